@@ -1,0 +1,29 @@
+// The host layer: the only code of Najash that touches Deno or Node. It knows nothing of Python: plain
+// types go in and come out, and every failure is a HostError or a PermissionRefused (errno.ts).
+//
+// Invariant: importing this costs next to nothing. No permission is asked for, no file touched, no
+// library loaded until the first call that needs it.
+
+export * from "./errno.ts";
+export * from "./permissions.ts";
+export * as constants from "./constants.ts";
+export { hasLibc } from "./libc.ts";
+export { FileStatus, makeDevice } from "./status.ts";
+export {
+  type Descriptors,
+  type PollRequest,
+  systemDescriptors,
+  type TerminalSize,
+} from "./descriptors.ts";
+export {
+  type DirectoryEntry,
+  type FileSystem,
+  type FileSystemStatus,
+  type FileTimes,
+  readFile,
+  systemFiles,
+} from "./files.ts";
+export * as clock from "./clock.ts";
+export * as environment from "./environment.ts";
+export { beforeBlocking, interrupted, setInterruptHook } from "./interrupts.ts";
+export { pendingSignals } from "./signal_flags.ts";

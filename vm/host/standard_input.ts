@@ -1,0 +1,128 @@
+// Standard input where the C library cannot be called. A read that blocks in Deno cannot be interrupted
+// and cannot be waited for with others, so a worker does the reading and the main thread waits for it
+// in slices, between which it looks for signals.
+//
+// Invariants:
+// - The worker reads only when asked, so that what a program does not read is left to others.
+// - A regular file never blocks and is read directly, without a worker.
+
+import { HostError, translate } from "./errno.ts";
+import { interrupted } from "./interrupts.ts";
+
+const IDLE = 0;
+const ASKED = 1;
+const READY = 2;
+const FAILED = 3;
+const CAPACITY = 65536;
+
+/** Milliseconds between two looks for signals. */
+const SLICE = 20;
+
+const WORKER = `
+onmessage = ({ data: { control, bytes } }) => {
+  const state = new Int32Array(control), shared = new Uint8Array(bytes);
+  const local = new Uint8Array(shared.length);
+  for (;;) {
+    Atomics.wait(state, 0, ${IDLE});
+    Atomics.wait(state, 0, ${READY});
+    Atomics.wait(state, 0, ${FAILED});
+    if (Atomics.load(state, 0) !== ${ASKED}) continue;
+    try {
+      const n = Deno.stdin.readSync(local.subarray(0, state[1])) ?? 0;
+      shared.set(local.subarray(0, n));
+      state[1] = n;
+      Atomics.store(state, 0, ${READY});
+    } catch (error) {
+      const at = String(error.message).indexOf("(os error ");
+      state[1] = at < 0 ? 5 : parseInt(error.message.slice(at + 10));
+      Atomics.store(state, 0, ${FAILED});
+    }
+    Atomics.notify(state, 0);
+  }
+};`;
+
+interface NodeFs {
+  fstatSync(fd: number): { isFile(): boolean };
+}
+
+/** Whether descriptor 0 is a regular file (or cannot be asked about, and then is treated as one). */
+function isRegular(): boolean {
+  try {
+    const process = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } })
+      .process;
+    const fs = process?.getBuiltinModule?.("node:fs") as NodeFs | undefined;
+    return fs === undefined || fs.fstatSync(0).isFile();
+  } catch {
+    return false;
+  }
+}
+
+export class StandardInput {
+  private readonly direct: boolean;
+  private worker: Worker | undefined;
+  private state: Int32Array<SharedArrayBuffer>;
+  private bytes: Uint8Array<SharedArrayBuffer>;
+  /** Of a chunk that is READY, how much has been taken. */
+  private taken: number;
+
+  constructor() {
+    this.direct = isRegular();
+    this.worker = undefined;
+    this.state = new Int32Array(new SharedArrayBuffer(8));
+    this.bytes = new Uint8Array(new SharedArrayBuffer(this.direct ? 0 : CAPACITY));
+    this.taken = 0;
+  }
+
+  /** Reads; throws EAGAIN when it may not block and nothing is there. */
+  read(buffer: Uint8Array, blocking: boolean): number {
+    if (buffer.length === 0) return 0;
+    if (this.direct) {
+      try {
+        return Deno.stdin.readSync(buffer) ?? 0;
+      } catch (error) {
+        throw translate(error, "--allow-all");
+      }
+    }
+    this.ask(buffer.length);
+    while (Atomics.load(this.state, 0) === ASKED) {
+      if (!blocking) throw new HostError(11);
+      Atomics.wait(this.state, 0, ASKED, SLICE);
+      interrupted();
+    }
+    if (this.state[0] === FAILED) {
+      const errno = this.state[1];
+      Atomics.store(this.state, 0, IDLE);
+      throw new HostError(errno);
+    }
+    const chunk = this.bytes.subarray(
+      this.taken,
+      Math.min(this.state[1], this.taken + buffer.length),
+    );
+    buffer.set(chunk);
+    this.taken += chunk.length;
+    if (this.taken >= this.state[1]) {
+      this.taken = 0;
+      Atomics.store(this.state, 0, IDLE);
+    }
+    return chunk.length;
+  }
+
+  /** Whether a read would not block. */
+  ready(): boolean {
+    if (this.direct) return true;
+    this.ask(CAPACITY);
+    return Atomics.load(this.state, 0) !== ASKED;
+  }
+
+  private ask(count: number): void {
+    if (this.worker === undefined) {
+      const url = `data:text/javascript,${encodeURIComponent(WORKER)}`;
+      this.worker = new Worker(url, { type: "module" });
+      this.worker.postMessage({ control: this.state.buffer, bytes: this.bytes.buffer });
+    }
+    if (this.state[0] !== IDLE) return;
+    this.state[1] = Math.min(count, CAPACITY);
+    Atomics.store(this.state, 0, ASKED);
+    Atomics.notify(this.state, 0);
+  }
+}
