@@ -1,0 +1,144 @@
+// Iteration: what builtin iterators are, and how builtins go through any iterable.
+//
+// A builtin iterator is a PyIterator with a `step` that gives the next value, or `undefined` at the end. A class whose
+// `__next__` is written in Python has a `step` that calls it (attributes.ts), so that a loop calls `step` on anything.
+
+import { NONE, PyObject, type Value } from "./object.ts";
+import { attributeHooks, callUnbound } from "./attributes.ts";
+import { exception, indexError, stopIteration, typeError, valueError } from "./raise.ts";
+import { method } from "./signature.ts";
+import { builtinType, type PyType, typeOf } from "./type.ts";
+import { PyTuple, TupleType } from "./tuple.ts";
+import type { Declaration } from "./signature.ts";
+
+/** Base of all builtin iterators. */
+export abstract class PyIterator extends PyObject {
+  abstract override step(): Value | undefined;
+}
+
+/** `__iter__` and `__next__` as every builtin iterator type has them. */
+export const iteratorMethods: Record<string, Declaration> = {
+  __iter__: method("(self, /)", "Implement iter(self).", (self: Value) => self),
+  __next__: method("(self, /)", "Implement next(self).", (self: PyIterator) => {
+    const v = self.step();
+    if (v === undefined) throw stopIteration();
+    return v;
+  }),
+};
+
+/** An iterator over anything that has `__getitem__`: `iterator`. */
+export class SequenceIterator extends PyIterator {
+  /** `undefined` when it is exhausted. */
+  seq: Value | undefined;
+  index: number;
+  constructor(seq: Value) {
+    super();
+    this.seq = seq;
+    this.index = 0;
+  }
+  override step(): Value | undefined {
+    const { seq } = this;
+    if (seq === undefined) return undefined;
+    const getitem = typeOf(seq).lookup("__getitem__");
+    if (getitem === undefined) {
+      throw typeError(`'${typeOf(seq).name}' object is not subscriptable`);
+    }
+    try {
+      return callUnbound(getitem, seq, [this.index++]);
+    } catch (e) {
+      if (attributeHooks.isStopIteration(e) || iterationHooks.isIndexError(e)) {
+        this.seq = undefined;
+        return undefined;
+      }
+      throw e;
+    }
+  }
+}
+/** `iterator`. */
+export const SequenceIteratorType: PyType = builtinType("iterator", SequenceIterator, {
+  final: true,
+  noNew: true,
+});
+
+/** Filled in by exceptions.ts and list.ts. */
+export const iterationHooks: {
+  isIndexError: (e: unknown) => boolean;
+  /** The elements of an exact list without an iterator; `undefined` for anything else. */
+  listItems: (v: Value) => Value[] | undefined;
+} = {
+  isIndexError: () => false,
+  listItems: () => undefined,
+};
+
+/** `iter(v)`. */
+export function iter(v: Value): PyObject {
+  const t = typeOf(v);
+  const f = t.lookup("__iter__");
+  if (f === undefined) {
+    if (t.lookup("__getitem__") !== undefined && t.patternKind !== "mapping") {
+      return new SequenceIterator(v);
+    }
+    throw typeError(`'${t.name}' object is not iterable`);
+  }
+  if (f === NONE) throw typeError(`'${t.name}' object is not iterable`);
+  const it = callUnbound(f, v, []);
+  if (typeof it !== "object" || it.cls.lookup("__next__") === undefined) {
+    throw typeError(`iter() returned non-iterator of type '${typeOf(it).name}'`);
+  }
+  return it;
+}
+
+/** Calls `f` for each element; stops early where `f` returns true. */
+export function forEach(v: Value, f: (item: Value) => boolean | void): void {
+  const direct = itemsOf(v);
+  if (direct !== undefined) {
+    // a list may grow or shrink while it is gone through
+    for (let i = 0; i < direct.length; i++) if (f(direct[i]) === true) return;
+    return;
+  }
+  const it = iter(v);
+  for (let item = it.step(); item !== undefined; item = it.step()) if (f(item) === true) return;
+}
+
+/** The array behind an exact tuple or an exact list of objects; `undefined` for anything else. */
+export function itemsOf(v: Value): Value[] | undefined {
+  if (typeof v !== "object") return undefined;
+  if (v.cls === TupleType) return (v as PyTuple).items;
+  return iterationHooks.listItems(v);
+}
+
+/** A fresh array of all elements of an iterable. */
+export function toArray(v: Value): Value[] {
+  const direct = itemsOf(v);
+  if (direct !== undefined) return direct.slice();
+  const out: Value[] = [];
+  const it = iter(v);
+  for (let item = it.step(); item !== undefined; item = it.step()) out.push(item);
+  return out;
+}
+
+/** Exactly `n` elements, with the errors of an assignment to `n` targets. */
+export function unpack(v: Value, n: number): Value[] {
+  let items = itemsOf(v);
+  if (items === undefined) {
+    const t = typeOf(v);
+    if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
+      throw typeError(`cannot unpack non-iterable ${t.name} object`);
+    }
+    const it = iter(v);
+    items = [];
+    while (items.length <= n) {
+      const item = it.step();
+      if (item === undefined) break;
+      items.push(item);
+    }
+    if (items.length > n) throw valueError(`too many values to unpack (expected ${n})`);
+  }
+  if (items.length > n) throw valueError(`too many values to unpack (expected ${n})`);
+  if (items.length < n) {
+    throw valueError(`not enough values to unpack (expected ${n}, got ${items.length})`);
+  }
+  return items;
+}
+
+export { exception, indexError };

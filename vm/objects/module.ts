@@ -1,0 +1,63 @@
+// Modules. A module's namespace is a PyDict whose values stand in cells, so that compiled code links to a global once.
+
+import { attributeError, attributeErrorHooks } from "./attribute_error.ts";
+import { call } from "./attributes.ts";
+import { PyDict } from "./dict.ts";
+import { NONE, PyObject, type Value } from "./object.ts";
+import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
+import { builtinType, isDataDescriptor, type PyType } from "./type.ts";
+
+/** Filled in by import/: the texts for modules that are being imported, or that hide a library module. */
+export const moduleHooks: { missing: (m: PyModule, name: string) => string | undefined } = {
+  missing: () => undefined,
+};
+
+/** A Python module. */
+export class PyModule extends PyObject {
+  dict: PyDict;
+  constructor(name?: string, doc: Value = NONE) {
+    super();
+    this.dict = PyDict.forModule();
+    if (name !== undefined) {
+      this.dict.setStr("__name__", strFromUtf16(name));
+      this.dict.setStr("__doc__", doc);
+      this.dict.setStr("__package__", NONE);
+      this.dict.setStr("__loader__", NONE);
+      this.dict.setStr("__spec__", NONE);
+    }
+  }
+
+  override findAttribute(name: string): Value | undefined {
+    const t = this.cls;
+    const d = t.lookup(name);
+    if (d !== undefined && isDataDescriptor(d)) return (d as PyObject).descrGet(this, t);
+    const v = this.dict.getStr(name);
+    if (v !== undefined) return v;
+    if (d !== undefined) return typeof d === "object" ? d.descrGet(this, t) : d;
+    const hook = this.dict.getStr("__getattr__");
+    if (hook !== undefined) return call(hook, [strFromUtf16(name)]);
+    const text = moduleHooks.missing(this, name);
+    if (text !== undefined) throw attributeError(this, name, text);
+    return undefined;
+  }
+
+  override storeAttribute(name: string, value: Value | undefined): void {
+    const d = this.cls.lookup(name);
+    if (d !== undefined && isDataDescriptor(d)) {
+      (d as PyObject).descrSet(this, value);
+    } else if (value !== undefined) {
+      this.dict.setStr(name, value);
+    } else if (!this.dict.deleteStr(name)) {
+      throw attributeError(this, name);
+    }
+  }
+}
+
+attributeErrorHooks.describe = (o) => {
+  if (!(o instanceof PyModule)) return undefined;
+  const name = o.dict.getStr("__name__");
+  return name !== undefined && isStr(name) ? `module '${utf16(strOf(name)!)}'` : "module";
+};
+
+/** `module`. */
+export const ModuleType: PyType = builtinType("module", PyModule, { hasDict: true, hasWeakref: true });

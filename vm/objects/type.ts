@@ -1,0 +1,489 @@
+// Classes: what `type` makes, and how a Python class appears to V8.
+//
+// Each class owns the prototype of its instances (`proto`), so that V8's hidden class of an instance tells its
+// Python class and inherited values are found along JavaScript's own prototype chain. Where a class's MRO is the
+// class and then its base's MRO (`linear`), its prototype inherits from the base's; otherwise it inherits from its
+// layout's prototype and carries a copy of everything that the MRO gives it, kept up to date.
+//
+// Keys on a prototype for a class attribute `x`:
+//   `_x`   the value, where it is plain (its class has no `__get__`), so that reading `o._x` sees the instance's
+//          own attribute or the class's value; where `x` is a descriptor and something further up has `_x`, the
+//          value `undefined` stands there and hides it, and reading goes the general way.
+// Methods are found through `lookup`, which has a cache for each class that any change in the MRO empties.
+//
+// A few special methods are JavaScript methods of the builtin classes (`invoke`, `descrGet`, `step`); a class that
+// defines `__call__`, `__get__` or `__next__` in Python gets a JavaScript method on its prototype that calls it, so
+// that the machine calls one thing (`virtuals` below).
+
+import { type Attributes, attributesOf, PyInstance, PyObject, type Value } from "./object.ts";
+import { typeError } from "./raise.ts";
+import { linearize } from "./mro.ts";
+
+/** Makes an object of a JavaScript class, empty but valid. */
+export type Layout = new () => PyObject;
+
+/** Stands in the lookup cache for "no class in the MRO has it". */
+const ABSENT = Symbol("absent");
+
+/** Adapters from special methods to the JavaScript methods of the object model, by special method. */
+export const virtuals: Map<string, { key: string; python: unknown; builtin: (t: PyType) => unknown }> =
+  new Map();
+
+/** Hooks filled in by the files that define the general attribute protocol. */
+export const typeHooks = {
+  /** True where values of this class are descriptors (`__get__`). */
+  isDescriptor: (v: Value): boolean => typeof v === "object" && v.cls.lookup("__get__") !== undefined,
+  /** `object.__getattribute__` and `object.__setattr__`, once they exist. */
+  objectGetattribute: undefined as Value | undefined,
+  objectSetattr: undefined as Value | undefined,
+  /** Called when the attributes of a class have changed (compiled code depends on them). */
+  changed: (_t: PyType, _name: string): void => {},
+};
+
+/** A Python class. */
+export class PyType extends PyObject {
+  /** `__name__`, in UTF-16. */
+  name: string;
+  /** `__qualname__`, in UTF-16. */
+  qualname: string;
+  /** The base whose layout the instances have. */
+  base: PyType | null;
+  bases: PyType[];
+  mro: PyType[];
+  /** The class's own attributes, in the order of definition. */
+  readonly ns: Map<string, Value>;
+  /** The prototype of the instances. */
+  proto: PyObject;
+  /** The JavaScript class whose fields the instances have. */
+  layout: Layout;
+  /** The class that decides the layout (a builtin one, or one with `__slots__`). */
+  solid: PyType;
+  /** Makes an instance without running any Python; `null` until the first one is made. */
+  ctor: Layout | null;
+  /** The MRO is this class, then the MRO of its base: JavaScript's prototype chain does the inheriting. */
+  linear: boolean;
+  /** Made by a class statement or `type()`; its attributes may be changed. */
+  heap: boolean;
+  /** May be subclassed. */
+  basetype: boolean;
+  /** Instances have a `__dict__`. */
+  hasDict: boolean;
+  /** Instances can be referenced weakly. */
+  hasWeakref: boolean;
+  /** The names in the class's own `__slots__`, mangled. */
+  slotNames: readonly string[] | undefined;
+  /** Abstract methods are left (`__abstractmethods__` is not empty). */
+  isAbstract: boolean;
+  /** Cannot be instantiated from Python (`TypeError: cannot create 'x' instances`). */
+  disallowsInstantiation: boolean;
+  /** The kinds of pattern that instances match: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING. */
+  patternKind: "" | "sequence" | "mapping";
+  /** A class pattern with one positional subpattern matches the subject itself (int, str, list …). */
+  matchSelf: boolean;
+  /** Some class of the MRO has a data descriptor other than slots and those of `object`. */
+  hasDataDescriptors: boolean;
+  /** Grows at every change of an attribute of a class in the MRO. */
+  version: number;
+  readonly cache: Map<string, Value | typeof ABSENT>;
+  derived: WeakRef<PyType>[];
+  /** `__text_signature__` of a builtin type. */
+  textSignature: string | undefined;
+  /** `__module__` of a builtin type; classes made in Python have it in `ns`. */
+  module: string;
+
+  constructor() {
+    super();
+    this.name = "";
+    this.qualname = "";
+    this.base = null;
+    this.bases = [];
+    this.mro = [this];
+    this.ns = new Map();
+    this.proto = PyInstance.prototype;
+    this.layout = PyInstance;
+    this.solid = this;
+    this.ctor = null;
+    this.linear = true;
+    this.heap = false;
+    this.basetype = true;
+    this.hasDict = false;
+    this.hasWeakref = false;
+    this.slotNames = undefined;
+    this.isAbstract = false;
+    this.disallowsInstantiation = false;
+    this.patternKind = "";
+    this.matchSelf = false;
+    this.hasDataDescriptors = false;
+    this.version = 0;
+    this.cache = new Map();
+    this.derived = [];
+    this.textSignature = undefined;
+    this.module = "builtins";
+  }
+
+  /** The attribute that the MRO gives, unbound, or `undefined`. */
+  lookup(name: string): Value | undefined {
+    const cached = this.cache.get(name);
+    if (cached !== undefined) return cached === ABSENT ? undefined : cached as Value;
+    for (const t of this.mro) {
+      const v = t.ns.get(name);
+      if (v !== undefined) {
+        this.cache.set(name, v);
+        return v;
+      }
+    }
+    this.cache.set(name, ABSENT);
+    return undefined;
+  }
+
+  /** The class of the MRO that has the attribute. */
+  definingClass(name: string): PyType | undefined {
+    for (const t of this.mro) if (t.ns.has(name)) return t;
+    return undefined;
+  }
+
+  /** This class is `other` or derives from it (by the MRO: no `__subclasscheck__`). */
+  isSubtype(other: PyType): boolean {
+    if (this === other) return true;
+    if (this.linear) {
+      for (let t = this.base; t !== null; t = t.base) {
+        if (t === other) return true;
+        if (!t.linear) return t.mro.includes(other);
+      }
+      return false;
+    }
+    return this.mro.includes(other);
+  }
+
+  /** Sets an attribute of the class itself; no descriptor or metaclass has a say here. */
+  setOwn(name: string, v: Value): void {
+    this.ns.set(name, v);
+    this.changed(name);
+  }
+
+  /** Removes an attribute of the class itself; false where there was none. */
+  deleteOwn(name: string): boolean {
+    if (!this.ns.delete(name)) return false;
+    this.changed(name);
+    return true;
+  }
+
+  /** Everything derived from the attribute `name` is brought up to date, in the subclasses too. */
+  changed(name: string): void {
+    this.cache.clear();
+    this.version++;
+    installKeys(this, name);
+    for (const sub of this.liveSubclasses()) sub.changed(name);
+    if (FLAG_NAMES.has(name) || this.ns.has(name) && isDataDescriptor(this.ns.get(name)!)) {
+      updateFlags(this);
+    }
+    typeHooks.changed(this, name);
+  }
+
+  /** The direct subclasses that are still alive, in the order of their creation. */
+  liveSubclasses(): PyType[] {
+    const live: PyType[] = [];
+    let dead = false;
+    for (const ref of this.derived) {
+      const t = ref.deref();
+      if (t === undefined) dead = true;
+      else live.push(t);
+    }
+    if (dead) this.derived = live.map((t) => new WeakRef(t));
+    return live;
+  }
+
+  /** A new instance, with nothing but its layout's empty state. */
+  allocate(): PyObject {
+    return new (this.ctor ?? makeConstructor(this))();
+  }
+}
+
+/** Attributes whose change bears on the flags of a class. */
+const FLAG_NAMES: ReadonlySet<string> = new Set([
+  "__getattribute__",
+  "__setattr__",
+  "__delattr__",
+  "__set__",
+  "__delete__",
+  "__get__",
+]);
+
+/** The value has `__set__` or `__delete__`. */
+export function isDataDescriptor(v: Value): boolean {
+  if (typeof v !== "object") return false;
+  const t = v.cls;
+  return t.lookup("__set__") !== undefined || t.lookup("__delete__") !== undefined;
+}
+
+/** Marks the JavaScript classes of slots, which need no care when attributes are written. */
+export const plainStorage: WeakSet<PyType> = new WeakSet();
+
+/** Brings the keys on the prototype of `t` up to date for one attribute. */
+function installKeys(t: PyType, name: string): void {
+  const proto = t.proto as unknown as Attributes;
+  const key = "_" + name;
+  const v = t.linear ? t.ns.get(name) : t.lookup(name);
+  if (v === undefined) {
+    if (Object.hasOwn(proto, key)) delete proto[key];
+  } else if (!typeHooks.isDescriptor(v)) {
+    hide(proto, key, v);
+  } else if (key in proto) {
+    hide(proto, key, undefined);
+  }
+  const virtual = virtuals.get(name);
+  if (virtual !== undefined) {
+    const own = t.proto as unknown as Record<string, unknown>;
+    const found = t.lookup(name);
+    if (t.heap && (t.linear ? v !== undefined : found !== undefined)) {
+      const isPython = t.definingClass(name)?.heap === true;
+      const js = isPython ? virtual.python : virtual.builtin(t);
+      if (js !== undefined) own[virtual.key] = js;
+    } else if (t.heap && Object.hasOwn(own, virtual.key)) {
+      delete own[virtual.key];
+    }
+  }
+}
+
+/** Defines a property past any accessor of the same name further up. */
+function hide(proto: Attributes, key: string, v: Value | undefined): void {
+  Object.defineProperty(proto, key, { value: v, writable: true, enumerable: true, configurable: true });
+}
+
+/** Computes `plainGet` and `plainSet` on the prototype of `t` and of its subclasses. */
+export function updateFlags(t: PyType): void {
+  let data = false;
+  for (const c of t.mro) {
+    if (c === ObjectType) continue;
+    for (const [name, v] of c.ns) {
+      if (name === "__dict__" || name === "__weakref__" || typeof v !== "object") continue;
+      if (isDataDescriptor(v) && !plainStorage.has(v.cls)) {
+        data = true;
+        break;
+      }
+    }
+    if (data) break;
+  }
+  const before = t.hasDataDescriptors;
+  t.hasDataDescriptors = data;
+  const flags = t.proto as unknown as { plainGet: boolean; plainSet: boolean };
+  const getattribute = t.lookup("__getattribute__");
+  // a data descriptor that arrives when instances exist may stand over attributes that they have already
+  const late = data && !before && t.heap && t.ctor !== null;
+  flags.plainGet = getattribute !== undefined &&
+    getattribute === typeHooks.objectGetattribute && !late && (flags.plainGet !== false || !data || t.ctor === null);
+  flags.plainSet = t.hasDict && !data && t.lookup("__setattr__") === typeHooks.objectSetattr &&
+    typeHooks.objectSetattr !== undefined;
+  for (const sub of t.liveSubclasses()) updateFlags(sub);
+}
+
+/** Sizes (in attributes) for which there are constructors of instances. */
+const SIZES = [2, 4, 8, 16, 32, 64];
+
+/** Makes functions that make constructors; V8 sizes an instance by the assignments to `this` in the text. */
+const factories: Map<number, () => Layout> = new Map();
+
+function plainConstructor(size: number): Layout {
+  const n = SIZES.find((s) => s >= size) ?? SIZES[SIZES.length - 1];
+  let factory = factories.get(n);
+  if (factory === undefined) {
+    const fields = Array.from({ length: n }, (_, i) => `this.a${i}=0;`).join("");
+    // the assignments never run: V8's parser counts them to decide how many fields an instance gets
+    factory = new Function(`return function(){if(new.target===undefined){${fields}}}`) as () => Layout;
+    factories.set(n, factory);
+  }
+  return factory();
+}
+
+/** How many attributes the methods of the classes in the MRO are seen to assign to `self`. */
+function expectedAttributes(t: PyType): number {
+  const names = new Set<string>();
+  for (const c of t.mro) {
+    const listed = c.ns.get("__static_attributes__") as unknown as { items?: Value[] } | undefined;
+    for (const n of listed?.items ?? []) if (typeof n === "string") names.add(n);
+    for (const n of c.slotNames ?? []) names.add(n);
+  }
+  return names.size;
+}
+
+/** The constructor of the instances of `t`, made at the first one. */
+function makeConstructor(t: PyType): Layout {
+  let ctor: Layout;
+  if (!t.heap) {
+    ctor = t.layout;
+  } else if (t.layout === PyInstance) {
+    ctor = plainConstructor(expectedAttributes(t));
+    Object.defineProperty(ctor, "prototype", { value: t.proto });
+  } else {
+    // `prototype` of a class cannot be replaced: the constructor delegates with this class as new.target
+    const layout = t.layout;
+    ctor = function (this: unknown) {
+      return Reflect.construct(layout, [], ctor);
+    } as unknown as Layout;
+    Object.defineProperty(ctor, "prototype", { value: t.proto });
+  }
+  t.ctor = ctor;
+  return ctor;
+}
+
+/**
+ * Gives a new class its bases: MRO, prototype, layout and flags. `name`, `ns` and the own `__slots__` are set
+ * by the caller before.
+ */
+export function linkBases(t: PyType, bases: PyType[], base: PyType, mro?: PyType[]): void {
+  t.bases = bases;
+  t.base = base;
+  t.mro = mro ?? linearize(t, bases);
+  t.layout = base.layout;
+  t.solid = base.solid;
+  t.linear = isLinear(t);
+  t.proto = Object.create(t.linear ? base.proto : layoutPrototype(base)) as PyObject;
+  own(t.proto, "cls", t);
+  own(t.proto, "plainGet", false);
+  own(t.proto, "plainSet", false);
+  for (const b of bases) b.derived.push(new WeakRef(t));
+  installAll(t);
+}
+
+/** Gives a class other bases than it had (`__bases__` assignment). */
+export function relinkBases(t: PyType, bases: PyType[], base: PyType): void {
+  for (const b of t.bases) b.derived = b.derived.filter((r) => r.deref() !== t);
+  t.bases = bases;
+  t.base = base;
+  for (const b of bases) b.derived.push(new WeakRef(t));
+  rebuild(t);
+}
+
+function rebuild(t: PyType): void {
+  t.mro = linearize(t, t.bases);
+  t.cache.clear();
+  t.version++;
+  t.linear = isLinear(t);
+  for (const key of Object.getOwnPropertyNames(t.proto)) {
+    if (key.startsWith("_") || [...virtuals.values()].some((v) => v.key === key)) {
+      delete (t.proto as unknown as Attributes)[key];
+    }
+  }
+  Object.setPrototypeOf(t.proto, t.linear ? t.base!.proto : layoutPrototype(t.base!));
+  for (const sub of t.liveSubclasses()) rebuild(sub);
+  installAll(t);
+}
+
+function isLinear(t: PyType): boolean {
+  const base = t.base!;
+  return t.mro.length === base.mro.length + 1 && t.mro[0] === t &&
+    base.mro.every((c, i) => c === t.mro[i + 1]);
+}
+
+/** The prototype of the builtin class whose layout `base` has. */
+function layoutPrototype(base: PyType): PyObject {
+  return base.layout.prototype as PyObject;
+}
+
+function installAll(t: PyType): void {
+  const names = new Set<string>(t.ns.keys());
+  if (!t.linear) for (const c of t.mro) for (const n of c.ns.keys()) names.add(n);
+  for (const n of names) installKeys(t, n);
+  updateFlags(t);
+}
+
+function own(o: object, key: string, v: unknown): void {
+  Object.defineProperty(o, key, { value: v, writable: true, enumerable: false, configurable: true });
+}
+
+/** What is said about a builtin type where it is made. */
+export interface BuiltinTypeOptions {
+  base?: PyType;
+  module?: string;
+  /** May not be subclassed. */
+  final?: boolean;
+  hasDict?: boolean;
+  hasWeakref?: boolean;
+  /** Cannot be instantiated from Python. */
+  noNew?: boolean;
+  patternKind?: "sequence" | "mapping";
+  matchSelf?: boolean;
+  qualname?: string;
+}
+
+/** Makes a builtin type whose instances are the objects of a JavaScript class. Its methods come with `define`. */
+export function builtinType(name: string, layout: unknown, options: BuiltinTypeOptions = {}): PyType {
+  const t = new PyType();
+  const js = layout as Layout;
+  t.name = name;
+  t.qualname = options.qualname ?? name;
+  t.module = options.module ?? "builtins";
+  t.layout = js;
+  t.basetype = options.final !== true;
+  t.disallowsInstantiation = options.noNew === true;
+  t.patternKind = options.patternKind ?? options.base?.patternKind ?? "";
+  t.matchSelf = options.matchSelf ?? options.base?.matchSelf ?? false;
+  const base: PyType | null = options.base ?? (ObjectType as PyType | undefined) ?? null;
+  t.hasDict = options.hasDict ?? base?.hasDict ?? false;
+  t.hasWeakref = options.hasWeakref ?? base?.hasWeakref ?? false;
+  t.proto = js.prototype as PyObject;
+  t.ctor = js;
+  if (base !== null) {
+    t.base = base;
+    t.bases = [base];
+    t.mro = [t, ...base.mro];
+    base.derived.push(new WeakRef(t));
+    if (base.layout === js) t.solid = base.solid;
+  }
+  own(t.proto, "cls", t);
+  own(t.proto, "plainGet", false);
+  own(t.proto, "plainSet", false);
+  return t;
+}
+
+/** A builtin type with the layout of its base and a JavaScript class made for it (exceptions, `OrderedDict`-likes …). */
+export function builtinSubtype(name: string, base: PyType, options: BuiltinTypeOptions = {}): PyType {
+  const Parent = base.layout;
+  const Derived = class extends Parent {};
+  return builtinType(name, Derived, { ...options, base });
+}
+
+/** The class of a value. */
+export function typeOf(v: Value): PyType {
+  switch (typeof v) {
+    case "object":
+      return v.cls;
+    case "number":
+    case "bigint":
+      return IntType;
+    case "string":
+      return StrType;
+    default:
+      return BoolType;
+  }
+}
+
+/** The value is an instance of the class or of a subclass (no `__instancecheck__`). */
+export function isInstance(v: Value, t: PyType): boolean {
+  return typeOf(v).isSubtype(t);
+}
+
+/** `object`. */
+export const ObjectType: PyType = builtinType("object", PyInstance);
+// PyObject.prototype is the end of every chain; builtin classes that extend PyObject directly stop there
+own(PyObject.prototype, "cls", ObjectType);
+/** `type`. */
+export const TypeType: PyType = builtinType("type", PyType, { hasDict: true, hasWeakref: true });
+/** `int`; its layout, for subclasses, is set by int.ts. */
+export const IntType: PyType = builtinType("int", class extends PyObject {}, { matchSelf: true });
+/** `bool`. */
+export const BoolType: PyType = builtinType("bool", class extends PyObject {}, {
+  base: IntType,
+  final: true,
+});
+/** `str`; its layout, for subclasses, is set by str.ts. */
+export const StrType: PyType = builtinType("str", class extends PyObject {}, { matchSelf: true });
+
+/** Fails where a class of the interpreter's own is to be changed. */
+export function checkMutable(t: PyType, name: string): void {
+  if (!t.heap) {
+    throw typeError(`cannot set '${name}' attribute of immutable type '${t.name}'`);
+  }
+}
+
+export { attributesOf };
