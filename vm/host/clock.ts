@@ -177,9 +177,9 @@ function sleepWaiting(seconds: number, once: boolean): void {
   for (;;) {
     const left = end - performance.now();
     if (left <= 0) return;
-    // The worker that watches for signals notifies this cell.
-    const woken = Atomics.wait(pendingSignals, 0, 0, left) !== "timed-out";
-    if (!woken) continue;
+    // The worker that watches for signals wakes this; a native handler on another thread does not.
+    Atomics.wait(pendingSignals, 0, 0, signalSlice > 0 ? Math.min(left, signalSlice) : left);
+    if (pendingSignals[0] === 0) continue;
     interrupted();
     if (once) return;
     // Where nobody takes the signal, the cell stays set and waiting on it would spin.

@@ -27,3 +27,35 @@ export * as clock from "./clock.ts";
 export * as environment from "./environment.ts";
 export { beforeBlocking, interrupted, setInterruptHook } from "./interrupts.ts";
 export { pendingSignals } from "./signal_flags.ts";
+export {
+  armInterrupts,
+  blockedSignals,
+  blockSignals,
+  dieOf,
+  getSignalAction,
+  getTimer,
+  maySendSignals,
+  sendGroupSignal,
+  sendSignal,
+  setSignalAction,
+  setSignalRestart,
+  setTimer,
+  type SignalAction,
+  takeSignals,
+  waitForSignal,
+  waitingSignals,
+  watchInterrupt,
+  watchSignal,
+} from "./signals.ts";
+export {
+  type EndedProcess,
+  execute,
+  pidfdOpen,
+  runToEnd,
+  shell,
+  spawn,
+  SpawnError,
+  type SpawnOptions,
+  waitpid,
+  type WaitResult,
+} from "./processes.ts";
