@@ -292,14 +292,24 @@ function truedivBig(a: bigint, b: bigint): number {
   const scaledDivisor = exponent > 0 ? divisor << BigInt(exponent) : divisor;
   let quotient = scaledDividend / scaledDivisor;
   if (quotient * scaledDivisor !== scaledDividend) quotient |= 1n;
-  // Drop the excess here, half to even, so that what is left is exact as a double.
-  const excess = BigInt(Math.max(bitLength(quotient) - MANTISSA_BITS, MIN_EXPONENT - exponent));
-  const kept = quotient >> excess;
-  const rest = quotient - (kept << excess), half = 1n << (excess - 1n);
-  const rounded = rest > half || (rest === half && kept & 1n) ? kept + 1n : kept;
-  const result = scaleByPowerOfTwo(Number(rounded), exponent + Number(excess));
+  const result = scaledToDouble(quotient, exponent);
   if (result === Infinity) throw overflowError("integer division result too large for a float");
   return negative ? -result : result;
+}
+
+/**
+ * The double nearest to `mantissa * 2^exponent`, ties to even, mantissa positive; Infinity when it is too
+ * large. `exponent` is expected to be within a few thousand.
+ */
+export function scaledToDouble(mantissa: bigint, exponent: number): number {
+  // Drop the bits that the result has no room for here, so that what is left is exact as a double.
+  const excess = Math.max(bitLength(mantissa) - MANTISSA_BITS, MIN_EXPONENT - exponent);
+  if (excess <= 0) return scaleByPowerOfTwo(Number(mantissa), exponent);
+  const shift = BigInt(excess);
+  const kept = mantissa >> shift;
+  const rest = mantissa - (kept << shift), half = 1n << (shift - 1n);
+  const rounded = rest > half || (rest === half && kept & 1n) ? kept + 1n : kept;
+  return scaleByPowerOfTwo(Number(rounded), exponent + excess);
 }
 
 /** `value * 2^exponent` in two steps, so that the power itself neither overflows nor vanishes. */
