@@ -1,0 +1,81 @@
+// What goes wrong with a source: a SyntaxProblem is everything that Python's SyntaxError (or its relatives)
+// shows. It is a plain object, not a JavaScript Error: nobody reads a JavaScript stack of it.
+
+export type ProblemType =
+  | "SyntaxError"
+  | "IndentationError"
+  | "TabError"
+  | "_IncompleteInputError"
+  | "MemoryError"
+  | "OverflowError"
+  | "RecursionError"
+  | "LookupError";
+
+export class SyntaxProblem {
+  readonly type: ProblemType;
+  readonly msg: string;
+  filename: string;
+  /** From 1. */
+  readonly lineno: number;
+  /** From 1, in code points; 0 or -1 where CPython says so. */
+  readonly offset: number;
+  readonly end_lineno: number;
+  readonly end_offset: number;
+  readonly text: string | null;
+
+  constructor(
+    type: ProblemType,
+    msg: string,
+    filename: string,
+    lineno: number,
+    offset: number,
+    end_lineno: number,
+    end_offset: number,
+    text: string | null,
+  ) {
+    this.type = type;
+    this.msg = msg;
+    this.filename = filename;
+    this.lineno = lineno;
+    this.offset = offset;
+    this.end_lineno = end_lineno;
+    this.end_offset = end_offset;
+    this.text = text;
+  }
+}
+
+/** The number of code points in `text` from `start` to `end`. */
+export function codePoints(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0xdc00 || unit > 0xdfff) count++;
+  }
+  return count;
+}
+
+/** The offset in code points that a byte offset in the UTF-8 form of `text` has. */
+export function byteToChar(text: string, bytes: number): number {
+  let chars = 0;
+  for (let i = 0; i < text.length && bytes > 0; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes -= 1;
+    else if (unit < 0x800) bytes -= 2;
+    else if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < text.length) {
+      bytes -= 4;
+      i++;
+    } else bytes -= 3;
+    chars++;
+  }
+  return chars + Math.max(bytes, 0);
+}
+
+/** The length of the UTF-8 form of `text`. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit >= 0xd800 && unit <= 0xdfff ? 2 : 3;
+  }
+  return bytes;
+}
