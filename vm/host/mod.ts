@@ -59,3 +59,5 @@ export {
   waitpid,
   type WaitResult,
 } from "./processes.ts";
+export { libraryPackage, standardLibrary, ZipLibrary } from "./library.ts";
+export { cacheFolder, readCached, readOrNull, writeAtomically, writeCached } from "./cache_dir.ts";

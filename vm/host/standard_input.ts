@@ -2,11 +2,9 @@
 // and cannot be waited for with others, so a worker does the reading and the main thread waits for it
 // in slices, between which it looks for signals.
 //
-// Invariants:
-// - The worker reads only when asked, so that what a program does not read is left to others.
-// - A regular file never blocks and is read directly, without a worker.
+// Invariant: the worker reads only when asked, so that what a program does not read is left to others.
 
-import { HostError, translate } from "./errno.ts";
+import { ERRNO, HostError } from "./errno.ts";
 import { interrupted } from "./interrupts.ts";
 
 const IDLE = 0;
@@ -41,51 +39,26 @@ onmessage = ({ data: { control, bytes } }) => {
   }
 };`;
 
-interface NodeFs {
-  fstatSync(fd: number): { isFile(): boolean };
-}
-
-/** Whether descriptor 0 is a regular file (or cannot be asked about, and then is treated as one). */
-function isRegular(): boolean {
-  try {
-    const process = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } })
-      .process;
-    const fs = process?.getBuiltinModule?.("node:fs") as NodeFs | undefined;
-    return fs === undefined || fs.fstatSync(0).isFile();
-  } catch {
-    return false;
-  }
-}
-
 export class StandardInput {
-  private readonly direct: boolean;
   private worker: Worker | undefined;
-  private state: Int32Array<SharedArrayBuffer>;
-  private bytes: Uint8Array<SharedArrayBuffer>;
+  private readonly state: Int32Array<SharedArrayBuffer>;
+  private readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** Of a chunk that is READY, how much has been taken. */
   private taken: number;
 
   constructor() {
-    this.direct = isRegular();
     this.worker = undefined;
     this.state = new Int32Array(new SharedArrayBuffer(8));
-    this.bytes = new Uint8Array(new SharedArrayBuffer(this.direct ? 0 : CAPACITY));
+    this.bytes = new Uint8Array(new SharedArrayBuffer(CAPACITY));
     this.taken = 0;
   }
 
   /** Reads; throws EAGAIN when it may not block and nothing is there. */
   read(buffer: Uint8Array, blocking: boolean): number {
     if (buffer.length === 0) return 0;
-    if (this.direct) {
-      try {
-        return Deno.stdin.readSync(buffer) ?? 0;
-      } catch (error) {
-        throw translate(error, "--allow-all");
-      }
-    }
     this.ask(buffer.length);
     while (Atomics.load(this.state, 0) === ASKED) {
-      if (!blocking) throw new HostError(11);
+      if (!blocking) throw new HostError(ERRNO.EAGAIN);
       Atomics.wait(this.state, 0, ASKED, SLICE);
       interrupted();
     }
@@ -109,7 +82,6 @@ export class StandardInput {
 
   /** Whether a read would not block. */
   ready(): boolean {
-    if (this.direct) return true;
     this.ask(CAPACITY);
     return Atomics.load(this.state, 0) !== ASKED;
   }
