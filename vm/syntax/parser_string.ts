@@ -175,7 +175,7 @@ export abstract class StringParser extends ParserBase {
       if (debugEnd < 0) {
         debugEnd = t[colon + 1];
         endLine = t[colon + 3];
-        endCol = t[colon + 4];
+        endCol = t[colon + 4] + 1;
       }
       spec = this.formatSpec();
     }

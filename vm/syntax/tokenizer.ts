@@ -999,7 +999,8 @@ export class Tokenizer {
     t[n + 3] = startLine;
     t[n + 4] = column;
     t[n + 5] = this.line;
-    t[n + 6] = end - this.base;
+    // CPython's column is where it has read to: behind both braces of a pair.
+    t[n + 6] = i - this.base;
     t[n + 7] = (f.raw ? 8 : 0) | backslash | nonAscii;
     this.n = n + 8;
     return i;
