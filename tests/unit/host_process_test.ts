@@ -8,7 +8,7 @@ import {
   constants,
   getSignalAction,
   hasLibc,
-  HostError,
+  type HostError,
   pendingSignals,
   runToEnd,
   sendSignal,

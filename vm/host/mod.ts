@@ -61,3 +61,4 @@ export {
 } from "./processes.ts";
 export { libraryPackage, standardLibrary, ZipLibrary } from "./library.ts";
 export { cacheFolder, readCached, readOrNull, writeAtomically, writeCached } from "./cache_dir.ts";
+export * as timezone from "./timezone.ts";
