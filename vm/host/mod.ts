@@ -62,3 +62,11 @@ export {
 export { libraryPackage, standardLibrary, ZipLibrary } from "./library.ts";
 export { cacheFolder, readCached, readOrNull, writeAtomically, writeCached } from "./cache_dir.ts";
 export * as timezone from "./timezone.ts";
+export * as sockets from "./sockets.ts";
+export {
+  createHost,
+  type Host,
+  type HostInput,
+  type HostOptions,
+  type HostOutput,
+} from "./host.ts";

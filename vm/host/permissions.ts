@@ -36,7 +36,8 @@ function query(capability: Capability, what: string): boolean {
   }
   try {
     const status = Deno.permissions.querySync(descriptor as unknown as Deno.PermissionDescriptor);
-    return status.state === "granted";
+    // "partial" is a grant with exceptions (--deny-…): then each thing is asked about by itself.
+    return status.state === "granted" && !status.partial;
   } catch {
     return false; // a path with a NUL in it, a host that does not parse, a kind this Deno lacks
   }
