@@ -5,14 +5,7 @@ import { attributeError } from "./attribute_error.ts";
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from "./builtin.ts";
 import { typeError } from "./raise.ts";
 import { strFromUtf16, strOf, utf16 } from "./str.ts";
-import {
-  isDataDescriptor,
-  isInstance,
-  PyType,
-  typeHooks,
-  typeOf,
-  virtuals,
-} from "./type.ts";
+import { isDataDescriptor, PyType, typeHooks, typeOf, virtuals } from "./type.ts";
 
 /** Filled in by exceptions.ts and by instance_dict.ts. */
 export const attributeHooks: {
@@ -295,5 +288,3 @@ virtuals.set("__next__", {
   },
   builtin: () => undefined,
 });
-
-export { isInstance };

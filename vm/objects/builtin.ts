@@ -216,7 +216,9 @@ export class PyClassMethodDescriptor extends PyBuiltin {
   override invoke(args: Value[], kw: KwNames | undefined): Value {
     const cls = args.shift();
     if (cls === undefined) {
-      throw typeError(`descriptor '${this.name}' of '${this.owner!.name}' object needs an argument`);
+      throw typeError(
+        `descriptor '${this.name}' of '${this.owner!.name}' object needs an argument`,
+      );
     }
     return this.callOn(this.checkClass(cls), args, kw);
   }
@@ -233,7 +235,9 @@ export class PyClassMethodDescriptor extends PyBuiltin {
     }
     if (!cls.isSubtype(this.owner!)) {
       throw typeError(
-        `descriptor '${this.name}' requires a subtype of '${this.owner!.name}' but received '${cls.name}'`,
+        `descriptor '${this.name}' requires a subtype of '${
+          this.owner!.name
+        }' but received '${cls.name}'`,
       );
     }
     return cls;
@@ -405,10 +409,14 @@ export const MethodDescriptorType: PyType = builtinType("method_descriptor", PyM
   noNew: true,
 });
 /** `wrapper_descriptor`. */
-export const WrapperDescriptorType: PyType = builtinType("wrapper_descriptor", PyWrapperDescriptor, {
-  final: true,
-  noNew: true,
-});
+export const WrapperDescriptorType: PyType = builtinType(
+  "wrapper_descriptor",
+  PyWrapperDescriptor,
+  {
+    final: true,
+    noNew: true,
+  },
+);
 /** `classmethod_descriptor`. */
 export const ClassMethodDescriptorType: PyType = builtinType(
   "classmethod_descriptor",

@@ -33,10 +33,6 @@ export const CodeFlag = {
   FUTURE_GENERATOR_STOP: 0x800000,
   FUTURE_ANNOTATIONS: 0x1000000,
   NO_MONITORING_EVENTS: 0x2000000,
-  /** consts[0] is the doc string. */
-  HAS_DOCSTRING: 0x4000000,
-  /** A function in a class body. */
-  METHOD: 0x8000000,
 } as const;
 
 /** What a named register is; bits of `PyCode.localKinds`. */
@@ -103,6 +99,7 @@ export class PyCode extends PyObject {
 
   // the body, valid after load()
   code: Int32Array;
+  /** The first constant of a function is its doc string, or None. */
   consts: Value[];
   names: string[];
   /** "_" + name for each of `names`: the keys of attributes. */

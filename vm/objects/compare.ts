@@ -4,13 +4,7 @@ import { compareWithDouble } from "./core/int_core.ts";
 import { hashFloat, hashInt, hashLowFloat, hashLowInt } from "./core/number_hash.ts";
 import { special0, special1 } from "./attributes.ts";
 import { FloatType, PyFloat } from "./float.ts";
-import {
-  type Int,
-  NONE,
-  NOT_IMPLEMENTED,
-  PyObject,
-  type Value,
-} from "./object.ts";
+import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeOf } from "./type.ts";
 
@@ -227,7 +221,11 @@ export function hashOf(v: Value): Int {
 /** Filled in by int.ts. */
 export const compareHooksHash: { intOf: (v: Value) => Int | undefined } = {
   intOf: (v) =>
-    typeof v === "number" || typeof v === "bigint" ? v : typeof v === "boolean" ? (v ? 1 : 0) : undefined,
+    typeof v === "number" || typeof v === "bigint"
+      ? v
+      : typeof v === "boolean"
+      ? (v ? 1 : 0)
+      : undefined,
 };
 
 /** The low 32 bits of `hash(v)` as an int32, without allocating for what is a usual key. */

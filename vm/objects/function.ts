@@ -6,7 +6,7 @@
 import type { Cell } from "./cell.ts";
 import type { PyCode } from "./code.ts";
 import type { PyDict } from "./dict.ts";
-import { type KwNames, NONE, PyObject, type Value } from "./object.ts";
+import { type KwNames, PyObject, type Value } from "./object.ts";
 import { builtinType, type PyType } from "./type.ts";
 
 /** Filled in by the interpreter. */
@@ -99,5 +99,3 @@ export const MethodType: PyType = builtinType("method", PyMethod, {
   final: true,
   hasWeakref: true,
 });
-
-export { NONE };

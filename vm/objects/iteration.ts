@@ -5,11 +5,10 @@
 
 import { NONE, PyObject, type Value } from "./object.ts";
 import { attributeHooks, callUnbound } from "./attributes.ts";
-import { exception, indexError, stopIteration, typeError, valueError } from "./raise.ts";
-import { method } from "./signature.ts";
+import { stopIteration, typeError, valueError } from "./raise.ts";
+import { type Declaration, method } from "./signature.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
-import type { Declaration } from "./signature.ts";
 
 /** Base of all builtin iterators. */
 export abstract class PyIterator extends PyObject {
@@ -140,5 +139,3 @@ export function unpack(v: Value, n: number): Value[] {
   }
   return items;
 }
-
-export { exception, indexError };

@@ -60,4 +60,7 @@ attributeErrorHooks.describe = (o) => {
 };
 
 /** `module`. */
-export const ModuleType: PyType = builtinType("module", PyModule, { hasDict: true, hasWeakref: true });
+export const ModuleType: PyType = builtinType("module", PyModule, {
+  hasDict: true,
+  hasWeakref: true,
+});

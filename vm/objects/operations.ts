@@ -1,11 +1,11 @@
 // Operations that are not operators: repr, str, len, subscripts, membership, `__index__`.
 
 import { callSpecial, callUnbound, special0, special1, special2 } from "./attributes.ts";
-import { compareHooks, equals, hashHooks, truth } from "./compare.ts";
+import { compareHooks, equals, truth } from "./compare.ts";
 import { iter } from "./iteration.ts";
 import { type Int, NONE, PyObject, type Value } from "./object.ts";
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
-import { isStr, type Str, strFromUtf16, strOf, utf16 } from "./str.ts";
+import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { PyType, typeOf } from "./type.ts";
 
 /** `repr(v)` as a str. */
@@ -43,7 +43,9 @@ export function strText(v: Value): string {
 export function length(v: Value): number {
   if (typeof v === "string") return v.length;
   const f = typeOf(v).lookup("__len__");
-  if (f === undefined || f === NONE) throw typeError(`object of type '${typeOf(v).name}' has no len()`);
+  if (f === undefined || f === NONE) {
+    throw typeError(`object of type '${typeOf(v).name}' has no len()`);
+  }
   let n: Value = special0(f, v);
   if (typeof n !== "number") n = indexOf(n);
   if (n < 0) throw valueError("__len__() should return >= 0");
@@ -55,7 +57,11 @@ compareHooks.length = length;
 /** Filled in by int.ts: the int of an int, bool or instance of a subclass. */
 export const operationHooks: { intOf: (v: Value) => Int | undefined } = {
   intOf: (v) =>
-    typeof v === "number" || typeof v === "bigint" ? v : typeof v === "boolean" ? (v ? 1 : 0) : undefined,
+    typeof v === "number" || typeof v === "bigint"
+      ? v
+      : typeof v === "boolean"
+      ? (v ? 1 : 0)
+      : undefined,
 };
 
 /** `operator.index(v)`; `message` replaces CPython's usual text of the TypeError. */
@@ -165,7 +171,9 @@ export function lengthHint(v: Value, fallback: number): number {
     if (r < 0) throw valueError("__length_hint__() should return >= 0");
     return r;
   }
-  if (typeof r === "object" && (r as unknown as { cls: PyType }).cls.name === "NotImplementedType") {
+  if (
+    typeof r === "object" && (r as unknown as { cls: PyType }).cls.name === "NotImplementedType"
+  ) {
     return fallback;
   }
   const n = operationHooks.intOf(r);
@@ -184,5 +192,3 @@ export function format(v: Value, spec: Value): Value {
   }
   return r;
 }
-
-export { hashHooks, strFromUtf16 };

@@ -5,11 +5,11 @@
 // operator does to it; these fast paths repeat nothing but arithmetic.
 
 import * as ints from "./core/int_core.ts";
-import { special1 } from "./attributes.ts";
+import { callUnbound, special1 } from "./attributes.ts";
 import { PyBuiltin } from "./builtin.ts";
 import { FloatType, PyFloat } from "./float.ts";
 import { NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
-import { exception, typeError } from "./raise.ts";
+import { typeError } from "./raise.ts";
 import { type PyType, typeOf } from "./type.ts";
 
 /** A binary operator: its symbol in error texts and its special methods. */
@@ -228,7 +228,6 @@ export function ternaryPow(a: Value, b: Value, modulus: Value): Value {
   );
 }
 
-import { callUnbound } from "./attributes.ts";
 const powHooks = { call: callUnbound };
 
 /** `a << b` */
@@ -334,5 +333,3 @@ export const pos: (v: Value) => Value = unary("unary +", "__pos__");
 export const invert: (v: Value) => Value = unary("unary ~", "__invert__");
 /** `abs(v)` */
 export const abs: (v: Value) => Value = unary("abs()", "__abs__");
-
-export { exception };

@@ -71,7 +71,12 @@ export class Signature {
     const params = parseParameters(text);
     this.params = hasSelf ? params.slice(1) : params;
     this.hasSelf = hasSelf;
-    let minimum = 0, maximum = 0, positionalOnly = 0, star = false, starstar = false, keywords = false;
+    let minimum = 0,
+      maximum = 0,
+      positionalOnly = 0,
+      star = false,
+      starstar = false,
+      keywords = false;
     for (const p of this.params) {
       if (p.kind === "positional" || p.kind === "any") {
         maximum++;
@@ -127,7 +132,12 @@ function parseParameters(text: string): Parameter[] {
       continue;
     }
     if (part.startsWith("**")) {
-      params.push({ name: part.slice(2), kind: "starstar", required: false, defaultText: undefined });
+      params.push({
+        name: part.slice(2),
+        kind: "starstar",
+        required: false,
+        defaultText: undefined,
+      });
     } else if (part.startsWith("*")) {
       params.push({ name: part.slice(1), kind: "star", required: false, defaultText: undefined });
       keywordOnly = true;
@@ -236,7 +246,9 @@ export function wrongCount(sig: Signature, who: CallName, given: number): Value 
   if (sig.keywords) {
     const n = given < minimum ? minimum : maximum;
     const how = minimum === maximum ? "exactly" : given < minimum ? "at least" : "at most";
-    return typeError(`${who.name}() takes ${how} ${plural(n, "positional argument")} (${given} given)`);
+    return typeError(
+      `${who.name}() takes ${how} ${plural(n, "positional argument")} (${given} given)`,
+    );
   }
   if (maximum === 0) return typeError(`${who.qualname}() takes no arguments (${given} given)`);
   if (minimum === 1 && maximum === 1 && !sig.star) {
@@ -259,7 +271,9 @@ function tooMany(sig: Signature, who: CallName, given: number, keywords: number)
     const required = sig.params.filter((p) => p.required).length;
     const how = required < total ? "at most" : "exactly";
     const noun = given === 0 ? "keyword argument" : "argument";
-    return typeError(`${who.name}() takes ${how} ${plural(total, noun)} (${given + keywords} given)`);
+    return typeError(
+      `${who.name}() takes ${how} ${plural(total, noun)} (${given + keywords} given)`,
+    );
   }
   if (sig.maximum === 0) return typeError(`${who.name}() takes no positional arguments`);
   const how = sig.minimum < sig.maximum ? "at most" : "exactly";

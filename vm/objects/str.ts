@@ -70,7 +70,10 @@ export function utf16(s: Str): string {
     const { points } = s;
     let text = "";
     for (let i = 0; i < points.length; i += CHUNK) {
-      text += String.fromCodePoint.apply(null, points.subarray(i, i + CHUNK) as unknown as number[]);
+      text += String.fromCodePoint.apply(
+        null,
+        points.subarray(i, i + CHUNK) as unknown as number[],
+      );
     }
     s.utf16 = text;
   }

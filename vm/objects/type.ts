@@ -26,13 +26,16 @@ export type Layout = new () => PyObject;
 const ABSENT = Symbol("absent");
 
 /** Adapters from special methods to the JavaScript methods of the object model, by special method. */
-export const virtuals: Map<string, { key: string; python: unknown; builtin: (t: PyType) => unknown }> =
-  new Map();
+export const virtuals: Map<
+  string,
+  { key: string; python: unknown; builtin: (t: PyType) => unknown }
+> = new Map();
 
 /** Hooks filled in by the files that define the general attribute protocol. */
 export const typeHooks = {
   /** True where values of this class are descriptors (`__get__`). */
-  isDescriptor: (v: Value): boolean => typeof v === "object" && v.cls.lookup("__get__") !== undefined,
+  isDescriptor: (v: Value): boolean =>
+    typeof v === "object" && v.cls.lookup("__get__") !== undefined,
   /** `object.__getattribute__` and `object.__setattr__`, once they exist. */
   objectGetattribute: undefined as Value | undefined,
   objectSetattr: undefined as Value | undefined,
@@ -82,6 +85,8 @@ export class PyType extends PyObject {
   matchSelf: boolean;
   /** Some class of the MRO has a data descriptor other than slots and those of `object`. */
   hasDataDescriptors: boolean;
+  /** A data descriptor was added to the class when it had instances. */
+  lateDescriptors: boolean;
   /** Grows at every change of an attribute of a class in the MRO. */
   version: number;
   readonly cache: Map<string, Value | typeof ABSENT>;
@@ -114,6 +119,7 @@ export class PyType extends PyObject {
     this.patternKind = "";
     this.matchSelf = false;
     this.hasDataDescriptors = false;
+    this.lateDescriptors = false;
     this.version = 0;
     this.cache = new Map();
     this.derived = [];
@@ -247,7 +253,12 @@ function installKeys(t: PyType, name: string): void {
 
 /** Defines a property past any accessor of the same name further up. */
 function hide(proto: Attributes, key: string, v: Value | undefined): void {
-  Object.defineProperty(proto, key, { value: v, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(proto, key, {
+    value: v,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /** Computes `plainGet` and `plainSet` on the prototype of `t` and of its subclasses. */
@@ -269,9 +280,9 @@ export function updateFlags(t: PyType): void {
   const flags = t.proto as unknown as { plainGet: boolean; plainSet: boolean };
   const getattribute = t.lookup("__getattribute__");
   // a data descriptor that arrives when instances exist may stand over attributes that they have already
-  const late = data && !before && t.heap && t.ctor !== null;
+  if (data && !before && t.heap && t.ctor !== null) t.lateDescriptors = true;
   flags.plainGet = getattribute !== undefined &&
-    getattribute === typeHooks.objectGetattribute && !late && (flags.plainGet !== false || !data || t.ctor === null);
+    getattribute === typeHooks.objectGetattribute && !t.mro.some((c) => c.lateDescriptors);
   flags.plainSet = t.hasDict && !data && t.lookup("__setattr__") === typeHooks.objectSetattr &&
     typeHooks.objectSetattr !== undefined;
   for (const sub of t.liveSubclasses()) updateFlags(sub);
@@ -289,7 +300,8 @@ function plainConstructor(size: number): Layout {
   if (factory === undefined) {
     const fields = Array.from({ length: n }, (_, i) => `this.a${i}=0;`).join("");
     // the assignments never run: V8's parser counts them to decide how many fields an instance gets
-    factory = new Function(`return function(){if(new.target===undefined){${fields}}}`) as () => Layout;
+    factory = new Function(`return function(){if(new.target===undefined){${fields}}}`) as () =>
+      Layout;
     factories.set(n, factory);
   }
   return factory();
@@ -382,13 +394,18 @@ function layoutPrototype(base: PyType): PyObject {
 
 function installAll(t: PyType): void {
   const names = new Set<string>(t.ns.keys());
-  if (!t.linear) for (const c of t.mro) for (const n of c.ns.keys()) names.add(n);
+  if (!t.linear) { for (const c of t.mro) for (const n of c.ns.keys()) names.add(n); }
   for (const n of names) installKeys(t, n);
   updateFlags(t);
 }
 
 function own(o: object, key: string, v: unknown): void {
-  Object.defineProperty(o, key, { value: v, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(o, key, {
+    value: v,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
 }
 
 /** What is said about a builtin type where it is made. */
@@ -407,7 +424,11 @@ export interface BuiltinTypeOptions {
 }
 
 /** Makes a builtin type whose instances are the objects of a JavaScript class. Its methods come with `define`. */
-export function builtinType(name: string, layout: unknown, options: BuiltinTypeOptions = {}): PyType {
+export function builtinType(
+  name: string,
+  layout: unknown,
+  options: BuiltinTypeOptions = {},
+): PyType {
   const t = new PyType();
   const js = layout as Layout;
   t.name = name;
@@ -437,7 +458,11 @@ export function builtinType(name: string, layout: unknown, options: BuiltinTypeO
 }
 
 /** A builtin type with the layout of its base and a JavaScript class made for it (exceptions, `OrderedDict`-likes …). */
-export function builtinSubtype(name: string, base: PyType, options: BuiltinTypeOptions = {}): PyType {
+export function builtinSubtype(
+  name: string,
+  base: PyType,
+  options: BuiltinTypeOptions = {},
+): PyType {
   const Parent = base.layout;
   const Derived = class extends Parent {};
   return builtinType(name, Derived, { ...options, base });

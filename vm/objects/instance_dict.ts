@@ -1,0 +1,125 @@
+// `__dict__` of an instance: a live view of the object's own `_x` properties, made when it is asked for.
+//
+// Where a program does to `__dict__` what attributes cannot hold (assigns another dict, uses keys that are not str,
+// stores under a name for which the class has a data descriptor), the instance is *detached*: its prototype becomes
+// a sibling of its class's that says "no plain reads or writes", and its attributes live in an ordinary dict.
+
+import { attributeHooks } from "./attributes.ts";
+import { getset, type GetSetDeclaration, PySlot } from "./builtin.ts";
+import { PyDict } from "./dict.ts";
+import { type Attributes, attributesOf, PyObject, type Value } from "./object.ts";
+import { typeError } from "./raise.ts";
+import { PyType, typeOf } from "./type.ts";
+
+/** The view handed out for an object, so that `o.__dict__ is o.__dict__`. */
+const views: WeakMap<PyObject, PyDict> = new WeakMap();
+
+/** The dict that holds the attributes of a detached object. */
+const detached: WeakMap<PyObject, PyDict> = new WeakMap();
+
+/** Names of attributes that are slots of the object's class and therefore not in its `__dict__`. */
+const slotKeys: WeakMap<PyType, { version: number; keys: ReadonlySet<string> }> = new WeakMap();
+
+/** The keys (`_x`) of slots of the class, which share the storage but are not part of `__dict__`. */
+export function slotKeysOf(t: PyType): ReadonlySet<string> {
+  const known = slotKeys.get(t);
+  if (known !== undefined && known.version === t.version) return known.keys;
+  const keys = new Set<string>();
+  for (const c of t.mro) {
+    if (c.slotNames === undefined) continue;
+    for (const v of c.ns.values()) if (v instanceof PySlot) keys.add(v.key);
+  }
+  slotKeys.set(t, { version: t.version, keys });
+  return keys;
+}
+
+/** The `__dict__` of an object whose class has one. */
+export function instanceDict(o: PyObject): PyDict {
+  const own = detached.get(o);
+  if (own !== undefined) return own;
+  let view = views.get(o);
+  if (view === undefined) {
+    view = PyDict.forInstance(o);
+    views.set(o, view);
+  }
+  return view;
+}
+
+/** The attributes in `__dict__` as a dict of their own, or `undefined` where there are none (for pickling). */
+export function instanceState(o: PyObject): PyDict | undefined {
+  if (!o.cls.hasDict) return undefined;
+  const d = instanceDict(o);
+  return d.size === 0 ? undefined : d.copy();
+}
+
+/**
+ * Gives the object's attributes a dict of their own: `dict`, or one with the attributes that it has. A view that was
+ * handed out before goes on showing the same attributes where no other dict was given.
+ */
+export function detach(o: PyObject, dict?: PyDict): PyDict {
+  const view = views.get(o);
+  const storage: Attributes = attributesOf(o);
+  const slots = slotKeysOf(o.cls);
+  const keys = Object.keys(storage).filter((k) => k.startsWith("_") && !slots.has(k));
+  let target = dict;
+  if (target === undefined || view !== undefined) {
+    const entries = new PyDict();
+    for (const k of keys) {
+      const v = storage[k];
+      if (v !== undefined) entries.setStr(k.slice(1), v);
+    }
+    if (view !== undefined) view.become(entries);
+    target ??= view ?? entries;
+  }
+  for (const k of keys) delete storage[k];
+  views.delete(o);
+  detached.set(o, target);
+  Object.setPrototypeOf(o, detachedPrototype(o.cls));
+  return target;
+}
+
+const detachedPrototypes: WeakMap<PyType, object> = new WeakMap();
+
+/** The prototype of the class's detached instances. */
+function detachedPrototype(t: PyType): object {
+  let proto = detachedPrototypes.get(t);
+  if (proto === undefined) {
+    proto = Object.create(t.proto, {
+      plainGet: { value: false },
+      plainSet: { value: false },
+      detached: { value: true },
+    }) as object;
+    detachedPrototypes.set(t, proto);
+  }
+  return proto;
+}
+
+/** The prototype that an object gets when its `__class__` becomes `t`. */
+export function prototypeFor(o: PyObject, t: PyType): object {
+  return detached.has(o) ? detachedPrototype(t) : t.proto;
+}
+
+attributeHooks.detachedGet = (o, name) => detached.get(o)!.getStr(name);
+attributeHooks.detachedSet = (o, name, v) => {
+  const d = detached.get(o)!;
+  if (v === undefined) return d.deleteStr(name);
+  d.setStr(name, v);
+  return true;
+};
+
+/** The `__dict__` attribute, as every class that first gives its instances one has it. */
+export const dictAttribute: GetSetDeclaration = getset(
+  "dictionary for instance variables",
+  (self: PyObject) => instanceDict(self),
+  (self: PyObject, v) => {
+    if (v === undefined) {
+      detach(self, new PyDict());
+    } else if (v instanceof PyDict) {
+      detach(self, v);
+    } else {
+      throw typeError(
+        `__dict__ must be set to a dictionary, not a '${typeOf(v as Value).name}'`,
+      );
+    }
+  },
+);
