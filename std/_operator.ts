@@ -6,7 +6,7 @@ import { eq, equals, ge, gt, isSame, le, lt, ne, truth } from "../vm/objects/com
 import { define } from "../vm/objects/define.ts";
 import { PyDict } from "../vm/objects/dict.ts";
 import { iter } from "../vm/objects/iteration.ts";
-import { defineModule } from "../vm/objects/module_define.ts";
+import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { type KwNames, PyObject, type Value } from "../vm/objects/object.ts";
 import {
@@ -272,8 +272,7 @@ function compareDigest(a: Value, b: Value): boolean {
 
 /** Makes the module. */
 export function create(): PyModule {
-  return defineModule({
-    name: "_operator",
+  return builtinModule("_operator", {
     doc:
       "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
     types: defineGetters(),
