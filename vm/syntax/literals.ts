@@ -250,8 +250,9 @@ export function decodeStr(text: string, lookup: ((name: string) => number) | und
         break;
       }
       default:
-        if (Number.isNaN(c)) throw unicodeError(text, start, start + 1, "\\ at end of string");
-        if (escapes.bad === null) {
+        // At the end (before a brace of an f-string) and before a character beyond ASCII, CPython takes
+        // the backslash for one that was meant.
+        if (c < 128 && escapes.bad === null) {
           escapes.bad = String.fromCharCode(c);
           escapes.badAt = start;
         }

@@ -10,7 +10,7 @@ import {
   type stmt,
   TypeIgnore,
 } from "./ast.ts";
-import { findProblem } from "./errors.ts";
+import { findProblem, tokenizerFirst } from "./errors.ts";
 import { FAIL, type ParseOptions, TOO_COMPLEX } from "./parser_base.ts";
 import { StatementParser } from "./parser_stmt.ts";
 import { SyntaxProblem } from "./problem.ts";
@@ -159,9 +159,11 @@ function parseTokens(
     else if (mode === "single") tree = parser.interactive();
     else tree = parser.functionType();
   } catch (error) {
-    if (error !== FAIL) throw error;
-    issueWarnings(parser, Math.max(parser.far, parser.p));
-    throw findProblem(parser, mode);
+    const far = Math.max(parser.far, error === FAIL ? 0 : parser.p);
+    if (error !== FAIL && !(error instanceof SyntaxProblem)) throw error;
+    issueWarnings(parser, far);
+    if (error === FAIL) throw findProblem(parser, mode, parser.outermost, far);
+    throw error.type === "MemoryError" ? error : tokenizerFirst(parser, error, far);
   }
   issueWarnings(parser, tokenizer.n);
   if (mode === "single" && moreThanOne(tokenizer.source, parser.t[parser.p - 8 + 2])) {

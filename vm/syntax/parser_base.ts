@@ -15,7 +15,7 @@ import {
   plainStr,
 } from "./literals.ts";
 import type { StrValue } from "./literals.ts";
-import { byteToChar, type ProblemType, SyntaxProblem } from "./problem.ts";
+import { charOffset, type ProblemType, SyntaxProblem } from "./problem.ts";
 import { names } from "./tokens.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -66,6 +66,8 @@ export class ParserBase {
   /** The furthest token that a failed attempt looked at. */
   far: number;
   depth: number;
+  /** The statement of the module that is being read. */
+  outermost: number;
   warnings: ParserWarning[];
 
   constructor(tokenizer: Tokenizer, options: ParseOptions) {
@@ -78,6 +80,7 @@ export class ParserBase {
     this.p = 0;
     this.far = 0;
     this.depth = 0;
+    this.outermost = 0;
     this.warnings = [];
   }
 
@@ -95,6 +98,18 @@ export class ParserBase {
     if (this.t[this.p] !== kind) return false;
     this.p += 8;
     return true;
+  }
+
+  /** Takes a token that must be there whatever else might be tried: the complaint comes at once. */
+  force(kind: number, text: string): void {
+    const { t, p } = this;
+    if (t[p] === kind) {
+      this.p = p + 8;
+      return;
+    }
+    if (t[p] === 64) this.fail();
+    if (p > this.far) this.far = p;
+    throw this.problemAtTokens(`expected '${text}'`, p, p, this.far);
   }
 
   /** Takes an identifier. */
@@ -143,8 +158,7 @@ export class ParserBase {
       }
       return at;
     };
-    let reached = t[far + 5];
-    if (t[far] === 64 && this.tokenizer.ending === 1) reached = Math.max(reached, lineno + 1);
+    const reached = t[far + 5];
     const start = lineAt(lineno);
     const end = source.indexOf("\n", start);
     if (reached > lineno) return source.slice(start, end < 0 ? source.length : end);
@@ -181,9 +195,9 @@ export class ParserBase {
       msg,
       "",
       line,
-      col < 0 ? 0 : byteToChar(text, col) + 1,
+      col < 0 ? 0 : charOffset(text, col + 1),
       endLine,
-      endCol < 0 ? 0 : byteToChar(text, endCol) + 1,
+      endCol < 0 ? 0 : charOffset(text, endCol + 1),
       text,
     );
   }
@@ -213,11 +227,9 @@ export class ParserBase {
 
   // Literals.
 
-  private literalProblem(error: unknown): SyntaxProblem {
+  private literalProblem(error: unknown, token: number): SyntaxProblem {
     if (!(error instanceof LiteralError)) throw error;
-    // CPython has fetched the token behind the literal by now.
-    const last = Math.max(this.p, this.far);
-    return this.problemAtLast("SyntaxError", error.msg, last);
+    return this.problemAtTokens(error.msg, token, token, Math.max(token, this.far));
   }
 
   numberValue(p: number): ConstantValue {
@@ -244,7 +256,7 @@ export class ParserBase {
       return parseNumber(text, this.options.maxStrDigits ?? 4300);
     } catch (error) {
       if (!(error instanceof LiteralError)) throw error;
-      throw this.problemAt("SyntaxError", error.msg, t[p + 3], t[p + 4], t[p + 5], t[p + 6]);
+      throw this.problemAt("SyntaxError", error.msg, t[p + 3], -1, t[p + 5], -1);
     }
   }
 
@@ -266,7 +278,7 @@ export class ParserBase {
         if (escaped) this.noteEscape(p, body);
         return value;
       } catch (error) {
-        throw this.literalProblem(error);
+        throw this.literalProblem(error, p);
       }
     }
     if (!escaped) return plainStr(source.slice(body, end), (flags & 128) !== 0);
@@ -275,7 +287,7 @@ export class ParserBase {
       if (escapes.bad !== null) this.noteEscape(p, body);
       return value;
     } catch (error) {
-      throw this.literalProblem(error);
+      throw this.literalProblem(error, p);
     }
   }
 
@@ -292,7 +304,7 @@ export class ParserBase {
       }
       return value;
     } catch (error) {
-      throw this.literalProblem(error);
+      throw this.literalProblem(error, owner);
     }
   }
 

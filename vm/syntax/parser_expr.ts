@@ -465,14 +465,14 @@ export class ExpressionParser extends StringParser {
     const args: expr[] = [];
     const keywords: keyword[] = [];
     this.enter();
-    this.callArguments(args, keywords);
+    this.callArguments(args, keywords, true);
     this.depth--;
     const last = this.p - 8;
     return new Call(func, args, keywords, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
   }
 
-  /** Reads `(…)` of a call or a class statement into `args` and `keywords`. */
-  callArguments(args: expr[], keywords: keyword[]): void {
+  /** Reads `(…)` of a call or (without a bare generator) a class statement into `args` and `keywords`. */
+  callArguments(args: expr[], keywords: keyword[], generator: boolean): void {
     const { t, p: open } = this;
     let unpacked = false;
     this.p = open + 8;
@@ -513,6 +513,7 @@ export class ExpressionParser extends StringParser {
         const value = this.namedExpression();
         const next = t[this.p];
         if (next === FOR || next === ASYNC) {
+          if (!generator) this.fail();
           const generators = this.comprehensions();
           if (args.length + keywords.length > 0 || t[this.p] !== RPAR) this.fail();
           // The generator's place includes the parentheses of the call.

@@ -110,7 +110,10 @@ export class StatementParser extends PatternParser {
   statements(end: number): stmt[] {
     const t = this.t;
     const body: stmt[] = [];
-    while (t[this.p] !== end) this.statement(body);
+    while (t[this.p] !== end) {
+      this.outermost = this.p;
+      this.statement(body);
+    }
     return body;
   }
 
@@ -522,11 +525,11 @@ export class StatementParser extends PatternParser {
     this.p += 8;
     const name = this.identifier();
     const params = this.typeParams();
-    this.expect(LPAR);
+    this.force(LPAR, "(");
     const args: arguments_ = this.parameters(RPAR);
     this.expect(RPAR);
     const returns = this.accept(RARROW) ? this.expression() : null;
-    this.expect(COLON);
+    this.force(COLON, ":");
     let comment = this.typeComment();
     if (comment === null && t[this.p] === NEWLINE && t[this.p + 8] === TYPE_COMMENT) {
       // On a line of its own, before the block.
@@ -574,7 +577,7 @@ export class StatementParser extends PatternParser {
     const params = this.typeParams();
     const bases: expr[] = [];
     const keywords: keyword[] = [];
-    if (t[this.p] === LPAR) this.callArguments(bases, keywords);
+    if (t[this.p] === LPAR) this.callArguments(bases, keywords, false);
     this.expect(COLON);
     const body = this.block();
     const last = this.lastToken();
@@ -631,7 +634,7 @@ export class StatementParser extends PatternParser {
   private elseBlock(): stmt[] {
     if (this.t[this.p] !== ELSE) return [];
     this.p += 8;
-    this.expect(COLON);
+    this.force(COLON, ":");
     return this.block();
   }
 
@@ -711,7 +714,7 @@ export class StatementParser extends PatternParser {
   private tryStatement(): stmt {
     const { t, p: start } = this;
     this.p = start + 8;
-    this.expect(COLON);
+    this.force(COLON, ":");
     const body = this.block();
     const handlers: ExceptHandler[] = [];
     let star = false;
@@ -748,7 +751,7 @@ export class StatementParser extends PatternParser {
     let finalbody: stmt[] = [];
     if (t[this.p] === FINALLY) {
       this.p += 8;
-      this.expect(COLON);
+      this.force(COLON, ":");
       finalbody = this.block();
     } else if (handlers.length === 0) this.fail();
     const last = this.lastToken();

@@ -148,8 +148,9 @@ export abstract class StringParser extends ParserBase {
         this.fail();
       }
       if (t[name + 1] !== t[mark + 2]) {
+        // The message is CPython's, with its spelling.
         throw this.problemAtTokens(
-          "f-string: conversion type must come right after the exclamation mark",
+          "f-string: conversion type must come right after the exclamanation mark",
           mark,
           name,
           name,

@@ -54,8 +54,11 @@ export function codePoints(text: string, start: number, end: number): number {
   return count;
 }
 
-/** The offset in code points that a byte offset in the UTF-8 form of `text` has. */
-export function byteToChar(text: string, bytes: number): number {
+/**
+ * The number of code points in the first `bytes` bytes of the UTF-8 form of `text`, one that is cut counting
+ * as a whole; a line's end may be passed by one, and no more, as in CPython.
+ */
+export function charOffset(text: string, bytes: number): number {
   let chars = 0;
   for (let i = 0; i < text.length && bytes > 0; i++) {
     const unit = text.charCodeAt(i);
@@ -67,7 +70,7 @@ export function byteToChar(text: string, bytes: number): number {
     } else bytes -= 3;
     chars++;
   }
-  return chars + Math.max(bytes, 0);
+  return bytes > 0 ? chars + 1 : chars;
 }
 
 /** The length of the UTF-8 form of `text`. */

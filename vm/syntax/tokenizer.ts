@@ -106,6 +106,11 @@ export class Tokenizer {
   n: number;
   ending: Ending;
   error: SyntaxProblem | null;
+  /**
+   * Whether `error` is one that CPython raises only when the parser asks for the token: those about lines,
+   * and whatever is wrong inside an f-string. The others come before a complaint of the parser.
+   */
+  deferred: boolean;
   warnings: PendingWarning[];
   typeIgnores: { lineno: number; tag: string }[];
   /** The open brackets: character, line, byte column of each. */
@@ -134,6 +139,7 @@ export class Tokenizer {
     this.n = 0;
     this.ending = 0;
     this.error = null;
+    this.deferred = true;
     this.warnings = [];
     this.typeIgnores = [];
     this.brackets = [];
@@ -301,6 +307,7 @@ export class Tokenizer {
             // A comment belongs to the NEWLINE token, as in CPython.
             this.push(4, start, options.extra ? i + 1 : i, 0);
             this.t[this.n - 8 + 4] = column;
+            this.t[this.n - 8 + 6] = i + 1 - this.base;
           } else if (options.extra) this.push(63, start, i + 1, 0);
           i++;
           this.line++;
@@ -567,6 +574,7 @@ export class Tokenizer {
   /** Ends the tokens with an error whose place is the character before `cursor`. */
   private fail(type: ProblemType, msg: string, cursor: number, line: number = this.line): -1 {
     this.error = this.problem(type, msg, cursor, line);
+    this.deferred = this.fstring !== null;
     return this.stop(cursor);
   }
 
@@ -707,6 +715,8 @@ export class Tokenizer {
   private finish(i: number, level: number): void {
     if (level > 0) {
       this.stop(i);
+      const end = this.n - 8;
+      this.t[end + 3] = this.t[end + 5] = this.endLine();
       this.ending = 1;
       return;
     }
@@ -715,10 +725,11 @@ export class Tokenizer {
     if (single && this.n > 0) {
       // An interactive statement needs no line end of its own, and what is open is closed.
       this.pushNoColumn(4, i, line);
-      if (!keepIndent) {
-        const open = this.indents.length - 1;
+      const open = this.indents.length - 1;
+      if (!keepIndent && open > 0) {
         if (this.n + open * 8 + 64 > this.t.length) this.grow(open * 8 + 64);
         for (let k = 0; k < open; k++) this.pushNoColumn(6, i, line);
+        this.pushNoColumn(4, i, line);
       }
     }
     if (extra) this.push(0, i, i, 0);
@@ -792,7 +803,7 @@ export class Tokenizer {
           flags |= 128;
           this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
         } else if (c === 0 && i >= length) {
-          return this.unterminated(start, startLine, quote, 3, false);
+          return this.unterminated(start, startLine, quote, 3, false, true);
         }
         c = buf[++i];
       }
@@ -817,7 +828,7 @@ export class Tokenizer {
           flags |= 128;
           this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
         } else if (c === 10 || (c === 0 && i >= length)) {
-          return this.unterminated(start, startLine, quote, 1, escapedQuote);
+          return this.unterminated(start, startLine, quote, 1, escapedQuote, c === 0);
         }
       }
       i++;
@@ -842,6 +853,7 @@ export class Tokenizer {
     quote: number,
     size: number,
     escapedQuote: boolean,
+    escapedEnd: boolean,
   ): -1 {
     const detected = this.line;
     const f = this.fstring;
@@ -853,7 +865,8 @@ export class Tokenizer {
         this.lastLine(detected)
       })`;
     } else {
-      msg = `unterminated string literal (detected at line ${detected})`;
+      const line = escapedEnd ? this.lastLine(detected) : detected;
+      msg = `unterminated string literal (detected at line ${line})`;
       if (escapedQuote) msg += "; perhaps you escaped the end quote?";
     }
     return this.fail("SyntaxError", msg, start + 1, startLine);
@@ -1141,6 +1154,7 @@ export class Tokenizer {
           codePoints(this.source, lineStart, start) + 1,
           codePoints(this.source, lineStart, zerosEnd) + 1,
         );
+        this.deferred = this.fstring !== null;
         return this.stop(i);
       }
       return this.numberEnd(start, i, "decimal");
