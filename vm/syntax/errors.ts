@@ -55,7 +55,7 @@ export function tokenizerFirst(
   reached: number,
 ): SyntaxProblem {
   const { tokenizer, t } = parser;
-  if (tokenizer.ending === 0) return problem;
+  if (tokenizer.ending === 0 || tokenizer.endsInFString) return problem;
   if (tokenizer.ending === 2 && tokenizer.error !== null && !tokenizer.deferred) {
     return tokenizer.error;
   }

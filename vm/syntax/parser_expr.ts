@@ -510,12 +510,17 @@ export class ExpressionParser extends StringParser {
           new keyword(null, value, t[start + 3], t[start + 4], t[last + 5], t[last + 6]),
         );
       } else {
+        if (keywords.length > 0) {
+          // Only a keyword or an unpacking may follow one.
+          if (kind === NAME) this.p = start + 8;
+          this.fail();
+        }
         const value = this.namedExpression();
         const next = t[this.p];
         if (next === FOR || next === ASYNC) {
           if (!generator) this.fail();
           const generators = this.comprehensions();
-          if (args.length + keywords.length > 0 || t[this.p] !== RPAR) this.fail();
+          if (args.length > 0 || t[this.p] !== RPAR) this.fail();
           // The generator's place includes the parentheses of the call.
           const close = this.p;
           this.p = close + 8;
@@ -531,7 +536,6 @@ export class ExpressionParser extends StringParser {
           );
           return;
         }
-        if (keywords.length > 0) this.fail();
         args.push(value);
       }
       if (t[this.p] !== COMMA) break;

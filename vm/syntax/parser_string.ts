@@ -4,7 +4,17 @@
 import { AstralLiteral, Constant, type expr, FormattedValue, JoinedStr } from "./ast.ts";
 import { concatBytes, concatStr, plainStr, strLength, type StrValue } from "./literals.ts";
 import { ParserBase } from "./parser_base.ts";
-import { COLON, EQUAL, EXCLAMATION, FSTRING_START, NAME, RBRACE, STRING, YIELD } from "./tokens.ts";
+import {
+  COLON,
+  EQUAL,
+  ERRORTOKEN,
+  EXCLAMATION,
+  FSTRING_START,
+  NAME,
+  RBRACE,
+  STRING,
+  YIELD,
+} from "./tokens.ts";
 
 function isStr(value: Constant["value"]): value is StrValue {
   return typeof value === "string" || value instanceof AstralLiteral;
@@ -147,7 +157,7 @@ export abstract class StringParser extends ParserBase {
         this.p = name;
         this.fail();
       }
-      if (t[name + 1] !== t[mark + 2]) {
+      if (t[name + 1] !== t[mark + 2] && t[name + 8] !== ERRORTOKEN) {
         // The message is CPython's, with its spelling.
         throw this.problemAtTokens(
           "f-string: conversion type must come right after the exclamanation mark",
@@ -157,6 +167,10 @@ export abstract class StringParser extends ParserBase {
         );
       }
       const text = this.nameText[t[name + 7]];
+      if (t[name + 8] === ERRORTOKEN) {
+        this.p = name + 8;
+        this.fail();
+      }
       if (text !== "s" && text !== "r" && text !== "a") {
         throw this.problemAtTokens(
           `f-string: invalid conversion character '${text}': expected 's', 'r', or 'a'`,

@@ -107,8 +107,8 @@ export class Tokenizer {
   ending: Ending;
   error: SyntaxProblem | null;
   /**
-   * Whether `error` is one that CPython raises only when the parser asks for the token: those about lines,
-   * and whatever is wrong inside an f-string. The others come before a complaint of the parser.
+   * Whether `error` is one that CPython raises only when the parser asks for the token. The others come
+   * before a complaint of the parser.
    */
   deferred: boolean;
   warnings: PendingWarning[];
@@ -574,8 +574,13 @@ export class Tokenizer {
   /** Ends the tokens with an error whose place is the character before `cursor`. */
   private fail(type: ProblemType, msg: string, cursor: number, line: number = this.line): -1 {
     this.error = this.problem(type, msg, cursor, line);
-    this.deferred = this.fstring !== null;
+    this.deferred = false;
     return this.stop(cursor);
+  }
+
+  /** Whether the tokens end inside an f-string: then the parser's complaints come first. */
+  get endsInFString(): boolean {
+    return this.fstring !== null;
   }
 
   private stop(cursor: number): -1 {
@@ -1154,7 +1159,7 @@ export class Tokenizer {
           codePoints(this.source, lineStart, start) + 1,
           codePoints(this.source, lineStart, zerosEnd) + 1,
         );
-        this.deferred = this.fstring !== null;
+        this.deferred = false;
         return this.stop(i);
       }
       return this.numberEnd(start, i, "decimal");
