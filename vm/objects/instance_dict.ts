@@ -5,33 +5,19 @@
 // a sibling of its class's that says "no plain reads or writes", and its attributes live in an ordinary dict.
 
 import { attributeHooks } from "./attributes.ts";
-import { getset, type GetSetDeclaration, PySlot } from "./builtin.ts";
+import { getset, type GetSetDeclaration } from "./builtin.ts";
 import { PyDict } from "./dict.ts";
+import { instanceStorageHooks } from "./dict_storage.ts";
 import { type Attributes, attributesOf, PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
-import { PyType, typeOf } from "./type.ts";
+import { slotKeysOf } from "./instance_slots.ts";
+import { type PyType, typeOf } from "./type.ts";
 
 /** The view handed out for an object, so that `o.__dict__ is o.__dict__`. */
 const views: WeakMap<PyObject, PyDict> = new WeakMap();
 
 /** The dict that holds the attributes of a detached object. */
 const detached: WeakMap<PyObject, PyDict> = new WeakMap();
-
-/** Names of attributes that are slots of the object's class and therefore not in its `__dict__`. */
-const slotKeys: WeakMap<PyType, { version: number; keys: ReadonlySet<string> }> = new WeakMap();
-
-/** The keys (`_x`) of slots of the class, which share the storage but are not part of `__dict__`. */
-export function slotKeysOf(t: PyType): ReadonlySet<string> {
-  const known = slotKeys.get(t);
-  if (known !== undefined && known.version === t.version) return known.keys;
-  const keys = new Set<string>();
-  for (const c of t.mro) {
-    if (c.slotNames === undefined) continue;
-    for (const v of c.ns.values()) if (v instanceof PySlot) keys.add(v.key);
-  }
-  slotKeys.set(t, { version: t.version, keys });
-  return keys;
-}
 
 /** The `__dict__` of an object whose class has one. */
 export function instanceDict(o: PyObject): PyDict {
@@ -123,3 +109,5 @@ export const dictAttribute: GetSetDeclaration = getset(
     }
   },
 );
+
+instanceStorageHooks.detach = (o) => detach(o).storage;

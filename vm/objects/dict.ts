@@ -1,0 +1,157 @@
+// dict: insertion ordered; how the entries are kept is the storage's business (dict_storage.ts).
+//
+// This file has the JavaScript class; dict_type.ts has the Python methods, dict_views.ts the views and iterators.
+
+import type { Cell } from "./cell.ts";
+import {
+  CellStorage,
+  type Cursor,
+  type DictStorage,
+  InstanceStorage,
+  StrStorage,
+} from "./dict_storage.ts";
+import { PyObject, type Value } from "./object.ts";
+import { builtinType, type PyType } from "./type.ts";
+import { utf16 } from "./str.ts";
+
+/** A Python dict. */
+export class PyDict extends PyObject {
+  storage: DictStorage;
+  constructor() {
+    super();
+    this.storage = new StrStorage();
+  }
+
+  /** A dict with these entries. */
+  static from(entries: Iterable<readonly [Value, Value]>): PyDict {
+    const d = new PyDict();
+    for (const [k, v] of entries) d.set(k, v);
+    return d;
+  }
+
+  /** A dict over a Map that others may hold too: a class's namespace. */
+  static fromMap(map: Map<string, Value>): PyDict {
+    const d = new PyDict();
+    d.storage = new StrStorage(map);
+    return d;
+  }
+
+  /** The namespace of a module: names stand in cells. */
+  static forModule(): PyDict {
+    const d = new PyDict();
+    d.storage = new CellStorage();
+    return d;
+  }
+
+  /** The live view of an object's attributes. */
+  static forInstance(o: PyObject): PyDict {
+    const d = new PyDict();
+    d.storage = new InstanceStorage(o);
+    return d;
+  }
+
+  get size(): number {
+    return this.storage.size;
+  }
+
+  /** The value, or `undefined`; the key must be hashable. */
+  get(key: Value): Value | undefined {
+    return this.storage.get(key);
+  }
+
+  has(key: Value): boolean {
+    return this.storage.get(key) !== undefined;
+  }
+
+  set(key: Value, v: Value): void {
+    this.storage = this.storage.set(key, v);
+  }
+
+  /** Removes the entry; false where there was none. */
+  delete(key: Value): boolean {
+    return this.storage.delete(key) !== undefined;
+  }
+
+  /** Removes the entry and gives its value. */
+  take(key: Value): Value | undefined {
+    return this.storage.delete(key);
+  }
+
+  /** The value under a name in UTF-16. */
+  getStr(name: string): Value | undefined {
+    return this.storage.getStr(name);
+  }
+
+  /** Sets the value under a name without astral characters. */
+  setStr(name: string, v: Value): void {
+    this.storage = this.storage.set(name, v);
+  }
+
+  /** Removes the entry under a name; false where there was none. */
+  deleteStr(name: string): boolean {
+    return this.storage.delete(name) !== undefined;
+  }
+
+  /** The cell of a global name. The dict keeps its entries in cells from now on. */
+  cell(name: string): Cell {
+    const s = this.storage as DictStorage & { cell?: (name: string) => Cell };
+    if (s.cell !== undefined) return s.cell(name);
+    let cells: DictStorage = new CellStorage();
+    for (const c = this.storage.cursor(); c.next();) cells = cells.set(c.key, c.value);
+    this.storage = cells;
+    return (cells as CellStorage).cell(name);
+  }
+
+  cursor(): Cursor {
+    return this.storage.cursor();
+  }
+
+  keys(): Value[] {
+    const out: Value[] = [];
+    for (const c = this.storage.cursor(); c.next();) out.push(c.key);
+    return out;
+  }
+
+  values(): Value[] {
+    const out: Value[] = [];
+    for (const c = this.storage.cursor(); c.next();) out.push(c.value);
+    return out;
+  }
+
+  entries(): [Value, Value][] {
+    const out: [Value, Value][] = [];
+    for (const c = this.storage.cursor(); c.next();) out.push([c.key, c.value]);
+    return out;
+  }
+
+  forEach(f: (key: Value, value: Value) => void): void {
+    for (const c = this.storage.cursor(); c.next();) f(c.key, c.value);
+  }
+
+  clear(): void {
+    this.storage = this.storage.clear();
+  }
+
+  /** A dict of its own with the same entries; cells and views are left behind. */
+  copy(): PyDict {
+    const d = new PyDict();
+    d.storage = this.storage.copy();
+    return d;
+  }
+
+  /** Takes over the entries of another dict: this one was a view and is no more. */
+  become(other: PyDict): void {
+    this.storage = other.storage;
+  }
+}
+
+/** `dict`. */
+export const DictType: PyType = builtinType("dict", PyDict, {
+  patternKind: "mapping",
+  matchSelf: true,
+});
+
+/** The keys of a dict whose keys are str, in UTF-16. */
+export function textKeys(d: PyDict): string[] {
+  return d.keys().map((k) => utf16(k as string));
+}

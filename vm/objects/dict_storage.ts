@@ -1,0 +1,604 @@
+// How a dict keeps its entries: one storage class for each kind of key (PyPy's dict strategies).
+//
+//   StrStorage       keys are all JavaScript strings: a JavaScript Map, the fastest look-up that V8 has
+//   TableStorage     any keys, by Python's hash and equality: a compact table in order of insertion
+//   CellStorage      a module's names: a Map from names to cells, so that code links to a global once
+//   InstanceStorage  a view of an object's own `_x` properties: `__dict__`
+//
+// A storage that cannot hold a key says so by giving the storage that can (`set` returns it); `dict.ts` swaps it in, and
+// nothing else knows. Iteration is by a cursor that survives changes of values; the dict's iterator checks `size`.
+
+import { Cell } from "./cell.ts";
+import { equals, hashLow } from "./compare.ts";
+import { slotKeysOf } from "./instance_slots.ts";
+import { type Attributes, attributesOf, PyObject, type Value } from "./object.ts";
+import { AstralStr, strFromUtf16, strOf, utf16 } from "./str.ts";
+
+/** Goes through the entries in order. After `next` is true, `key` and `value` are the entry's. */
+export interface Cursor {
+  key: Value;
+  value: Value;
+  next(): boolean;
+}
+
+/** The entries of a dict. */
+export interface DictStorage {
+  /** The number of entries. */
+  readonly size: number;
+  get(key: Value): Value | undefined;
+  /** The value under a key given as a JavaScript string in UTF-16. */
+  getStr(name: string): Value | undefined;
+  /** Sets the entry; the result is the storage to use from now on. */
+  set(key: Value, v: Value): DictStorage;
+  /** Removes the entry and gives its value; `undefined` where there is none. */
+  delete(key: Value): Value | undefined;
+  /** Removes and gives the last entry. */
+  pop(): [Value, Value] | undefined;
+  cursor(): Cursor;
+  backwards(): Cursor;
+  clear(): DictStorage;
+  copy(): DictStorage;
+}
+
+/** The str that a key is where it can be a JavaScript string of a Map: exact str without astral characters. */
+function plainKey(key: Value): string | undefined {
+  if (typeof key === "string") return key;
+  return undefined;
+}
+
+/** A cursor over an array of entries that was taken before. */
+class ArrayCursor implements Cursor {
+  key: Value = "";
+  value: Value = "";
+  private index = 0;
+  private readonly entries: [Value, Value][];
+  constructor(entries: [Value, Value][]) {
+    this.entries = entries;
+  }
+  next(): boolean {
+    if (this.index >= this.entries.length) return false;
+    [this.key, this.value] = this.entries[this.index++];
+    return true;
+  }
+}
+
+class MapCursor implements Cursor {
+  key: Value = "";
+  value: Value = "";
+  private readonly it: Iterator<[string, Value]>;
+  constructor(map: Map<string, Value>) {
+    this.it = map.entries();
+  }
+  next(): boolean {
+    const r = this.it.next();
+    if (r.done === true) return false;
+    this.key = r.value[0];
+    this.value = r.value[1];
+    return true;
+  }
+}
+
+/** All keys are strings. */
+export class StrStorage implements DictStorage {
+  readonly map: Map<string, Value>;
+  constructor(map: Map<string, Value> = new Map()) {
+    this.map = map;
+  }
+  get size(): number {
+    return this.map.size;
+  }
+  get(key: Value): Value | undefined {
+    if (typeof key === "string") return this.map.get(key);
+    if (this.map.size === 0) {
+      hashLow(key);
+      return undefined;
+    }
+    return searchForeign(this, key);
+  }
+  getStr(name: string): Value | undefined {
+    return this.map.get(name);
+  }
+  set(key: Value, v: Value): DictStorage {
+    if (typeof key === "string") {
+      this.map.set(key, v);
+      return this;
+    }
+    return this.toTable().set(key, v);
+  }
+  delete(key: Value): Value | undefined {
+    const plain = plainKey(key) ?? foreignKey(this, key);
+    if (plain === undefined) return undefined;
+    const v = this.map.get(plain);
+    if (v !== undefined) this.map.delete(plain);
+    return v;
+  }
+  pop(): [Value, Value] | undefined {
+    let last: string | undefined;
+    for (const k of this.map.keys()) last = k;
+    if (last === undefined) return undefined;
+    const v = this.map.get(last)!;
+    this.map.delete(last);
+    return [last, v];
+  }
+  cursor(): Cursor {
+    return new MapCursor(this.map);
+  }
+  backwards(): Cursor {
+    return new ArrayCursor([...this.map].reverse());
+  }
+  clear(): DictStorage {
+    this.map.clear();
+    return this;
+  }
+  copy(): DictStorage {
+    return new StrStorage(new Map(this.map));
+  }
+  /** The same entries by Python's hash and equality. */
+  toTable(): TableStorage {
+    const t = new TableStorage();
+    for (const [k, v] of this.map) t.set(k, v);
+    return t;
+  }
+}
+
+/** An entry whose key is a str, looked for by a key that is none but may be equal to one. */
+function searchForeign(s: DictStorage, key: Value): Value | undefined {
+  const found = foreignKey(s, key);
+  return found === undefined ? undefined : s.getStr(found);
+}
+
+/** The str among the keys that a key of another class is equal to (an instance of a subclass of str, say). */
+function foreignKey(s: DictStorage, key: Value): string | undefined {
+  const h = hashLow(key);
+  const text = strOf(key);
+  if (typeof text === "string" && h === hashLow(text)) {
+    return s.getStr(text) !== undefined && equals(text, key) ? text : undefined;
+  }
+  if (typeof key !== "object" || key instanceof AstralStr) return undefined;
+  if (key.cls.lookup("__eq__") === undefined) return undefined;
+  for (const c = s.cursor(); c.next();) {
+    if (typeof c.key === "string" && hashLow(c.key) === h && equals(c.key, key)) return c.key;
+  }
+  return undefined;
+}
+
+const FREE = -1;
+const DELETED = -2;
+
+/** Any keys: indices by hash, entries in order of insertion. */
+export class TableStorage implements DictStorage {
+  private index: Int32Array;
+  private hashes: number[];
+  keys: (Value | undefined)[];
+  values: (Value | undefined)[];
+  size: number;
+  /** Slots of the index that are not free. */
+  private used: number;
+  /** Grows whenever entries move, so that a look-up that called Python knows that it has to begin again. */
+  generation: number;
+
+  constructor() {
+    this.index = new Int32Array(8).fill(FREE);
+    this.hashes = [];
+    this.keys = [];
+    this.values = [];
+    this.size = 0;
+    this.used = 0;
+    this.generation = 0;
+  }
+
+  /** The entry's number, or -1. */
+  private find(key: Value, hash: number): number {
+    for (;;) {
+      const { index, generation } = this;
+      const mask = index.length - 1;
+      let slot = (hash ^ hash >>> 15) & mask;
+      let changed = false;
+      for (let step = 1; index[slot] !== FREE; slot = (slot + step++) & mask) {
+        const i = index[slot];
+        if (i === DELETED || this.hashes[i] !== hash) continue;
+        const k = this.keys[i]!;
+        if (k === key) return i;
+        if (equals(k, key)) {
+          if (this.generation !== generation) {
+            changed = true;
+            break;
+          }
+          return i;
+        }
+        if (this.generation !== generation) {
+          changed = true;
+          break;
+        }
+      }
+      if (!changed) return -1;
+    }
+  }
+
+  get(key: Value): Value | undefined {
+    const i = this.find(key, hashLow(key));
+    return i < 0 ? undefined : this.values[i];
+  }
+
+  getStr(name: string): Value | undefined {
+    return this.get(strFromUtf16(name));
+  }
+
+  set(key: Value, v: Value): DictStorage {
+    const hash = hashLow(key);
+    const i = this.find(key, hash);
+    if (i >= 0) {
+      this.values[i] = v;
+      return this;
+    }
+    if ((this.used + 1) * 3 > this.index.length * 2) this.rebuild();
+    const mask = this.index.length - 1;
+    let slot = (hash ^ hash >>> 15) & mask;
+    for (let step = 1; this.index[slot] !== FREE; slot = (slot + step++) & mask);
+    this.index[slot] = this.keys.length;
+    this.keys.push(key);
+    this.values.push(v);
+    this.hashes.push(hash);
+    this.size++;
+    this.used++;
+    this.generation++;
+    return this;
+  }
+
+  delete(key: Value): Value | undefined {
+    const i = this.find(key, hashLow(key));
+    return i < 0 ? undefined : this.remove(i);
+  }
+
+  private remove(i: number): Value {
+    const hash = this.hashes[i];
+    const mask = this.index.length - 1;
+    let slot = (hash ^ hash >>> 15) & mask;
+    for (let step = 1; this.index[slot] !== i; slot = (slot + step++) & mask);
+    this.index[slot] = DELETED;
+    const v = this.values[i]!;
+    this.keys[i] = undefined;
+    this.values[i] = undefined;
+    this.size--;
+    this.generation++;
+    if (i === this.keys.length - 1) this.trim();
+    return v;
+  }
+
+  /** Drops the removed entries at the end, so that taking the last entry is quick. */
+  private trim(): void {
+    let n = this.keys.length;
+    while (n > 0 && this.keys[n - 1] === undefined) n--;
+    this.keys.length = n;
+    this.values.length = n;
+    this.hashes.length = n;
+  }
+
+  /** Closes the gaps and makes the index fit. */
+  private rebuild(): void {
+    let n = 0;
+    for (let i = 0; i < this.keys.length; i++) {
+      const k = this.keys[i];
+      if (k === undefined) continue;
+      if (n !== i) {
+        this.keys[n] = k;
+        this.values[n] = this.values[i];
+        this.hashes[n] = this.hashes[i];
+      }
+      n++;
+    }
+    this.keys.length = n;
+    this.values.length = n;
+    this.hashes.length = n;
+    let capacity = 8;
+    while (capacity < (n + 1) * 2) capacity *= 2;
+    const index = new Int32Array(capacity).fill(FREE);
+    const mask = capacity - 1;
+    for (let i = 0; i < n; i++) {
+      const hash = this.hashes[i];
+      let slot = (hash ^ hash >>> 15) & mask;
+      for (let step = 1; index[slot] !== FREE; slot = (slot + step++) & mask);
+      index[slot] = i;
+    }
+    this.index = index;
+    this.used = n;
+    this.generation++;
+  }
+
+  pop(): [Value, Value] | undefined {
+    const i = this.keys.length - 1;
+    if (i < 0) return undefined;
+    const key = this.keys[i]!;
+    return [key, this.remove(i)];
+  }
+
+  cursor(): Cursor {
+    return new TableCursor(this, 0, 1);
+  }
+  backwards(): Cursor {
+    return new TableCursor(this, this.keys.length - 1, -1);
+  }
+  clear(): DictStorage {
+    return new StrStorage();
+  }
+  copy(): DictStorage {
+    const t = new TableStorage();
+    t.index = this.index.slice();
+    t.hashes = this.hashes.slice();
+    t.keys = this.keys.slice();
+    t.values = this.values.slice();
+    t.size = this.size;
+    t.used = this.used;
+    return t;
+  }
+}
+
+class TableCursor implements Cursor {
+  key: Value = "";
+  value: Value = "";
+  private readonly table: TableStorage;
+  private position: number;
+  private readonly step: number;
+  constructor(table: TableStorage, position: number, step: number) {
+    this.table = table;
+    this.position = position;
+    this.step = step;
+  }
+  next(): boolean {
+    const { keys, values } = this.table;
+    let i = this.position;
+    while (i >= 0 && i < keys.length && keys[i] === undefined) i += this.step;
+    if (i < 0 || i >= keys.length) {
+      this.position = i;
+      return false;
+    }
+    this.key = keys[i]!;
+    this.value = values[i]!;
+    this.position = i + this.step;
+    return true;
+  }
+}
+
+/** A module's names. A cell without a value is a name that some code asks for and that is not there. */
+export class CellStorage implements DictStorage {
+  readonly cells: Map<string, Cell>;
+  constructor(cells: Map<string, Cell> = new Map()) {
+    this.cells = cells;
+  }
+  get size(): number {
+    let n = 0;
+    for (const c of this.cells.values()) if (c.v !== undefined) n++;
+    return n;
+  }
+  /** The cell of a name, made empty where the name is absent. */
+  cell(name: string): Cell {
+    let c = this.cells.get(name);
+    if (c === undefined) {
+      c = new Cell(undefined);
+      this.cells.set(name, c);
+    }
+    return c;
+  }
+  get(key: Value): Value | undefined {
+    if (typeof key === "string") return this.cells.get(key)?.v;
+    return searchForeign(this, key);
+  }
+  getStr(name: string): Value | undefined {
+    return this.cells.get(name)?.v;
+  }
+  set(key: Value, v: Value): DictStorage {
+    if (typeof key === "string") {
+      const c = this.cells.get(key);
+      if (c === undefined) {
+        this.cells.set(key, new Cell(v));
+      } else {
+        if (c.v === undefined) {
+          // a name that was asked for before it was there takes its place in the order now
+          this.cells.delete(key);
+          this.cells.set(key, c);
+        }
+        c.v = v;
+      }
+      return this;
+    }
+    return new MixedCellStorage(this).set(key, v);
+  }
+  delete(key: Value): Value | undefined {
+    const plain = plainKey(key) ?? foreignKey(this, key);
+    if (plain === undefined) return undefined;
+    const c = this.cells.get(plain);
+    const v = c?.v;
+    if (c !== undefined) c.v = undefined;
+    return v;
+  }
+  pop(): [Value, Value] | undefined {
+    let last: string | undefined;
+    for (const [k, c] of this.cells) if (c.v !== undefined) last = k;
+    if (last === undefined) return undefined;
+    return [last, this.delete(last)!];
+  }
+  private entries(): [Value, Value][] {
+    const out: [Value, Value][] = [];
+    for (const [k, c] of this.cells) if (c.v !== undefined) out.push([k, c.v]);
+    return out;
+  }
+  cursor(): Cursor {
+    return new CellCursor(this.cells);
+  }
+  backwards(): Cursor {
+    return new ArrayCursor(this.entries().reverse());
+  }
+  clear(): DictStorage {
+    for (const c of this.cells.values()) c.v = undefined;
+    return this;
+  }
+  copy(): DictStorage {
+    const s = new StrStorage();
+    for (const [k, c] of this.cells) if (c.v !== undefined) s.map.set(k, c.v);
+    return s;
+  }
+}
+
+class CellCursor implements Cursor {
+  key: Value = "";
+  value: Value = "";
+  private readonly it: Iterator<[string, Cell]>;
+  constructor(cells: Map<string, Cell>) {
+    this.it = cells.entries();
+  }
+  next(): boolean {
+    for (;;) {
+      const r = this.it.next();
+      if (r.done === true) return false;
+      const v = r.value[1].v;
+      if (v === undefined) continue;
+      this.key = r.value[0];
+      this.value = v;
+      return true;
+    }
+  }
+}
+
+/** A module's names and, beside them, keys that are no strings. */
+class MixedCellStorage implements DictStorage {
+  private readonly names: CellStorage;
+  private readonly rest: TableStorage;
+  constructor(names: CellStorage, rest: TableStorage = new TableStorage()) {
+    this.names = names;
+    this.rest = rest;
+  }
+  get size(): number {
+    return this.names.size + this.rest.size;
+  }
+  cell(name: string): Cell {
+    return this.names.cell(name);
+  }
+  get(key: Value): Value | undefined {
+    return this.names.get(key) ?? (typeof key === "string" ? undefined : this.rest.get(key));
+  }
+  getStr(name: string): Value | undefined {
+    return this.names.getStr(name);
+  }
+  set(key: Value, v: Value): DictStorage {
+    if (typeof key === "string") this.names.set(key, v);
+    else this.rest.set(key, v);
+    return this;
+  }
+  delete(key: Value): Value | undefined {
+    return this.names.delete(key) ?? this.rest.delete(key);
+  }
+  pop(): [Value, Value] | undefined {
+    return this.rest.pop() ?? this.names.pop();
+  }
+  cursor(): Cursor {
+    const all: [Value, Value][] = [];
+    for (const c = this.names.cursor(); c.next();) all.push([c.key, c.value]);
+    for (const c = this.rest.cursor(); c.next();) all.push([c.key, c.value]);
+    return new ArrayCursor(all);
+  }
+  backwards(): Cursor {
+    const all: [Value, Value][] = [];
+    for (const c = this.cursor(); c.next();) all.push([c.key, c.value]);
+    return new ArrayCursor(all.reverse());
+  }
+  clear(): DictStorage {
+    return this.names.clear();
+  }
+  copy(): DictStorage {
+    let s = this.names.copy();
+    for (const c = this.rest.cursor(); c.next();) s = s.set(c.key, c.value);
+    return s;
+  }
+}
+
+/** What an InstanceStorage needs of instance_dict.ts, which stands above it. */
+export const instanceStorageHooks: { detach: (o: PyObject) => DictStorage } = {
+  detach: () => {
+    throw new Error("instance_dict.ts is not loaded");
+  },
+};
+
+/** A view of an object's attributes. */
+export class InstanceStorage implements DictStorage {
+  readonly target: PyObject;
+  constructor(target: PyObject) {
+    this.target = target;
+  }
+  private names(): string[] {
+    const storage = attributesOf(this.target);
+    const slots = slotKeysOf(this.target.cls);
+    const out: string[] = [];
+    for (const k of Object.keys(storage)) {
+      if (k.charCodeAt(0) === 95 && !slots.has(k) && storage[k] !== undefined) out.push(k);
+    }
+    return out;
+  }
+  get size(): number {
+    return this.names().length;
+  }
+  get(key: Value): Value | undefined {
+    if (typeof key === "string") return this.getStr(key);
+    if (key instanceof AstralStr) return this.getStr(utf16(key));
+    return searchForeign(this, key);
+  }
+  getStr(name: string): Value | undefined {
+    const storage: Attributes = attributesOf(this.target);
+    const key = "_" + name;
+    if (!Object.hasOwn(storage, key) || slotKeysOf(this.target.cls).has(key)) return undefined;
+    return storage[key];
+  }
+  set(key: Value, v: Value): DictStorage {
+    const name = typeof key === "string" ? key : key instanceof AstralStr ? utf16(key) : undefined;
+    if (name !== undefined && !hidden(this.target, name)) {
+      attributesOf(this.target)["_" + name] = v;
+      return this;
+    }
+    return instanceStorageHooks.detach(this.target).set(key, v);
+  }
+  delete(key: Value): Value | undefined {
+    const name = typeof key === "string"
+      ? key
+      : key instanceof AstralStr
+      ? utf16(key)
+      : foreignKey(this, key);
+    if (name === undefined) return undefined;
+    const v = this.getStr(name);
+    if (v !== undefined) delete attributesOf(this.target)["_" + name];
+    return v;
+  }
+  pop(): [Value, Value] | undefined {
+    const last = this.names().pop();
+    if (last === undefined) return undefined;
+    const storage = attributesOf(this.target);
+    const v = storage[last]!;
+    delete storage[last];
+    return [strFromUtf16(last.slice(1)), v];
+  }
+  private entries(): [Value, Value][] {
+    const storage = attributesOf(this.target);
+    return this.names().map((k) => [strFromUtf16(k.slice(1)), storage[k]!]);
+  }
+  cursor(): Cursor {
+    return new ArrayCursor(this.entries());
+  }
+  backwards(): Cursor {
+    return new ArrayCursor(this.entries().reverse());
+  }
+  clear(): DictStorage {
+    const storage = attributesOf(this.target);
+    for (const k of this.names()) delete storage[k];
+    return this;
+  }
+  copy(): DictStorage {
+    let s: DictStorage = new StrStorage();
+    for (const [k, v] of this.entries()) s = s.set(k, v);
+    return s;
+  }
+}
+
+/** The class has a data descriptor under this name, which a plain property would stand over. */
+function hidden(o: PyObject, name: string): boolean {
+  const d = o.cls.lookup(name);
+  if (typeof d !== "object") return false;
+  return d.cls.lookup("__set__") !== undefined || d.cls.lookup("__delete__") !== undefined;
+}
