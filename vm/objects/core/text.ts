@@ -118,6 +118,13 @@ export class TextBuilder {
     this.points = larger;
   }
 
+  /** Takes back what stands behind the first `length` code points. */
+  truncate(length: number): void {
+    this.length = length;
+    this.bits = 0;
+    for (let i = 0; i < length; i++) this.bits |= this.points[i];
+  }
+
   toText(): Text {
     const used = this.points.subarray(0, this.length);
     return this.bits > 0xffff ? used.slice() : unitsToString(used);

@@ -7,9 +7,11 @@ import {
   type Decoded,
   type DecodeErrorHandler,
   type EncodeErrorHandler,
+  escapeSurrogates,
   recoverDecode,
   strictDecode,
   strictEncode,
+  surrogateEscapeEncode,
 } from "./codecs/errors.ts";
 import { ByteBuilder, type Text, TextBuilder, utf16ToText } from "./text.ts";
 
@@ -116,6 +118,10 @@ function decodeSlowly(bytes: Uint8Array, handler: DecodeErrorHandler, final: boo
         at = end;
         continue;
       }
+      // Half a surrogate is left over too, so that "surrogatepass" sees it whole when more has come.
+      const halfSurrogate = lead === 0xed && end === at + 1 && end + 1 === input.length &&
+        isContinuation(input[end]);
+      if (halfSurrogate && !final) break;
       if (end === input.length) {
         if (!final) break;
         reason = UNEXPECTED_END;
@@ -201,6 +207,8 @@ function recoverSurrogates(
     end++;
   }
   const reason = "surrogates not allowed";
+  if (handler === surrogateEscapeEncode) start = escapeSurrogates(text, start, end, out);
+  if (start === end) return end;
   const { replacement, position } = handler("utf-8", text, start, end, reason);
   const at = checkedPosition(position, text.length);
   if (replacement instanceof Bytes) {

@@ -5,7 +5,7 @@
 // layer in the same form.
 
 import { CoreError } from "../core_error.ts";
-import { codePointAt, type Text, type TextBuilder } from "../text.ts";
+import { type ByteBuilder, codePointAt, type Text, type TextBuilder } from "../text.ts";
 
 /** UnicodeDecodeError or UnicodeEncodeError in the making, with the fields of the Python exception. */
 export class CodecError {
@@ -181,18 +181,33 @@ const surrogateEscapeDecode: DecodeErrorHandler = (encoding, input, start, end, 
   return { replacement, position: at };
 };
 
-const surrogateEscapeEncode: EncodeErrorHandler = (encoding, input, start, end, reason) => {
-  const bytes: number[] = [];
-  let at = start;
-  for (; at < end; at++) {
+export const surrogateEscapeEncode: EncodeErrorHandler = (encoding, input, start, end, reason) => {
+  const bytes = new Uint8Array(end - start);
+  for (let at = start; at < end; at++) {
     const cp = codePointAt(input, at);
-    if (cp < 0xdc80 || cp > 0xdcff) break;
-    bytes.push(cp - 0xdc00);
+    if (cp < 0xdc80 || cp > 0xdcff) return strictEncode(encoding, input, start, end, reason);
+    bytes[at - start] = cp - 0xdc00;
   }
-  // What stands behind the last one that can be escaped is the next error.
-  if (at === start) strictEncode(encoding, input, start, end, reason);
-  return { replacement: new Bytes(Uint8Array.from(bytes)), position: at };
+  return { replacement: new Bytes(bytes), position: end };
 };
+
+/**
+ * Writes the escaped bytes at the front of a run that a codec cannot encode, and returns where they end.
+ * The codecs of ASCII's family go on to the handler from there, and so report less than the whole run.
+ */
+export function escapeSurrogates(
+  input: Text,
+  start: number,
+  end: number,
+  out: ByteBuilder,
+): number {
+  for (; start < end; start++) {
+    const cp = codePointAt(input, start);
+    if (cp < 0xdc80 || cp > 0xdcff) break;
+    out.push(cp - 0xdc00);
+  }
+  return start;
+}
 
 /** The byte layout of an encoding that surrogatepass knows. */
 function unitLayout(encoding: string): { size: number; little: boolean } | undefined {

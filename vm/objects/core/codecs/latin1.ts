@@ -1,19 +1,22 @@
 // Latin-1 and ASCII: one byte a character, and what does not fit goes to the handler.
 
-import { codePointAt, type Text, TextBuilder, unitsToString } from "../text.ts";
+import { ByteBuilder, codePointAt, type Text, TextBuilder, unitsToString } from "../text.ts";
 import {
   Bytes,
   checkedPosition,
   type Decoded,
   type DecodeErrorHandler,
   type EncodeErrorHandler,
+  escapeSurrogates,
   recoverDecode,
   strictDecode,
   strictEncode,
+  surrogateEscapeEncode,
 } from "./errors.ts";
-import { ByteBuilder } from "../text.ts";
 
 const utf8Decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Under the label "latin1" too, this is Windows-1252. */
+const windowsDecoder = new TextDecoder("windows-1252");
 const utf8Encoder = new TextEncoder();
 /** From this length on the host's converters beat a loop. */
 const LONG = 64;
@@ -39,7 +42,14 @@ function asciiText(bytes: Uint8Array): string | undefined {
 
 /** Latin-1 takes every byte for the code point of its value. */
 export function decodeLatin1(bytes: Uint8Array): string {
-  return asciiText(bytes) ?? unitsToString(bytes);
+  if (bytes.length < LONG || !(bytes.buffer instanceof ArrayBuffer)) return unitsToString(bytes);
+  return hasC1Control(bytes) ? unitsToString(bytes) : windowsDecoder.decode(bytes);
+}
+
+/** Whether there are bytes 80 to 9F: the only ones that Windows-1252 takes for other characters. */
+function hasC1Control(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] & 0xe0) === 0x80) return true;
+  return false;
 }
 
 export function decodeAscii(
@@ -85,7 +95,7 @@ function encode(
   const bytes = new Uint8Array(length);
   let at = 0;
   if (typeof text === "string") {
-    if (length >= LONG) {
+    if (length >= LONG && limit === 128) {
       const { read, written } = utf8Encoder.encodeInto(text, bytes);
       if (read === length && written === length) return bytes;
     }
@@ -109,6 +119,10 @@ function encode(
     let end = at + 1;
     while (end < length && codePointAt(text, end) >= limit) end++;
     const reason = `ordinal not in range(${limit})`;
+    if (handler === surrogateEscapeEncode) {
+      at = escapeSurrogates(text, at, end, out);
+      if (at === end) continue;
+    }
     const { replacement, position } = handler(encoding, text, at, end, reason);
     const next = checkedPosition(position, length);
     if (replacement instanceof Bytes) {

@@ -62,7 +62,7 @@ export function decodeUtf16(
     const text = plainUnits(bytes, at, little);
     if (text !== undefined) return { text, consumed: bytes.length, byteOrder: order };
   }
-  const encoding = byteOrder === 0 && order === 0 ? "utf-16" : little ? "utf-16-le" : "utf-16-be";
+  const encoding = little ? "utf-16-le" : "utf-16-be";
   const out = new TextBuilder(bytes.length >> 1);
   let input = bytes;
   while (at < input.length) {
@@ -120,7 +120,7 @@ export function decodeUtf32(
     if (order !== 0) at = 4;
   }
   const little = order <= 0;
-  const encoding = byteOrder === 0 && order === 0 ? "utf-32" : little ? "utf-32-le" : "utf-32-be";
+  const encoding = little ? "utf-32-le" : "utf-32-be";
   const out = new TextBuilder(bytes.length >> 2);
   let input = bytes;
   while (at < input.length) {
@@ -198,6 +198,10 @@ function encodeUnits(
   size: 2 | 4,
 ): Uint8Array<ArrayBuffer> {
   const length = text.length;
+  if (size === 2 && typeof text === "string") {
+    const bytes = encodePlain(text, byteOrder);
+    if (bytes !== undefined) return bytes;
+  }
   const encoding = `utf-${size * 8}${byteOrder === 0 ? "" : byteOrder < 0 ? "-le" : "-be"}`;
   const writer = new UnitWriter((length + 1) * size, size, byteOrder <= 0);
   if (byteOrder === 0) writer.put(0xfeff);
@@ -209,8 +213,7 @@ function encodeUnits(
       at++;
       continue;
     }
-    let end = at + 1;
-    while (end < length && isSurrogate(codePointAt(text, end))) end++;
+    const end = at + 1;
     const reason = "surrogates not allowed";
     const { replacement, position } = handler(encoding, text, at, end, reason);
     const next = checkedPosition(position, length);
@@ -229,6 +232,21 @@ function encodeUnits(
   return writer.out.toBytes();
 }
 
-function isSurrogate(cp: number): boolean {
-  return cp >= 0xd800 && cp <= 0xdfff;
+/** UTF-16 of text without surrogates; undefined where there are some. */
+function encodePlain(text: string, byteOrder: ByteOrder): Uint8Array<ArrayBuffer> | undefined {
+  const length = text.length;
+  let at = byteOrder === 0 ? 2 : 0;
+  const bytes = new Uint8Array(at + length * 2);
+  if (byteOrder === 0) {
+    bytes[0] = 0xff;
+    bytes[1] = 0xfe;
+  }
+  const low = byteOrder > 0 ? 1 : 0;
+  for (let i = 0; i < length; i++, at += 2) {
+    const unit = text.charCodeAt(i);
+    if ((unit & 0xf800) === 0xd800) return undefined;
+    bytes[at + low] = unit;
+    bytes[at + 1 - low] = unit >> 8;
+  }
+  return bytes;
 }
