@@ -1,0 +1,412 @@
+// Searching, replacing and splitting strs.
+//
+// Every function takes canonical text (see text.ts) and gives canonical text back. On JavaScript strings the
+// host's own searches do the work; what differs from Python is handled here: the empty needle, "$" in
+// replacements, limits, and ranges. Text with astral characters is searched by code point.
+
+import { findPoints, rfindPoints } from "./point_search.ts";
+import { concatText, pointsToText, type Text, textToPoints } from "./text.ts";
+import { isSpace } from "./unicode/character_types.ts";
+
+/** Text between two indices, canonical again. */
+export function sliceText(text: Text, start: number, end: number): Text {
+  return typeof text === "string" ? text.slice(start, end) : pointsToText(text.slice(start, end));
+}
+
+/** The index of `needle` in `text[start:end]`, or -1; `0 <= start`, `end <= length`. */
+export function find(text: Text, needle: Text, start: number, end: number): number {
+  if (end - start < needle.length) return -1;
+  if (typeof text === "string") {
+    if (typeof needle !== "string") return -1;
+    const whole = end === text.length;
+    const at = whole ? text.indexOf(needle, start) : text.slice(start, end).indexOf(needle);
+    return whole || at < 0 ? at : at + start;
+  }
+  return findPoints(text, textToPoints(needle), start, end);
+}
+
+/** The last index of `needle` in `text[start:end]`, or -1. */
+export function rfind(text: Text, needle: Text, start: number, end: number): number {
+  if (end - start < needle.length) return -1;
+  if (typeof text === "string") {
+    if (typeof needle !== "string") return -1;
+    if (start === 0) return text.lastIndexOf(needle, end - needle.length);
+    const at = text.slice(start, end).lastIndexOf(needle);
+    return at < 0 ? -1 : at + start;
+  }
+  return rfindPoints(text, textToPoints(needle), start, end);
+}
+
+/** How often `needle` occurs in `text[start:end]` without overlapping. */
+export function count(text: Text, needle: Text, start: number, end: number): number {
+  if (end < start) return 0;
+  if (needle.length === 0) return end - start + 1;
+  let found = 0;
+  for (let at = find(text, needle, start, end); at >= 0; at = find(text, needle, at, end)) {
+    found++;
+    at += needle.length;
+  }
+  return found;
+}
+
+export function startsWith(text: Text, prefix: Text, start: number, end: number): boolean {
+  if (end - start < prefix.length) return false;
+  return matchesAt(text, prefix, start);
+}
+
+export function endsWith(text: Text, suffix: Text, start: number, end: number): boolean {
+  if (end - start < suffix.length) return false;
+  return matchesAt(text, suffix, end - suffix.length);
+}
+
+function matchesAt(text: Text, part: Text, at: number): boolean {
+  if (typeof text === "string") return typeof part === "string" && text.startsWith(part, at);
+  const points = textToPoints(part);
+  for (let i = 0; i < points.length; i++) if (text[at + i] !== points[i]) return false;
+  return true;
+}
+
+/** Replaces the first `limit` occurrences; a negative limit means all. */
+export function replace(text: Text, old: Text, replacement: Text, limit: number): Text {
+  if (limit === 0) return text;
+  if (typeof text === "string" && typeof old === "string" && typeof replacement === "string") {
+    if (limit < 0) {
+      // A replacement given as text would have its "$" interpreted; split and join take it as it is.
+      if (old !== "") {
+        return old === replacement || !text.includes(old)
+          ? text
+          : text.split(old).join(replacement);
+      }
+      return replacement + text.split("").map((unit) => unit + replacement).join("");
+    }
+  }
+  const most = limit < 0 ? Infinity : limit;
+  const pieces: Text[] = [];
+  const length = text.length;
+  if (old.length === 0) {
+    let done = 0;
+    for (let i = 0; i <= length && done < most; i++, done++) {
+      pieces.push(replacement);
+      if (i < length) pieces.push(sliceText(text, i, i + 1));
+    }
+    // Where the limit came first, what follows the last replacement stands as it is.
+    if (done <= length) pieces.push(sliceText(text, done, length));
+    return joinText("", pieces);
+  }
+  let from = 0, done = 0;
+  while (done < most) {
+    const at = find(text, old, from, length);
+    if (at < 0) break;
+    pieces.push(sliceText(text, from, at), replacement);
+    from = at + old.length;
+    done++;
+  }
+  if (done === 0) return text;
+  pieces.push(sliceText(text, from, length));
+  return joinText("", pieces);
+}
+
+/** separator.join(pieces). */
+export function joinText(separator: Text, pieces: readonly Text[]): Text {
+  let plain = typeof separator === "string" || pieces.length < 2, length = 0;
+  for (let i = 0; i < pieces.length; i++) {
+    if (typeof pieces[i] !== "string") plain = false;
+    length += pieces[i].length + (i > 0 ? separator.length : 0);
+  }
+  if (plain) return (pieces as string[]).join(separator as string);
+  const points = new Uint32Array(length);
+  let at = 0;
+  const put = (piece: Text) => {
+    if (typeof piece === "string") {
+      for (let i = 0; i < piece.length; i++) points[at++] = piece.charCodeAt(i);
+    } else {
+      points.set(piece, at);
+      at += piece.length;
+    }
+  };
+  for (let i = 0; i < pieces.length; i++) {
+    if (i > 0) put(separator);
+    put(pieces[i]);
+  }
+  return points;
+}
+
+/** str.split with a separator that is not empty; a negative limit means no limit. */
+export function split(text: Text, separator: Text, limit: number): Text[] {
+  if (limit < 0 && typeof text === "string" && typeof separator === "string") {
+    return text.split(separator);
+  }
+  const most = limit < 0 ? Infinity : limit;
+  const parts: Text[] = [];
+  let from = 0;
+  while (parts.length < most) {
+    const at = find(text, separator, from, text.length);
+    if (at < 0) break;
+    parts.push(sliceText(text, from, at));
+    from = at + separator.length;
+  }
+  parts.push(sliceText(text, from, text.length));
+  return parts;
+}
+
+/** str.rsplit with a separator that is not empty. */
+export function rsplit(text: Text, separator: Text, limit: number): Text[] {
+  const most = limit < 0 ? Infinity : limit;
+  const parts: Text[] = [];
+  let end = text.length;
+  while (parts.length < most) {
+    const at = rfind(text, separator, 0, end);
+    if (at < 0) break;
+    parts.push(sliceText(text, at + separator.length, end));
+    end = at;
+  }
+  parts.push(sliceText(text, 0, end));
+  return parts.reverse();
+}
+
+/** The code points of a text one by one: both forms of text have the same loop. */
+function spaceAt(text: Text, at: number): boolean {
+  const cp = typeof text === "string" ? text.charCodeAt(at) : text[at];
+  return cp === 32 || (cp < 33 ? cp >= 9 && cp <= 13 || cp >= 28 : cp >= 133 && isSpace(cp));
+}
+
+/** str.split without a separator: runs of white space separate, and none stands at the ends. */
+export function splitWhitespace(text: Text, limit: number): Text[] {
+  const most = limit < 0 ? Infinity : limit;
+  const parts: Text[] = [];
+  const length = text.length;
+  let at = 0;
+  for (;;) {
+    while (at < length && spaceAt(text, at)) at++;
+    if (at === length) return parts;
+    if (parts.length >= most) break;
+    const start = at++;
+    while (at < length && !spaceAt(text, at)) at++;
+    parts.push(sliceText(text, start, at));
+  }
+  // What the limit leaves keeps the white space at its end.
+  parts.push(sliceText(text, at, length));
+  return parts;
+}
+
+/** str.rsplit without a separator. */
+export function rsplitWhitespace(text: Text, limit: number): Text[] {
+  const most = limit < 0 ? Infinity : limit;
+  const parts: Text[] = [];
+  let end = text.length;
+  for (;;) {
+    while (end > 0 && spaceAt(text, end - 1)) end--;
+    if (end === 0) return parts.reverse();
+    if (parts.length >= most) break;
+    const stop = end--;
+    while (end > 0 && !spaceAt(text, end - 1)) end--;
+    parts.push(sliceText(text, end, stop));
+  }
+  parts.push(sliceText(text, 0, end));
+  return parts.reverse();
+}
+
+function lineBreakAt(text: Text, at: number): boolean {
+  const cp = typeof text === "string" ? text.charCodeAt(at) : text[at];
+  if (cp < 128) return cp >= 10 && cp <= 13 || cp >= 28 && cp <= 30;
+  return cp === 0x85 || cp === 0x2028 || cp === 0x2029;
+}
+
+/** str.splitlines. */
+export function splitLines(text: Text, keepEnds: boolean): Text[] {
+  const lines: Text[] = [];
+  const length = text.length;
+  let start = 0;
+  for (let at = 0; at < length; at++) {
+    if (!lineBreakAt(text, at)) continue;
+    const end = at;
+    const cp = typeof text === "string" ? text.charCodeAt(at) : text[at];
+    if (cp === 13 && at + 1 < length) {
+      const next = typeof text === "string" ? text.charCodeAt(at + 1) : text[at + 1];
+      if (next === 10) at++;
+    }
+    lines.push(sliceText(text, start, keepEnds ? at + 1 : end));
+    start = at + 1;
+  }
+  if (start < length) lines.push(sliceText(text, start, length));
+  return lines;
+}
+
+/** str.partition: three texts; without the separator the text and two empty ones. */
+export function partition(text: Text, separator: Text): [Text, Text, Text] {
+  const at = find(text, separator, 0, text.length);
+  if (at < 0) return [text, "", ""];
+  return [sliceText(text, 0, at), separator, sliceText(text, at + separator.length, text.length)];
+}
+
+/** str.rpartition: without the separator two empty texts and the text. */
+export function rpartition(text: Text, separator: Text): [Text, Text, Text] {
+  const at = rfind(text, separator, 0, text.length);
+  if (at < 0) return ["", "", text];
+  return [sliceText(text, 0, at), separator, sliceText(text, at + separator.length, text.length)];
+}
+
+const LEFT = 1, RIGHT = 2;
+export const STRIP_LEFT = LEFT, STRIP_RIGHT = RIGHT, STRIP_BOTH = LEFT | RIGHT;
+
+/** str.strip, lstrip and rstrip of white space. */
+export function strip(text: Text, sides: number): Text {
+  let start = 0, end = text.length;
+  if (sides & LEFT) { while (start < end && spaceAt(text, start)) start++; }
+  if (sides & RIGHT) { while (end > start && spaceAt(text, end - 1)) end--; }
+  return start === 0 && end === text.length ? text : sliceText(text, start, end);
+}
+
+/** str.strip, lstrip and rstrip of the given characters. */
+export function stripChars(text: Text, chars: Text, sides: number): Text {
+  const inSet = memberTest(chars);
+  let start = 0, end = text.length;
+  const at = (i: number) => typeof text === "string" ? text.charCodeAt(i) : text[i];
+  if (sides & LEFT) { while (start < end && inSet(at(start))) start++; }
+  if (sides & RIGHT) { while (end > start && inSet(at(end - 1))) end--; }
+  return start === 0 && end === text.length ? text : sliceText(text, start, end);
+}
+
+function memberTest(chars: Text): (cp: number) => boolean {
+  if (chars.length === 1) {
+    const only = typeof chars === "string" ? chars.charCodeAt(0) : chars[0];
+    return (cp) => cp === only;
+  }
+  const set = new Set(textToPoints(chars));
+  return (cp) => set.has(cp);
+}
+
+/** `text * times`; the caller has checked the size. */
+export function repeatText(text: Text, times: number): Text {
+  if (times <= 0) return "";
+  if (typeof text === "string") return text.repeat(times);
+  const points = new Uint32Array(text.length * times);
+  for (let i = 0; i < times; i++) points.set(text, i * text.length);
+  return points;
+}
+
+/** Three-way comparison by code points. */
+export function compareText(a: Text, b: Text): -1 | 0 | 1 {
+  if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = typeof a === "string" ? a.charCodeAt(i) : a[i];
+    const y = typeof b === "string" ? b.charCodeAt(i) : b[i];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return a.length < b.length ? -1 : a.length > b.length ? 1 : 0;
+}
+
+export function equalText(a: Text, b: Text): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** text[start:stop:step] for indices that are already clipped; `length` items are taken. */
+export function stridedSlice(text: Text, start: number, step: number, length: number): Text {
+  if (step === 1) return sliceText(text, start, start + length);
+  if (typeof text === "string") {
+    let result = "";
+    for (let i = 0, at = start; i < length; i++, at += step) result += text[at];
+    return result;
+  }
+  const points = new Uint32Array(length);
+  for (let i = 0, at = start; i < length; i++, at += step) points[i] = text[at];
+  return pointsToText(points);
+}
+
+/** str.removeprefix. */
+export function removePrefix(text: Text, prefix: Text): Text {
+  return startsWith(text, prefix, 0, text.length)
+    ? sliceText(text, prefix.length, text.length)
+    : text;
+}
+
+/** str.removesuffix. */
+export function removeSuffix(text: Text, suffix: Text): Text {
+  return suffix.length > 0 && endsWith(text, suffix, 0, text.length)
+    ? sliceText(text, 0, text.length - suffix.length)
+    : text;
+}
+
+/** str.expandtabs. */
+export function expandTabs(text: Text, tabSize: number): Text {
+  const pieces: Text[] = [];
+  let from = 0, column = 0;
+  for (let i = 0; i < text.length; i++) {
+    const cp = typeof text === "string" ? text.charCodeAt(i) : text[i];
+    if (cp === 9) {
+      pieces.push(sliceText(text, from, i));
+      from = i + 1;
+      if (tabSize > 0) {
+        const width = tabSize - column % tabSize;
+        pieces.push(" ".repeat(width));
+        column += width;
+      }
+    } else {
+      column = cp === 10 || cp === 13 ? 0 : column + 1;
+    }
+  }
+  if (from === 0) return text;
+  pieces.push(sliceText(text, from, text.length));
+  return joinText("", pieces);
+}
+
+/** Puts `left` and `right` fill characters around a text. */
+function padText(text: Text, left: number, right: number, fill: Text): Text {
+  if (left <= 0 && right <= 0) return text;
+  return concatText(concatText(repeatText(fill, left), text), repeatText(fill, right));
+}
+
+export function leftJustify(text: Text, width: number, fill: Text): Text {
+  return padText(text, 0, width - text.length, fill);
+}
+
+export function rightJustify(text: Text, width: number, fill: Text): Text {
+  return padText(text, width - text.length, 0, fill);
+}
+
+/** str.center: an odd space goes to the left where the width is odd, else to the right. */
+export function center(text: Text, width: number, fill: Text): Text {
+  const missing = width - text.length;
+  if (missing <= 0) return text;
+  const left = (missing >> 1) + (missing & width & 1);
+  return padText(text, left, missing - left, fill);
+}
+
+/** str.zfill: zeros go behind a sign. */
+export function zeroFill(text: Text, width: number): Text {
+  const missing = width - text.length;
+  if (missing <= 0) return text;
+  const first = text.length === 0 ? 0 : typeof text === "string" ? text.charCodeAt(0) : text[0];
+  const sign = first === 43 || first === 45 ? 1 : 0;
+  const zeros = "0".repeat(missing);
+  return joinText("", [sliceText(text, 0, sign), zeros, sliceText(text, sign, text.length)]);
+}
+
+/**
+ * str.translate: `lookup` gives for a code point another one, a text, null to delete it or undefined to
+ * keep it.
+ */
+export function translate(
+  text: Text,
+  lookup: (cp: number) => number | Text | null | undefined,
+): Text {
+  const pieces: Text[] = [];
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const cp = typeof text === "string" ? text.charCodeAt(i) : text[i];
+    const to = lookup(cp);
+    if (to === undefined || to === cp) continue;
+    if (i > from) pieces.push(sliceText(text, from, i));
+    from = i + 1;
+    if (to === null) continue;
+    if (typeof to !== "number") pieces.push(to);
+    else pieces.push(to > 0xffff ? Uint32Array.of(to) : String.fromCharCode(to));
+  }
+  if (from === 0) return text;
+  pieces.push(sliceText(text, from, text.length));
+  return joinText("", pieces);
+}
