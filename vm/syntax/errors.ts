@@ -18,6 +18,8 @@ export function findProblem(
 ): SyntaxProblem {
   const { t } = parser;
   if (t[far] === ERRORTOKEN) return tokenizerProblem(parser, far);
+  const early = brokenDict(parser, far);
+  if (early !== null) return early;
   const pass = new ErrorStatements(parser, start, far);
   try {
     if (mode === "exec") pass.module();
@@ -43,6 +45,25 @@ export function findProblem(
     pass.reached,
   );
   return tokenizerFirst(parser, problem, pass.reached);
+}
+
+/**
+ * CPython looks for one wrong form in its first pass already, where it does not find others: a dict that goes
+ * wrong behind its first item.
+ */
+function brokenDict(parser: ParserBase, far: number): SyntaxProblem | null {
+  for (let i = parser.braces.length - 1; i >= 0; i--) {
+    const pass = new ErrorStatements(parser, parser.braces[i] + 8, far);
+    pass.invalid = false;
+    try {
+      pass.invalidDoubleStarredPairs();
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+      if (parser.t[pass.reached] === ERRORTOKEN) return problem;
+      return tokenizerFirst(parser, problem, pass.reached);
+    }
+  }
+  return null;
 }
 
 /**

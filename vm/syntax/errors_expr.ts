@@ -27,12 +27,8 @@ import {
   LSQB,
   MINUS,
   NAME,
-  NAME_CASE,
   NAME_EXEC,
-  NAME_MATCH,
   NAME_PRINT,
-  NAME_TYPE,
-  NAME_UNDERSCORE,
   NONE,
   NOT,
   NUMBER,
@@ -76,6 +72,8 @@ const BINARY: readonly (readonly number[])[] = [
 const SHIFT = 3;
 const SUM = 4;
 const TERM = 5;
+
+const SOFT_KEYWORDS: readonly string[] = ["_", "case", "match", "type"];
 
 /** What the arguments of a call were. */
 interface Arguments extends Found {
@@ -316,9 +314,9 @@ export abstract class ErrorExpressions extends ErrorBase {
 
   private softKeyword(): boolean {
     if (!this.is(NAME)) return false;
-    const name = this.t[this.p + 7];
-    return name === NAME_UNDERSCORE || name === NAME_CASE || name === NAME_MATCH ||
-      name === NAME_TYPE;
+    // CPython compares as many characters as the name has: `m` and `ca` count as well.
+    const text = this.parser.tokenText(this.p);
+    return SOFT_KEYWORDS.some((keyword) => keyword.startsWith(text));
   }
 
   private invalidLegacyExpression(): void {
@@ -728,7 +726,8 @@ export abstract class ErrorExpressions extends ErrorBase {
     return false;
   }
 
-  private invalidDoubleStarredPairs(): void {
+  /** A dict with a wrong item behind its first, or a wrong first value; also for the first pass. */
+  invalidDoubleStarredPairs(): void {
     const start = this.p;
     if (
       this.gather(() => this.doubleStarredPair() ? true : null) !== null && this.take(COMMA)

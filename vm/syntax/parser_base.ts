@@ -17,7 +17,7 @@ import {
 import type { StrValue } from "./literals.ts";
 import { charOffset, type ProblemType, SyntaxProblem } from "./problem.ts";
 import { names } from "./tokens.ts";
-import type { Tokenizer } from "./tokenizer.ts";
+import { firstTiedLine, type Tokenizer } from "./tokenizer.ts";
 
 export interface ParseOptions {
   /** Keep `# type:` comments. */
@@ -66,6 +66,8 @@ export class ParserBase {
   /** The furthest token that a failed attempt looked at. */
   far: number;
   depth: number;
+  /** The dict and set displays that are being read, from the outermost. */
+  readonly braces: number[];
   /** The statement of the module that is being read. */
   outermost: number;
   warnings: ParserWarning[];
@@ -80,6 +82,7 @@ export class ParserBase {
     this.p = 0;
     this.far = 0;
     this.depth = 0;
+    this.braces = [];
     this.outermost = 0;
     this.warnings = [];
   }
@@ -162,19 +165,7 @@ export class ParserBase {
     const start = lineAt(lineno);
     const end = source.indexOf("\n", start);
     if (reached > lineno) return source.slice(start, end < 0 ? source.length : end);
-    // CPython's buffer holds the line, with those before it that a token or a backslash ties to it.
-    let first = lineno;
-    for (let k = far; k >= 0; k -= 8) {
-      if (t[k + 5] < first) {
-        // A backslash joined the lines where no line break is between the tokens' lines.
-        const gapStart = t[k + 2];
-        const gapEnd = t[k + 8 + 1];
-        if (t[k] !== 4 && joinedByBackslash(source, gapStart, gapEnd)) first = t[k + 5];
-        else break;
-      }
-      const kind = t[k];
-      if ((kind === 3 || kind === 60) && t[k + 3] < first) first = t[k + 3];
-    }
+    const first = firstTiedLine(source, t, far, lineno);
     const from = first === lineno ? start : lineAt(first);
     return source.slice(from, end < 0 ? source.length : end + 1);
   }
@@ -359,12 +350,4 @@ export class ParserBase {
   isStarred(node: expr): node is Starred {
     return node instanceof Starred;
   }
-}
-
-/** Whether the source between two tokens goes from line to line by backslashes only. */
-function joinedByBackslash(source: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    if (source.charCodeAt(i) === 10 && source.charCodeAt(i - 1) !== 92) return false;
-  }
-  return true;
 }

@@ -518,9 +518,9 @@ export class ExpressionParser extends StringParser {
         const value = this.namedExpression();
         const next = t[this.p];
         if (next === FOR || next === ASYNC) {
-          if (!generator) this.fail();
+          if (!generator || args.length > 0) this.fail();
           const generators = this.comprehensions();
-          if (args.length > 0 || t[this.p] !== RPAR) this.fail();
+          if (t[this.p] !== RPAR) this.fail();
           // The generator's place includes the parentheses of the call.
           const close = this.p;
           this.p = close + 8;
@@ -613,7 +613,7 @@ export class ExpressionParser extends StringParser {
       case 9: // [
         return this.listDisplay();
       case 25: // {
-        return this.braces();
+        return this.bracesDisplay();
       case 52: // ...
         return this.constant(ELLIPSIS);
       case 70:
@@ -721,7 +721,14 @@ export class ExpressionParser extends StringParser {
   }
 
   /** `{`: a dict or a set, or a comprehension of either. */
-  private braces(): expr {
+  private bracesDisplay(): expr {
+    this.braces.push(this.p);
+    const node = this.dictOrSet();
+    this.braces.pop();
+    return node;
+  }
+
+  private dictOrSet(): expr {
     const { t, p: start } = this;
     this.p = start + 8;
     const kind = t[this.p];

@@ -83,6 +83,8 @@ export abstract class PatternParser extends ExpressionParser {
   matchStatement(): stmt | null {
     const { t, p: start } = this;
     if (NEVER_A_SUBJECT[t[start + 8]] !== 0) return null;
+    const { depth } = this;
+    const open = this.braces.length;
     this.p = start + 8;
     let subject: expr;
     try {
@@ -101,6 +103,8 @@ export abstract class PatternParser extends ExpressionParser {
     } catch (error) {
       if (error !== FAIL) throw error;
       this.p = start;
+      this.depth = depth;
+      this.braces.length = open;
       return null;
     }
     const cases: match_case[] = [];

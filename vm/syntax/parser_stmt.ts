@@ -473,7 +473,12 @@ export class StatementParser extends PatternParser {
     if (kind === STAR || kind === DOUBLESTAR) this.p = start + 8;
     const name = this.identifier();
     let bound: expr | null = null;
-    if (kind === NAME && this.accept(COLON)) bound = this.expression();
+    if (kind !== NAME && this.accept(COLON)) {
+      // Wrong, but read on for the complaint.
+      this.expression();
+      this.fail();
+    }
+    if (this.accept(COLON)) bound = this.expression();
     let fallback: expr | null = null;
     if (this.accept(EQUAL)) {
       fallback = kind === STAR ? this.starExpression() : this.expression();
@@ -693,6 +698,7 @@ export class StatementParser extends PatternParser {
   /** The items of `with (a, b as c):`; null where the parentheses belong to an expression. */
   private parenthesizedItems(): withitem[] | null {
     const { t, p: start, depth } = this;
+    const open = this.braces.length;
     const items: withitem[] = [];
     try {
       do {
@@ -707,6 +713,7 @@ export class StatementParser extends PatternParser {
       if (error !== FAIL) throw error;
       this.p = start;
       this.depth = depth;
+      this.braces.length = open;
       return null;
     }
   }

@@ -9,7 +9,17 @@
 
 import { codePoints, type ProblemType, SyntaxProblem } from "./problem.ts";
 import { invalidIdentifierUnit, isPrintable } from "./unicode.ts";
-import { KEYWORD, KEYWORD_COUNT, names, STR_TRIPLE, TYPE_COMMENT, TYPE_IGNORE } from "./tokens.ts";
+import {
+  FSTRING_MIDDLE,
+  KEYWORD,
+  KEYWORD_COUNT,
+  names,
+  NEWLINE,
+  STR_TRIPLE,
+  STRING,
+  TYPE_COMMENT,
+  TYPE_IGNORE,
+} from "./tokens.ts";
 
 const MAX_LEVEL = 200;
 const MAX_INDENT = 100;
@@ -597,15 +607,22 @@ export class Tokenizer {
 
   /** Takes the backslash at `i` and the line end behind it. */
   private continuation(i: number): boolean {
-    const lineStart = this.lineStart(i);
-    const text = this.fullLine(lineStart);
+    const { source, line } = this;
+    let lineStart = this.lineStart(i);
     if (this.buf[i + 1] !== 10) {
-      const msg = "unexpected character after line continuation character";
-      const offset = codePoints(this.source, lineStart, Math.min(i + 2, this.length));
-      this.error = new SyntaxProblem("SyntaxError", msg, "", this.line, offset, this.line, 0, text);
       this.stop(i);
+      // The place counts from the first of the lines that are tied to this one.
+      for (let k = line - firstTiedLine(source, this.t, this.n - 8, line); k > 0; k--) {
+        lineStart = this.lineStart(lineStart - 1);
+      }
+      const msg = "unexpected character after line continuation character";
+      const offset = codePoints(source, lineStart, Math.min(i + 2, this.length));
+      const end = source.indexOf("\n", i);
+      const text = source.slice(lineStart, end < 0 ? this.length : end + 1);
+      this.error = new SyntaxProblem("SyntaxError", msg, "", line, offset, line, 0, text);
       return false;
     }
+    const text = this.fullLine(lineStart);
     if (i + 2 >= this.length) {
       // The source ends here.
       this.stop(i + 2);
@@ -1286,6 +1303,31 @@ export class Tokenizer {
     const after = buf[i + word.length];
     return after < 128 && NAME_PART[after] === 0;
   }
+}
+
+/**
+ * The first of the lines that CPython's buffer holds when it has read the token `last` and complains of
+ * `line`: strings and backslashes tie lines together.
+ */
+export function firstTiedLine(source: string, t: Int32Array, last: number, line: number): number {
+  let first = line;
+  for (let k = last; k >= 0; k -= 8) {
+    if (t[k + 5] < first) {
+      if (t[k] === NEWLINE || !joinedByBackslash(source, t[k + 2], t[k + 8 + 1])) break;
+      first = t[k + 5];
+    }
+    const kind = t[k];
+    if ((kind === STRING || kind === FSTRING_MIDDLE) && t[k + 3] < first) first = t[k + 3];
+  }
+  return first;
+}
+
+/** Whether the source between two tokens goes from line to line by backslashes only. */
+function joinedByBackslash(source: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (source.charCodeAt(i) === 10 && source.charCodeAt(i - 1) !== 92) return false;
+  }
+  return true;
 }
 
 function isDigit(c: number, base: number): boolean {
