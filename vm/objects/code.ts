@@ -92,6 +92,8 @@ export class PyCode extends PyObject {
   freeBase: number;
   /** The first temporary; registers before it have names. */
   tempBase: number;
+  /** The number of positional arguments of a call that fills the argument registers as they are; -1: no call does. */
+  exactArgs: number;
   /** The name of each register before tempBase. */
   localNames: string[];
   /** LocalKind bits of each register before tempBase. */
@@ -142,6 +144,8 @@ export class PyCode extends PyObject {
     let free = this.tempBase;
     while (free > 0 && (head.localKinds[free - 1] & LocalKind.FREE) !== 0) free--;
     this.freeBase = free;
+    const collects = CodeFlag.VARARGS | CodeFlag.VARKEYWORDS;
+    this.exactArgs = head.kwonlyargcount === 0 && (head.flags & collects) === 0 ? head.argcount : -1;
     this.localNames = head.localNames;
     this.localKinds = head.localKinds;
     this.code = NO_INTS;

@@ -15,7 +15,7 @@ import {
   Scope,
   SCOPE_MASK,
   SCOPE_SHIFT,
-} from "./scopes.ts";
+} from "./scopes_block.ts";
 
 const DEF_BITS = (1 << SCOPE_SHIFT) - 1;
 
@@ -130,6 +130,7 @@ class Analyzer {
         inlinedCells = this.inline(block, child, childFree, inlinedCells);
         child.inlined = true;
         splice = true;
+        block.hasInlined = true;
       }
       if (childFree !== null && childFree.size > 0) {
         if (free === null) free = childFree;

@@ -17,7 +17,7 @@ import {
   type type_param,
 } from "./ast.ts";
 import { SyntaxProblem } from "./problem.ts";
-import { Block, BlockKind, Comprehension, Def, type Located, mangle } from "./scopes.ts";
+import { Block, BlockKind, Comprehension, Def, type Located, mangle } from "./scopes_block.ts";
 
 /** Nested statements and expressions that CPython's compiler takes. */
 export const MAX_DEPTH = 9998;
