@@ -239,11 +239,12 @@ Deno.test({
   },
 });
 
+const PROGRAM = new URL("./host_signal_program.ts", import.meta.url).pathname;
+
 /** Runs host_signal_program.ts, where the main thread is the process's own, and sends it SIGINT. */
 async function interruptProgram(what: string, flags: string[]): Promise<[string, number, number]> {
-  const program = new URL("./host_signal_program.ts", import.meta.url).pathname;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "--quiet", ...flags, program, what],
+    args: ["run", "--no-prompt", "--quiet", ...flags, PROGRAM, what],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -282,6 +283,25 @@ for (const what of ["sleep", "read", "poll", "loop", "wait"]) {
       },
     });
   }
+}
+
+for (const flag of ["-A", "--allow-read"]) {
+  Deno.test({
+    name: `what waits for input and signals keeps no process from ending, ${flag}`,
+    ignore: Deno.permissions.querySync({ name: "run" }).state !== "granted",
+    fn: async () => {
+      const child = new Deno.Command(Deno.execPath(), {
+        args: ["run", "--no-prompt", "--quiet", flag, PROGRAM, "once"],
+        stdin: "piped",
+        stdout: "null",
+      }).spawn();
+      const timer = setTimeout(() => child.kill("SIGKILL"), 5000);
+      const status = await child.status;
+      clearTimeout(timer);
+      await child.stdin.close();
+      assertEquals([status.code, status.signal], [0, null]);
+    },
+  });
 }
 
 Deno.test("a child run to its end without FFI", () => {

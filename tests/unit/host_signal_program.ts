@@ -1,5 +1,5 @@
 // Run by host_process_test.ts: blocks in the way that its argument names until SIGINT comes, says that
-// it was interrupted, and dies of the signal.
+// it was interrupted, and dies of the signal. With "once" it does not wait and comes to its own end.
 
 import {
   armInterrupts,
@@ -57,6 +57,10 @@ try {
         }),
         0,
       );
+      break;
+    case "once":
+      watchSignal(SIGINT);
+      fds.poll([{ fd: 0, events: constants.POLLIN, revents: 0 }], 1);
       break;
     case "loop":
       watchSignal(SIGINT);

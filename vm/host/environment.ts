@@ -27,6 +27,7 @@ const c = {
   setrlimit: lazySymbol("setrlimit", ["i32", "buffer"], "i32"),
   getpriority: lazySymbol("getpriority", ["i32", "u32"], "i32"),
   setpriority: lazySymbol("setpriority", ["i32", "u32", "i32"], "i32"),
+  getenv: lazySymbol("getenv", ["buffer"], "pointer"),
   setenv: lazySymbol("setenv", ["buffer", "buffer", "i32"], "i32"),
   unsetenv: lazySymbol("unsetenv", ["buffer"], "i32"),
   sched_getaffinity: lazySymbol("sched_getaffinity", ["i32", "u64", "buffer"], "i32"),
@@ -35,34 +36,40 @@ const c = {
 /** All variables that may be seen. A name or value that is not UTF-8 comes as bytes. */
 export function environ(): [Path, Path][] {
   if (!allowed("env")) return [];
-  let variables: Record<string, string>;
+  let variables: [Path, Path][];
   try {
-    variables = Deno.env.toObject();
+    variables = Object.entries(Deno.env.toObject());
   } catch {
-    return environFromProc();
+    variables = [];
   }
-  return Object.entries(variables);
+  // Deno leaves out what is not UTF-8.
+  if (hasLibc()) {
+    for (const variable of binaryVariables()) {
+      if (c.getenv(cString(variable[0])) !== null) variables.push(variable);
+    }
+  }
+  return variables;
 }
 
-/** The variables that the process was started with, for when one of them is no text. */
-function environFromProc(): [Path, Path][] {
+/** The variables that the process was started with and that are not text. */
+function binaryVariables(): [Path, Path][] {
   const variables: [Path, Path][] = [];
   try {
     const bytes = Deno.readFileSync("/proc/self/environ");
+    if (bytes.every((byte) => byte < 0x80)) return variables;
     for (let start = 0; start < bytes.length;) {
       let end = bytes.indexOf(0, start);
       if (end < 0) end = bytes.length;
       const equals = bytes.indexOf(0x3d, start + 1);
       if (equals > 0 && equals < end) {
-        variables.push([
-          decodePath(bytes.subarray(start, equals)),
-          decodePath(bytes.subarray(equals + 1, end)),
-        ]);
+        const name = decodePath(bytes.subarray(start, equals));
+        const value = decodePath(bytes.subarray(equals + 1, end));
+        if (typeof name !== "string" || typeof value !== "string") variables.push([name, value]);
       }
       start = end + 1;
     }
   } catch {
-    // neither way is open: as good as an empty environment
+    // it may not be read: then such variables are not seen
   }
   return variables;
 }

@@ -3,6 +3,9 @@
 // While Python runs, the main thread never returns to Deno's event loop, so a listener of its own would
 // never fire; a worker's loop is free. It is up some 15 ms after it is asked for; until then a signal
 // has the effect it had before. Its program is a `data:` URL, so that it works from anywhere.
+//
+// Invariant: the worker lives until the main thread is back in Deno's event loop, because a worker keeps
+// a process from ending; the next one is told what the last one knew.
 
 import { ERRNO, HostError } from "./errno.ts";
 import { SIGNALS } from "./constants.ts";
@@ -44,6 +47,21 @@ let asked = 0;
 /** Milliseconds that a request may take before the program goes on without it. */
 const PATIENCE = 1000;
 
+/** What has been asked for and not taken back. */
+const wanted = new Map<number, "ignore" | "watch">();
+
+function release(): void {
+  worker?.terminate();
+  worker = undefined;
+  asked = 0;
+  done[0] = 0;
+}
+
+function request(worker: Worker, signal: number, action: string): void {
+  worker.postMessage({ name: nameOf(signal), number: signal, action, done });
+  asked++;
+}
+
 /** The name of a signal as Deno wants it, or an error for one that cannot be listened to. */
 function nameOf(signal: number): string {
   for (const name in SIGNALS) {
@@ -60,14 +78,19 @@ function nameOf(signal: number): string {
 
 /** Has the worker note a signal, swallow it, or leave it to the system. */
 export function listen(signal: number, action: "default" | "ignore" | "watch"): void {
-  const name = nameOf(signal);
+  nameOf(signal); // an error for one that cannot be had
+  if (action === "default") wanted.delete(signal);
+  else wanted.set(signal, action);
   if (worker === undefined) {
     if (action === "default") return;
     worker = new Worker(`data:text/javascript,${encodeURIComponent(PROGRAM)}`, { type: "module" });
     worker.postMessage({ memory: pendingSignals.buffer });
+    setTimeout(release, 0);
+    for (const [other, otherAction] of wanted) {
+      if (other !== signal) request(worker, other, otherAction);
+    }
   }
-  worker.postMessage({ name, number: signal, action, done });
-  asked++;
+  request(worker, signal, action);
   // A change back to the default must have happened when, next, the process sends itself the signal.
   if (action === "default") {
     const end = performance.now() + PATIENCE;

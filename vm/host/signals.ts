@@ -106,7 +106,8 @@ export function watchSignal(signal: number): void {
  * program has chosen an action for it. For the loop to call once a program has run for a while.
  */
 export function watchInterrupt(): void {
-  if (!actions.has(SIGINT) && getSignalAction(SIGINT) === "default") watchSignal(SIGINT);
+  // Deno has a handler of its own after it has shown the progress of a download: ours replaces it.
+  if (!actions.has(SIGINT) && getSignalAction(SIGINT) !== "ignore") watchSignal(SIGINT);
 }
 
 /**

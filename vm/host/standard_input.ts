@@ -2,7 +2,9 @@
 // and cannot be waited for with others, so a worker does the reading and the main thread waits for it
 // in slices, between which it looks for signals.
 //
-// Invariant: the worker reads only when asked, so that what a program does not read is left to others.
+// Invariants:
+// - The worker reads only when asked, so that what a program does not read is left to others.
+// - It lives until the main thread is back in Deno's event loop: a worker keeps a process from ending.
 
 import { ERRNO, HostError } from "./errno.ts";
 import { interrupted } from "./interrupts.ts";
@@ -16,27 +18,30 @@ const CAPACITY = 65536;
 /** Milliseconds between two looks for signals. */
 const SLICE = 20;
 
+/**
+ * The worker waits for messages and reads asynchronously: blocked in a call it could not be ended, and
+ * would keep the process from ending.
+ */
 const WORKER = `
-onmessage = ({ data: { control, bytes } }) => {
-  const state = new Int32Array(control), shared = new Uint8Array(bytes);
-  const local = new Uint8Array(shared.length);
-  for (;;) {
-    Atomics.wait(state, 0, ${IDLE});
-    Atomics.wait(state, 0, ${READY});
-    Atomics.wait(state, 0, ${FAILED});
-    if (Atomics.load(state, 0) !== ${ASKED}) continue;
-    try {
-      const n = Deno.stdin.readSync(local.subarray(0, state[1])) ?? 0;
-      shared.set(local.subarray(0, n));
-      state[1] = n;
-      Atomics.store(state, 0, ${READY});
-    } catch (error) {
-      const at = String(error.message).indexOf("(os error ");
-      state[1] = at < 0 ? 5 : parseInt(error.message.slice(at + 10));
-      Atomics.store(state, 0, ${FAILED});
-    }
-    Atomics.notify(state, 0);
+let state, shared, local;
+onmessage = async ({ data }) => {
+  if (data.control) {
+    state = new Int32Array(data.control);
+    shared = new Uint8Array(data.bytes);
+    local = new Uint8Array(shared.length);
+    return;
   }
+  try {
+    const n = await Deno.stdin.read(local.subarray(0, data)) ?? 0;
+    shared.set(local.subarray(0, n));
+    state[1] = n;
+    Atomics.store(state, 0, ${READY});
+  } catch (error) {
+    const at = String(error.message).indexOf("(os error ");
+    state[1] = at < 0 ? 5 : parseInt(error.message.slice(at + 10));
+    Atomics.store(state, 0, ${FAILED});
+  }
+  Atomics.notify(state, 0);
 };`;
 
 export class StandardInput {
@@ -87,14 +92,20 @@ export class StandardInput {
   }
 
   private ask(count: number): void {
+    if (this.state[0] !== IDLE) return;
     if (this.worker === undefined) {
       const url = `data:text/javascript,${encodeURIComponent(WORKER)}`;
       this.worker = new Worker(url, { type: "module" });
       this.worker.postMessage({ control: this.state.buffer, bytes: this.bytes.buffer });
+      setTimeout(() => this.release(), 0);
     }
-    if (this.state[0] !== IDLE) return;
-    this.state[1] = Math.min(count, CAPACITY);
     Atomics.store(this.state, 0, ASKED);
-    Atomics.notify(this.state, 0);
+    this.worker.postMessage(Math.min(count, CAPACITY));
+  }
+
+  private release(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    if (this.state[0] === ASKED) this.state[0] = IDLE;
   }
 }
