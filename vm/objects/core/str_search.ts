@@ -13,11 +13,22 @@ export function sliceText(text: Text, start: number, end: number): Text {
   return typeof text === "string" ? text.slice(start, end) : pointsToText(text.slice(start, end));
 }
 
+// The host's search takes time in proportion to the product of both lengths in the worst case. That matters
+// only for long needles, so those in long texts go through the search that is linear.
+const LONG_NEEDLE = 1000, LARGE_PRODUCT = 1e8;
+
+function mayBeSlow(needle: string, range: number): boolean {
+  return needle.length > LONG_NEEDLE && needle.length * range > LARGE_PRODUCT;
+}
+
 /** The index of `needle` in `text[start:end]`, or -1; `0 <= start`, `end <= length`. */
 export function find(text: Text, needle: Text, start: number, end: number): number {
   if (end - start < needle.length) return -1;
   if (typeof text === "string") {
     if (typeof needle !== "string") return -1;
+    if (mayBeSlow(needle, end - start)) {
+      return findPoints(textToPoints(text), textToPoints(needle), start, end);
+    }
     const whole = end === text.length;
     const at = whole ? text.indexOf(needle, start) : text.slice(start, end).indexOf(needle);
     return whole || at < 0 ? at : at + start;
@@ -30,6 +41,9 @@ export function rfind(text: Text, needle: Text, start: number, end: number): num
   if (end - start < needle.length) return -1;
   if (typeof text === "string") {
     if (typeof needle !== "string") return -1;
+    if (mayBeSlow(needle, end - start)) {
+      return rfindPoints(textToPoints(text), textToPoints(needle), start, end);
+    }
     if (start === 0) return text.lastIndexOf(needle, end - needle.length);
     const at = text.slice(start, end).lastIndexOf(needle);
     return at < 0 ? -1 : at + start;
