@@ -10,6 +10,7 @@ import {
   hasLibc,
   type HostError,
   pendingSignals,
+  resumeSignals,
   runToEnd,
   sendSignal,
   setInterruptHook,
@@ -183,6 +184,7 @@ Deno.test({
   name: "a signal ends a read, a poll and a waitpid",
   ignore: !hasLibc(),
   fn: () => {
+    resumeSignals();
     const fds = systemDescriptors();
     const [reader, writer] = fds.pipe();
     armInterrupts(() => {
@@ -284,6 +286,26 @@ for (const what of ["sleep", "read", "poll", "loop", "wait"]) {
     });
   }
 }
+
+Deno.test({
+  name: "masks and timers on the main thread",
+  ignore: !hasLibc(),
+  fn: async () => {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--quiet", "-A", PROGRAM, "mask"],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    const reader = child.stdout.getReader();
+    let text = "";
+    for (let part; !(part = await reader.read()).done;) {
+      text += new TextDecoder().decode(part.value);
+    }
+    assertEquals(text, "ready\nmasks are fine\nnot interrupted\n");
+    assertEquals((await child.status).code, 0);
+    await child.stdin.close();
+  },
+});
 
 for (const flag of ["-A", "--allow-read"]) {
   Deno.test({

@@ -3,13 +3,22 @@
 
 import {
   armInterrupts,
+  blockSignals,
   clock,
   constants,
   dieOf,
+  getSignalAction,
+  getTimer,
   pendingSignals,
+  sendSignal,
+  setInterruptHook,
+  setSignalAction,
+  setTimer,
   spawn,
   systemDescriptors,
   takeSignals,
+  waitForSignal,
+  waitingSignals,
   waitpid,
   watchSignal,
 } from "../../vm/host/mod.ts";
@@ -23,6 +32,50 @@ function say(text: string): void {
 
 function handle(): void {
   for (const signal of takeSignals()) if (signal === SIGINT) throw "interrupted";
+}
+
+function check(truth: boolean, what: string): void {
+  if (!truth) throw what;
+}
+
+/** Blocked and ignored signals and timers, where the native handler sees to them. */
+function masks(): void {
+  const { SIGUSR1, SIGUSR2, SIGALRM, SIGTERM } = constants.SIGNALS;
+  check(getSignalAction(SIGUSR2) === "default", "default");
+  blockSignals([SIGUSR2, SIGTERM]);
+  sendSignal(Deno.pid, SIGUSR2); // its default action would end this process
+  check(waitingSignals().join() === `${SIGUSR2}`, "waiting");
+  check(takeSignals().length === 0, "blocked");
+  check(waitForSignal([SIGUSR2], 1) === SIGUSR2, "waitForSignal");
+  check(waitForSignal([SIGUSR2], 0.05) === null, "nothing to wait for");
+  blockSignals([]);
+  check(getSignalAction(SIGUSR2) === "default", "default again");
+  setSignalAction(SIGUSR2, "ignore");
+  sendSignal(Deno.pid, SIGUSR2);
+  check(takeSignals().length === 0, "ignored");
+  watchSignal(SIGUSR1);
+  sendSignal(Deno.pid, SIGUSR1);
+  check(takeSignals().join() === `${SIGUSR1}`, "watched");
+  watchSignal(SIGALRM);
+  setTimer(0, 0.05, 0);
+  check(getTimer(0)[0] > 0, "getTimer");
+  const start = performance.now();
+  setInterruptHook(() => {
+    if (takeSignals().includes(SIGALRM)) throw "alarm";
+  });
+  try {
+    fds.read(0, new Uint8Array(1));
+  } catch (error) {
+    check(error === "alarm", String(error));
+  }
+  const took = performance.now() - start;
+  check(took > 45 && took < 500, `took ${took}`);
+  setInterruptHook(undefined);
+  const waited = performance.now();
+  setTimer(0, 0.03, 0);
+  clock.sleep(0.1); // goes on after the signal
+  check(performance.now() - waited >= 100, "sleep was cut short");
+  say("masks are fine");
 }
 
 armInterrupts(handle);
@@ -57,6 +110,9 @@ try {
         }),
         0,
       );
+      break;
+    case "mask":
+      masks();
       break;
     case "once":
       watchSignal(SIGINT);

@@ -58,6 +58,10 @@ export interface Descriptors {
   setBlocking(fd: number, blocking: boolean): void;
   /** fcntl(2) with an int argument. */
   fcntl(fd: number, command: number, argument: number): number;
+  /** fcntl(2) with a structure, which is changed in place. */
+  fcntlBuffer(fd: number, command: number, argument: Uint8Array): number;
+  /** ioctl(2) with an int, or with a structure that is changed in place. */
+  ioctl(fd: number, request: number, argument: number | Uint8Array): number;
   /** flock(2). */
   flock(fd: number, operation: number): void;
   /** The size of the terminal behind the descriptor; ENOTTY where there is none. */

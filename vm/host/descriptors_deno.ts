@@ -467,6 +467,16 @@ export class DenoDescriptors implements Descriptors {
     }
   }
 
+  fcntlBuffer(fd: number, _command: number, _argument: Uint8Array): number {
+    this.slot(fd);
+    throw new HostError(ERRNO.ENOTSUP);
+  }
+
+  ioctl(fd: number, _request: number, _argument: number | Uint8Array): number {
+    const file = this.slot(fd).shared.file;
+    throw new HostError(file.isTerminal() ? ERRNO.ENOTSUP : ERRNO.ENOTTY);
+  }
+
   flock(fd: number, _operation: number): void {
     this.slot(fd);
     throw new HostError(ERRNO.ENOTSUP);

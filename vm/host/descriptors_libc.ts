@@ -52,7 +52,11 @@ const c = {
   dup3: lazySymbol("dup3", ["i32", "i32", "i32"], "i32"),
   pipe2: lazySymbol("pipe2", ["buffer", "i32"], "i32"),
   poll: lazySymbol("poll", ["buffer", "u32", "i32"], "i32"),
-  ioctl: lazySymbol("ioctl", ["i32", "i64", "buffer"], "i32"),
+  fcntlBuffer: lazySymbol("fcntl", ["i32", "i32", "buffer"], "i32"),
+  ioctl: lazySymbol("ioctl", ["i32", "i64", "i64"], "i32"),
+  ioctlBuffer: lazySymbol("ioctl", ["i32", "i64", "buffer"], "i32"),
+  openpty: lazySymbol("openpty", ["buffer", "buffer", "buffer", "buffer", "buffer"], "i32"),
+  ttyname_r: lazySymbol("ttyname_r", ["i32", "buffer", "u64"], "i32"),
 };
 
 const statxBuffer = new DataView(new ArrayBuffer(STATX_SIZE));
@@ -272,6 +276,21 @@ export class LibcDescriptors implements Descriptors {
     }
   }
 
+  fcntlBuffer(fd: number, command: number, argument: Uint8Array): number {
+    beforeBlocking(); // F_SETLKW
+    for (;;) {
+      const result = c.fcntlBuffer(fd, command, argument);
+      if (result !== -1) return result;
+      if (lastErrno() !== ERRNO.EINTR) fail();
+      interrupted();
+    }
+  }
+
+  ioctl(fd: number, request: number, argument: number | Uint8Array): number {
+    if (typeof argument === "number") return check(c.ioctl(fd, request, argument));
+    return check(c.ioctlBuffer(fd, request, argument));
+  }
+
   flock(fd: number, operation: number): void {
     beforeBlocking();
     while (c.flock(fd, operation) === -1) {
@@ -282,7 +301,7 @@ export class LibcDescriptors implements Descriptors {
 
   terminalSize(fd: number): TerminalSize {
     const size = new Uint16Array(4);
-    check(c.ioctl(fd, TIOCGWINSZ, size));
+    check(c.ioctlBuffer(fd, TIOCGWINSZ, size));
     return { columns: size[1], lines: size[0] };
   }
 
@@ -291,6 +310,22 @@ export class LibcDescriptors implements Descriptors {
     if (!this.getBlocking(fd)) return;
     this.poll([{ fd, events: POLLIN, revents: 0 }], -1);
   }
+}
+
+/** A pseudo-terminal: the master's and the slave's descriptor. */
+export function openTerminal(): [number, number] {
+  const master = new Int32Array(1), slave = new Int32Array(1);
+  check(c.openpty(master, slave, null, null, null));
+  for (const fd of [master[0], slave[0]]) check(c.fcntl(fd, F_SETFD, FD_CLOEXEC));
+  return [master[0], slave[0]];
+}
+
+/** The file of the terminal behind a descriptor. */
+export function terminalName(fd: number): string {
+  const name = new Uint8Array(256);
+  const error = c.ttyname_r(fd, name, name.length);
+  if (error !== 0) throw new HostError(error);
+  return new TextDecoder().decode(name.subarray(0, name.indexOf(0)));
 }
 
 function required(name: "read" | "write"): Transfer {

@@ -10,6 +10,7 @@ import { decodePath } from "./files_libc.ts";
 
 const c = {
   getppid: lazySymbol("getppid", [], "i32"),
+  gettid: lazySymbol("gettid", [], "i32"),
   getuid: lazySymbol("getuid", [], "u32"),
   geteuid: lazySymbol("geteuid", [], "u32"),
   getgid: lazySymbol("getgid", [], "u32"),
@@ -137,6 +138,11 @@ export function executable(): string {
 
 export function pid(): number {
   return Deno.pid;
+}
+
+/** The system's number of the thread that this runs on. */
+export function threadId(): number {
+  return hasLibc() ? c.gettid() : Deno.pid;
 }
 
 export function parentPid(): number {

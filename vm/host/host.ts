@@ -293,6 +293,15 @@ class StreamDescriptors implements Descriptors {
     return this.base.fcntl(this.real(fd), command, argument);
   }
 
+  fcntlBuffer(fd: number, command: number, argument: Uint8Array): number {
+    return this.base.fcntlBuffer(this.real(fd), command, argument);
+  }
+
+  ioctl(fd: number, request: number, argument: number | Uint8Array): number {
+    if (this.stream(fd) !== null) throw new HostError(ERRNO.ENOTTY);
+    return this.base.ioctl(this.real(fd), request, argument);
+  }
+
   flock(fd: number, operation: number): void {
     this.base.flock(this.real(fd), operation);
   }

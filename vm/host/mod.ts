@@ -35,6 +35,7 @@ export {
   getSignalAction,
   getTimer,
   maySendSignals,
+  resumeSignals,
   sendGroupSignal,
   sendSignal,
   setSignalAction,
@@ -70,3 +71,4 @@ export {
   type HostOptions,
   type HostOutput,
 } from "./host.ts";
+export { openTerminal, terminalName } from "./descriptors_libc.ts";

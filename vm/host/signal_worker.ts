@@ -76,26 +76,42 @@ function nameOf(signal: number): string {
   throw new HostError(ERRNO.EINVAL);
 }
 
-/** Has the worker note a signal, swallow it, or leave it to the system. */
-export function listen(signal: number, action: "default" | "ignore" | "watch"): void {
+/** The worker, which is told what has been asked for so far when it is started. */
+function running(): Worker {
+  if (worker !== undefined) return worker;
+  worker = new Worker(`data:text/javascript,${encodeURIComponent(PROGRAM)}`, { type: "module" });
+  worker.postMessage({ memory: pendingSignals.buffer });
+  setTimeout(release, 0);
+  for (const [signal, action] of wanted) request(worker, signal, action);
+  return worker;
+}
+
+/**
+ * Has the worker note a signal, swallow it, or leave it to the system; with `wait` it has been done when
+ * this returns.
+ */
+export function listen(
+  signal: number,
+  action: "default" | "ignore" | "watch",
+  wait: boolean,
+): void {
   nameOf(signal); // an error for one that cannot be had
-  if (action === "default") wanted.delete(signal);
-  else wanted.set(signal, action);
-  if (worker === undefined) {
-    if (action === "default") return;
-    worker = new Worker(`data:text/javascript,${encodeURIComponent(PROGRAM)}`, { type: "module" });
-    worker.postMessage({ memory: pendingSignals.buffer });
-    setTimeout(release, 0);
-    for (const [other, otherAction] of wanted) {
-      if (other !== signal) request(worker, other, otherAction);
-    }
-  }
-  request(worker, signal, action);
-  // A change back to the default must have happened when, next, the process sends itself the signal.
   if (action === "default") {
-    const end = performance.now() + PATIENCE;
-    for (let seen = done[0]; seen < asked && performance.now() < end; seen = done[0]) {
-      Atomics.wait(done, 0, seen, 50);
-    }
+    if (!wanted.delete(signal)) return;
+    request(running(), signal, action);
+  } else {
+    const target = running();
+    wanted.set(signal, action);
+    request(target, signal, action);
   }
+  if (!wait) return;
+  const end = performance.now() + PATIENCE;
+  for (let seen = done[0]; seen < asked && performance.now() < end; seen = done[0]) {
+    Atomics.wait(done, 0, seen, 50);
+  }
+}
+
+/** Starts the worker again, if it is gone and something is still asked for. */
+export function listenAgain(): void {
+  if (wanted.size > 0) running();
 }

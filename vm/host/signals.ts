@@ -15,7 +15,7 @@ import { check, hasLibc, lazySymbol } from "./libc.ts";
 import { allowed, demand } from "./permissions.ts";
 import { handlerAddress } from "./signal_handler.ts";
 import { pendingSignals } from "./signal_flags.ts";
-import { listen } from "./signal_worker.ts";
+import { listen, listenAgain } from "./signal_worker.ts";
 import { sleep } from "./clock.ts";
 
 /** What happens when a signal arrives; "foreign" is a handler that is not ours. */
@@ -42,11 +42,15 @@ const c = {
 
 let mode: "unknown" | "native" | "worker" = "unknown";
 
+/**
+ * Whether the native handler is used. On the process's main thread only: the system interrupts calls of
+ * that one alone, and the memory that the handler writes to has to outlive every signal.
+ */
 function isNative(): boolean {
   if (mode === "unknown") {
-    mode = hasLibc() && handlerAddress() !== null ? "native" : "worker";
-    // The system interrupts calls of the main thread only.
-    setSignalSlice(mode === "native" && c.gettid() === Deno.pid ? 0 : 50);
+    const main = hasLibc() && c.gettid() === Deno.pid;
+    mode = main && handlerAddress() !== null ? "native" : "worker";
+    setSignalSlice(mode === "native" ? 0 : 50);
   }
   return mode === "native";
 }
@@ -63,10 +67,14 @@ function checkSignal(signal: number): void {
   if (!(signal >= 1 && signal <= SIGNAL_MAX)) throw new HostError(ERRNO.EINVAL);
 }
 
-/** Tells the system what to do with a signal. */
-function install(signal: number, action: "default" | "ignore" | "watch"): void {
+/** Tells the system what to do with a signal; without `wait` it may be 15 ms until that holds. */
+function install(
+  signal: number,
+  action: "default" | "ignore" | "watch",
+  wait: boolean = true,
+): void {
   if (!isNative()) {
-    listen(signal, action);
+    listen(signal, action, wait);
     return;
   }
   const record = new DataView(new ArrayBuffer(SIGACTION_SIZE));
@@ -107,7 +115,9 @@ export function watchSignal(signal: number): void {
  */
 export function watchInterrupt(): void {
   // Deno has a handler of its own after it has shown the progress of a download: ours replaces it.
-  if (!actions.has(SIGINT) && getSignalAction(SIGINT) !== "ignore") watchSignal(SIGINT);
+  if (actions.has(SIGINT) || getSignalAction(SIGINT) === "ignore") return;
+  install(SIGINT, "watch", false);
+  actions.set(SIGINT, "watch");
 }
 
 /**
@@ -116,6 +126,14 @@ export function watchInterrupt(): void {
  */
 export function armInterrupts(hook: () => void): void {
   setInterruptHook(hook, watchInterrupt);
+}
+
+/**
+ * To be called when an embedder's program enters Python again after it was back in Deno's event loop,
+ * where a worker that watches for signals ends.
+ */
+export function resumeSignals(): void {
+  if (mode === "worker") listenAgain();
 }
 
 /** The signals that have arrived since the last call and are not blocked, by number. */
