@@ -47,7 +47,7 @@ export interface FileSystemStatus {
 export interface FileSystem {
   readonly hasDirFd: boolean;
   stat(target: Path | number, follow?: boolean, dirFd?: number): FileStatus;
-  /** `mode` is made of R_OK 4, W_OK 2, X_OK 1; never throws for a file that is not there. */
+  /** `mode` is made of R_OK 4, W_OK 2, X_OK 1. What Deno does not permit is not accessible: no refusal. */
   access(path: Path, mode: number, effective?: boolean, follow?: boolean, dirFd?: number): boolean;
   mkdir(path: Path, mode: number, dirFd?: number): void;
   rmdir(path: Path, dirFd?: number): void;

@@ -17,9 +17,10 @@ import {
 } from "./constants.ts";
 import { AT_FDCWD, statx } from "./descriptors_libc.ts";
 import type { DirectoryEntry, FileSystem, FileSystemStatus, FileTimes } from "./files.ts";
-import { demand } from "./permissions.ts";
+import { allowed, demand } from "./permissions.ts";
 import type { FileStatus } from "./status.ts";
 
+const W_OK = 2;
 const AT_SYMLINK_NOFOLLOW = 0x100;
 const AT_REMOVEDIR = 0x200;
 const AT_EACCESS = 0x200;
@@ -120,7 +121,7 @@ export class LibcFiles implements FileSystem {
     follow: boolean = true,
     dirFd: number = AT_FDCWD,
   ): boolean {
-    demand("read", path);
+    if (!allowed("read", path) || (mode & W_OK) !== 0 && !allowed("write", path)) return false;
     const flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
     return c.faccessat(dirFd, cString(path), mode, flags) === 0;
   }
