@@ -1,0 +1,42 @@
+// Which compiled code may be used: the version of what makes it.
+//
+// A code cache is good for one form of code objects and one compiler. A release is named by FORMAT and the compiler's
+// own version number; in a checkout, where the compiler changes between two runs, the times of its sources count too.
+
+import { readOrNull, systemFiles } from "../host/mod.ts";
+import { SERIAL_VERSION } from "../bytecode/serialize.ts";
+
+/** Grows when the compiler gives other code for the same source. */
+const COMPILER = 1;
+
+/** Sources that decide what code objects look like, from this file. */
+const SOURCES = ["../syntax", "../bytecode"];
+
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+let known: number | undefined;
+
+/** A number for the present version of code. */
+export function codeVersion(): number {
+  if (known !== undefined) return known;
+  let text = `${SERIAL_VERSION}.${COMPILER}`;
+  const here = new URL(".", import.meta.url);
+  if (here.protocol === "file:" && isCheckout(here)) {
+    for (const folder of SOURCES) {
+      const path = decodeURIComponent(new URL(folder, here).pathname);
+      for (const { name } of systemFiles().scandir(path)) {
+        const s = systemFiles().stat(`${path}/${name}`);
+        text += `,${String(name)}:${s.mtimeSec}.${s.mtimeNsec}`;
+      }
+    }
+  }
+  return known = hash(text);
+}
+
+function isCheckout(here: URL): boolean {
+  return readOrNull(decodeURIComponent(new URL("../../.git/HEAD", here).pathname)) !== null;
+}
