@@ -24,14 +24,15 @@ export function rangeLength(start: Int, stop: Int, step: Int): Int {
 export class PyRange extends PyObject {
   start: Int;
   stop: Int;
-  step: Int;
+  /** `step`, which is the name of the iterators' method. */
+  stride: Int;
   /** The number of items. */
   length: Int;
   constructor(start: Int = 0, stop: Int = 0, step: Int = 1) {
     super();
     this.start = start;
     this.stop = stop;
-    this.step = step;
+    this.stride = step;
     this.length = rangeLength(start, stop, step);
   }
 }

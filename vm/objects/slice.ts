@@ -11,12 +11,13 @@ import { builtinType, type PyType } from "./type.ts";
 export class PySlice extends PyObject {
   start: Value;
   stop: Value;
-  step: Value;
+  /** `step`, which is the name of the iterators' method. */
+  stride: Value;
   constructor(start: Value = NONE, stop: Value = NONE, step: Value = NONE) {
     super();
     this.start = start;
     this.stop = stop;
-    this.step = step;
+    this.stride = step;
   }
 }
 
@@ -64,7 +65,7 @@ function clamp(v: number, length: number, low: number, high: number): number {
  * asked for afterwards, because `__index__` may have changed the sequence.
  */
 export function sliceRange(s: PySlice, length: () => number): SliceRange {
-  const step = stepOf(s.step);
+  const step = stepOf(s.stride);
   const start = s.start === NONE ? undefined : bound(s.start);
   const stop = s.stop === NONE ? undefined : bound(s.stop);
   return fitSlice(start, stop, step, length());
