@@ -115,7 +115,7 @@ function spreadPatternKind(cls: PyType, kind: PyType["patternKind"]): void {
 }
 
 /** `_abc` for one interpreter. */
-export function makeAbc(_vm: Interpreter): PyModule {
+export function create(_vm: Interpreter): PyModule {
   let counter = 0;
 
   function subclassCheck(cls: Value, sub: Value): boolean {

@@ -28,7 +28,7 @@ function importError(text: string, name: string): PyObject {
 }
 
 /** `_imp` for one interpreter. */
-export function makeImp(vm: Interpreter): PyModule {
+export function create(vm: Interpreter): PyModule {
   let lock = 0;
   let frozenOverride = 0;
   const frozen = (name: string) => currentFrozen(name, frozenOverride);

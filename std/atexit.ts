@@ -19,7 +19,7 @@ interface Callback {
 }
 
 /** `atexit` for one interpreter. */
-export function makeAtexit(vm: Interpreter): PyModule {
+export function create(vm: Interpreter): PyModule {
   let callbacks: Callback[] = [];
   const run = (): void => {
     for (let c = callbacks.pop(); c !== undefined; c = callbacks.pop()) {

@@ -6,7 +6,7 @@ import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 
 /** `errno` */
-export function makeErrno(): PyModule {
+export function create(): PyModule {
   const errorcode = new PyDict();
   const m = builtinModule("errno", {
     doc:

@@ -1,0 +1,26 @@
+// The modules that are builtin: name -> factory. A factory makes the module for one interpreter when it is first imported;
+// nothing else of std/ runs before.
+//
+// One import and one line a module, in alphabetical order.
+
+import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
+import { create as _abc } from "./_abc.ts";
+import { create as _collections } from "./_collections.ts";
+import { create as _functools } from "./_functools.ts";
+import { create as _imp } from "./_imp.ts";
+import { create as _operator } from "./_operator.ts";
+import { create as atexit } from "./atexit.ts";
+import { create as errno } from "./errno.ts";
+import { create as itertools } from "./itertools.ts";
+
+/** The builtin modules. */
+export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
+  ["_abc", _abc],
+  ["_collections", _collections],
+  ["_functools", _functools],
+  ["_imp", _imp],
+  ["_operator", _operator],
+  ["atexit", atexit],
+  ["errno", errno],
+  ["itertools", itertools],
+]);
