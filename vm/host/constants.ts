@@ -1,5 +1,5 @@
 // The constants of Linux that the host layer's interface speaks: flags of open, of seek, of poll, of
-// waitpid and the numbers of signals. x86-64 and arm64 differ in four flags of open; `FLAGS` of this
+// waitpid and the numbers of signals. x86-64 and arm64 differ in four flags of open; those of this
 // machine are chosen once.
 
 const arm = Deno.build.arch === "aarch64";
@@ -42,7 +42,7 @@ export const O_TRUNC = 0x200;
 export const O_APPEND = 0x400;
 export const O_NONBLOCK = 0x800;
 export const O_CLOEXEC = 0x80000;
-export const O_DIRECTORY = OPEN_FLAGS.O_DIRECTORY;
+export const O_DIRECTORY: number = OPEN_FLAGS.O_DIRECTORY;
 
 export const SEEK_SET = 0;
 export const SEEK_CUR = 1;

@@ -21,6 +21,7 @@ import { FileStatus } from "./status.ts";
 export interface HostOutput {
   /** Takes all of the bytes; the array is the caller's and is used again afterwards. */
   write(bytes: Uint8Array): void;
+  /** What `isatty` says; false if not given. */
   readonly isTerminal?: boolean;
 }
 
@@ -28,18 +29,27 @@ export interface HostOutput {
 export interface HostInput {
   /** Fills the start of the buffer, says how far; 0 at the end of the input. */
   read(buffer: Uint8Array): number;
+  /** What `isatty` says; false if not given. */
   readonly isTerminal?: boolean;
 }
 
+/** The standard streams of an interpreter; one that is not given is the process's. */
 export interface HostOptions {
+  /** Descriptor 0. */
   readonly stdin?: HostInput;
+  /** Descriptor 1. */
   readonly stdout?: HostOutput;
+  /** Descriptor 2. */
   readonly stderr?: HostOutput;
 }
 
+/** The world as an interpreter sees it. */
 export interface Host {
+  /** The file descriptors, with the interpreter's own streams as 0, 1 and 2. */
   readonly descriptors: Descriptors;
+  /** The file system by path. */
   readonly files: FileSystem;
+  /** The packaged library. */
   readonly library: ZipLibrary;
 }
 
