@@ -1,0 +1,306 @@
+// Calls that the loop does not do by itself, and what happens when a frame is left that is more than a function's.
+//
+// A call gives its value, or `undefined` when it has pushed a frame that the loop has to run (`ts.frame`).
+
+import { CodeFlag, type PyCode } from "../objects/code.ts";
+import { Op } from "../bytecode/opcodes.ts";
+import { MakeFunction } from "../bytecode/opcodes.ts";
+import { getAttrOrAbsent } from "../objects/attributes.ts";
+import { PyBuiltin, PyBuiltinFunction, PyBuiltinMethod, PyMethodDescriptor } from "../objects/builtin.ts";
+import type { Cell } from "../objects/cell.ts";
+import { DictType, PyDict } from "../objects/dict.ts";
+import { FunctionType, PyFunction, PyMethod } from "../objects/function.ts";
+import { docstring } from "../objects/function_type.ts";
+import { toArray } from "../objects/iteration.ts";
+import { type KwNames, NONE, PyObject, type Value } from "../objects/object.ts";
+import { newInstance } from "../objects/object_type.ts";
+import { strText } from "../objects/operations.ts";
+import { typeError } from "../objects/raise.ts";
+import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
+import { PyTuple, TupleType } from "../objects/tuple.ts";
+import { ObjectType, PyType, TypeType, typeOf } from "../objects/type.ts";
+import { functionFrame, pushFrame } from "./calls.ts";
+import { type Frame, FrameKind, recycle } from "./frame.ts";
+import { enterGenerator, finishGenerator, GeneratorBase, returned, returnedAsException } from "./generators.ts";
+import { generatorNatives } from "./generator_types.ts";
+import { kwargsArguments } from "./object_ops.ts";
+import { checkSignals } from "./safe_point.ts";
+import { threadHooks, type ThreadState } from "./thread_state.ts";
+import { traceHooks } from "./trace_hooks.ts";
+
+void returned;
+void strText;
+void isStr;
+void FunctionType;
+
+const objectNew = ObjectType.ns.get("__new__");
+
+/**
+ * Calls `callee` with `self` (where there is one) and `count` values of `source` from `start`, the last of which are
+ * keywords named by `kw`. `source` is only read.
+ */
+export function callValue(
+  ts: ThreadState,
+  frame: Frame,
+  callee: Value,
+  self: Value | undefined,
+  source: readonly Value[],
+  start: number,
+  count: number,
+  kw: KwNames | undefined,
+): Value | undefined {
+  if (threadHooks.poll[0] !== 0) checkSignals(ts);
+  for (;;) {
+    if (callee instanceof PyFunction) {
+      const next = functionFrame(callee, self, source, start, count, kw);
+      callee.code.callCount = (callee.code.callCount + 1) & 0x3fffffff;
+      pushFrame(ts, next);
+      return undefined;
+    }
+    if (callee instanceof PyBuiltin) {
+      if (ts.profileFunction !== undefined) return traceHooks.nativeCall(ts, frame, callee, self, gather(undefined, source, start, count), kw);
+      if (kw === undefined) {
+        if (callee instanceof PyBuiltinFunction) {
+          if (self === undefined && callee.accepts(count)) {
+            const f = callee.native;
+            switch (count) {
+              case 0:
+                return f() ?? NONE;
+              case 1: {
+                const a = source[start];
+                if (f === generatorNatives.next && a instanceof GeneratorBase && a.frame !== undefined && !a.running) {
+                  enterGenerator(ts, a, NONE);
+                  return undefined;
+                }
+                return f(a) ?? NONE;
+              }
+              case 2:
+                return f(source[start], source[start + 1]) ?? NONE;
+              case 3:
+                return f(source[start], source[start + 1], source[start + 2]) ?? NONE;
+            }
+          }
+        } else if (self !== undefined && callee instanceof PyMethodDescriptor && callee.accepts(count)) {
+          const f = callee.native;
+          switch (count) {
+            case 0:
+              return f(self) ?? NONE;
+            case 1: {
+              const a = source[start];
+              if (f === generatorNatives.send && self instanceof GeneratorBase && self.frame !== undefined && !self.running && (a === NONE || !self.isNew)) {
+                enterGenerator(ts, self, a);
+                return undefined;
+              }
+              return f(self, a) ?? NONE;
+            }
+            case 2:
+              return f(self, source[start], source[start + 1]) ?? NONE;
+            case 3:
+              return f(self, source[start], source[start + 1], source[start + 2]) ?? NONE;
+          }
+        }
+      }
+      return callee.invoke(gather(self, source, start, count), kw);
+    }
+    if (callee instanceof PyMethod) {
+      if (self !== undefined) {
+        source = gather(self, source, start, count);
+        start = 0;
+        count++;
+      }
+      self = callee.self;
+      callee = callee.func;
+      continue;
+    }
+    if (callee instanceof PyBuiltinMethod) {
+      if (self === undefined && callee.descr instanceof PyMethodDescriptor) {
+        self = callee.self;
+        callee = callee.descr;
+        continue;
+      }
+      return callee.invoke(gather(self, source, start, count), kw);
+    }
+    if (callee instanceof PyType && callee.cls === TypeType && self === undefined) {
+      if (callee.heap && callee.lookup("__new__") === objectNew) {
+        const init = callee.lookup("__init__");
+        if (init instanceof PyFunction) {
+          const o = newInstance(callee);
+          const next = functionFrame(init, o, source, start, count, kw);
+          next.kind |= FrameKind.INIT;
+          next.payload = o;
+          init.code.callCount = (init.code.callCount + 1) & 0x3fffffff;
+          pushFrame(ts, next);
+          return undefined;
+        }
+      }
+      return callee.invoke(gather(undefined, source, start, count), kw);
+    }
+    if (typeof callee !== "object") throw typeError(`'${typeOf(callee).name}' object is not callable`);
+    if (callee.cls.heap) {
+      // an instance whose class has `__call__` in Python
+      const f = callee.cls.lookup("__call__");
+      if (f instanceof PyFunction) {
+        if (self !== undefined) {
+          source = gather(self, source, start, count);
+          start = 0;
+          count++;
+        }
+        self = callee;
+        callee = f;
+        continue;
+      }
+    }
+    return callee.invoke(gather(self, source, start, count), kw);
+  }
+}
+
+/** The arguments as an array that the callee may keep. */
+function gather(
+  self: Value | undefined,
+  source: readonly Value[],
+  start: number,
+  count: number,
+): Value[] {
+  const args: Value[] = [];
+  if (self !== undefined) args.push(self);
+  for (let i = 0; i < count; i++) args.push(source[start + i]);
+  return args;
+}
+
+/** `callee(*args, **kwargs)` */
+export function callEx(
+  ts: ThreadState,
+  frame: Frame,
+  callee: Value,
+  args: Value,
+  kwargs: Value | undefined,
+): Value | undefined {
+  let values: Value[];
+  if (args instanceof PyTuple && args.cls === TupleType) values = args.items;
+  else values = starArguments(callee, args);
+  if (kwargs === undefined || (kwargs instanceof PyDict && kwargs.cls === DictType && kwargs.size === 0)) {
+    return callValue(ts, frame, callee, undefined, values, 0, values.length, undefined);
+  }
+  const { names, values: named } = kwargsArguments(callee, kwargs);
+  const all = [...values, ...named];
+  return callValue(ts, frame, callee, undefined, all, 0, all.length, names);
+}
+
+function starArguments(callee: Value, args: Value): Value[] {
+  const t = typeOf(args);
+  if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
+    throw typeError(
+      `${callableName(callee)} argument after * must be an iterable, not ${t.name}`,
+    );
+  }
+  return toArray(args);
+}
+
+/** How a callee is named in the errors of `*` and `**` arguments: "module.f()", or its str. */
+export function callableName(f: Value): string {
+  const qualname = getAttrOrAbsent(f, "__qualname__");
+  if (qualname === undefined || !isStr(qualname)) return strText(f);
+  const module = getAttrOrAbsent(f, "__module__");
+  const own = utf16(strOf(qualname)!);
+  if (module !== undefined && isStr(module)) {
+    const m = utf16(strOf(module)!);
+    if (m !== "builtins") return `${m}.${own}()`;
+  }
+  return `${own}()`;
+}
+
+/**
+ * A frame of a special kind is left by `return`: its value goes where its caller expects it. True where the loop itself
+ * has to return to JavaScript.
+ */
+export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
+  const { kind } = frame;
+  if ((kind & FrameKind.TRACED) !== 0) traceHooks.returned(ts, frame, v);
+  const back = frame.back;
+  ts.frame = back;
+  if ((kind & FrameKind.GENERATOR) !== 0) {
+    frame.kind &= ~FrameKind.ENTRY;
+    finishGenerator(ts, frame);
+    if ((kind & FrameKind.ENTRY) !== 0) return true;
+    const { code } = back!.code;
+    const at = back!.pc;
+    switch (code[at]) {
+      case Op.FOR_ITER:
+        back!.pc = code[at + 3];
+        return false;
+      case Op.SEND:
+        back!.regs[code[at + 2]] = v;
+        back!.pc = code[at + 3];
+        return false;
+    }
+    // `next(g)` or `g.send(v)` that the loop did itself
+    returned.value = v;
+    throw returnedAsException();
+  }
+  if (frame.exc !== undefined) {
+    frame.exc = undefined;
+    ts.handlers--;
+  }
+  if ((kind & (FrameKind.HELD | FrameKind.TRACED)) !== 0) {
+    if (back !== null) back.kind |= FrameKind.HELD;
+    frame.kind &= ~FrameKind.ENTRY;
+  } else {
+    const { payload } = frame;
+    recycle(frame);
+    if ((kind & FrameKind.INIT) !== 0) return finishInit(back!, payload!, v);
+  }
+  if ((kind & FrameKind.INIT) !== 0) return finishInit(back!, frame.payload!, v);
+  if ((kind & FrameKind.ENTRY) !== 0) return true;
+  const { code } = back!.code;
+  const at = back!.pc;
+  back!.regs[code[(kind & FrameKind.NEXT) !== 0 ? at + 2 : at + 1]] = v;
+  back!.pc = at + 4;
+  return false;
+}
+
+function finishInit(back: Frame, o: Value, v: Value): false {
+  if (v !== NONE) {
+    throw typeError(`__init__() should return None, not '${typeOf(v).name}'`);
+  }
+  const { code } = back.code;
+  back.regs[code[back.pc + 1]] = o;
+  back.pc += 4;
+  return false;
+}
+
+/** `def`: a new function. The registers from `first` on hold what the bits of `parts` name. */
+export function makeFunction(frame: Frame, code: PyCode, parts: number, first: number): PyFunction {
+  let closure: Cell[] | undefined;
+  let at = first;
+  const { regs } = frame;
+  const f0 = at;
+  if ((parts & MakeFunction.DEFAULTS) !== 0) at++;
+  if ((parts & MakeFunction.KWDEFAULTS) !== 0) at++;
+  if ((parts & MakeFunction.ANNOTATIONS) !== 0) at++;
+  if ((parts & MakeFunction.CLOSURE) !== 0) {
+    closure = (regs[at] as PyTuple).items as unknown as Cell[];
+  }
+  const f = new PyFunction(
+    code,
+    frame.globals,
+    frame.builtins,
+    strFromUtf16(code.name),
+    strFromUtf16(code.qualname),
+    closure,
+    frame.globals.getStr("__name__") ?? NONE,
+    docstring(code),
+  );
+  at = f0;
+  if ((parts & MakeFunction.DEFAULTS) !== 0) f.defaults = (regs[at++] as PyTuple).items;
+  if ((parts & MakeFunction.KWDEFAULTS) !== 0) f.kwdefaults = regs[at++] as PyDict;
+  if ((parts & MakeFunction.ANNOTATIONS) !== 0) {
+    const { items } = regs[at] as PyTuple;
+    const annotations = new PyDict();
+    for (let i = 0; i < items.length; i += 2) annotations.set(items[i], items[i + 1]);
+    f.annotations = annotations;
+  }
+  return f;
+}
+
+void CodeFlag;
+void PyObject;

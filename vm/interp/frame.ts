@@ -1,0 +1,173 @@
+// Frames: one for each running Python function, class body or module, on the heap.
+//
+// A frame is everything that the loop needs to go on: registers and a position. A code object keeps a list of frames that
+// have run (`spareFrames`), linked by `back`, and a call takes one of those; a frame that something may still look
+// at (a traceback, a generator, `sys._getframe`) is marked HELD and never goes back to the list. A spare frame has all
+// registers unset, `kind` 0 and refers to no object of the program.
+//
+// `pc` is the position of the instruction that the frame is at (`f_lasti`): the loop keeps it in a local and writes it
+// where other code may look, that is before anything that may run Python.
+
+import type { PyCode } from "../objects/code.ts";
+import type { PyDict } from "../objects/dict.ts";
+import { PyObject, type Value } from "../objects/object.ts";
+import type { PyException } from "../objects/exceptions.ts";
+import type { PyFunction } from "../objects/function.ts";
+import type { GeneratorBase } from "./generators.ts";
+
+/** Bits of `Frame.kind`; a frame of kind 0 is entered and left in the loop without further ado. */
+export const FrameKind = {
+  /** The loop returns to JavaScript when this frame is left. */
+  ENTRY: 1,
+  /** The frame belongs to a generator, a coroutine or an asynchronous generator. */
+  GENERATOR: 2,
+  /** The frame is an `__init__`: its caller gets `payload`, the instance. */
+  INIT: 4,
+  /** Events are to be given to a trace or profile function. */
+  TRACED: 8,
+  /** Something may look at the frame after it was left. */
+  HELD: 16,
+  /** The frame is a `__next__` called by FOR_ITER: StopIteration ends the loop. */
+  NEXT: 32,
+} as const;
+
+/** What a frame needs while it is traced; see trace.ts. */
+export interface FrameTrace {
+  /** The local trace function (`f_trace`), `undefined` for None. */
+  fn: Value | undefined;
+  lines: boolean;
+  opcodes: boolean;
+  /** The line of the last event, or -1. */
+  line: number;
+  /** The instruction that stands uncovered in the instrumented copy, or -1. */
+  uncovered: number;
+  /** The last instruction executed, to tell a jump backwards. */
+  last: number;
+  /** Where an assignment to `f_lineno` jumps to; -2 while one is allowed, else -1. */
+  jump: number;
+  /** The "call" event is being given: the frame is at the line of its `def`. */
+  starting: boolean;
+}
+
+/** A frame. */
+export class Frame extends PyObject {
+  code: PyCode;
+  /** The instructions: those of the code object, or a copy that is instrumented for tracing. */
+  ops: Int32Array;
+  regs: Value[];
+  pc: number;
+  back: Frame | null;
+  globals: PyDict;
+  builtins: PyDict;
+  func: PyFunction | null;
+  /** The namespace of module and class code and of exec; `undefined` for functions. */
+  locals: Value | undefined;
+  /** The exception that the frame handles. */
+  exc: PyException | undefined;
+  /** FrameKind bits. */
+  kind: number;
+  depth: number;
+  generator: GeneratorBase | undefined;
+  /** By `kind`: the instance that an `__init__` is for. */
+  payload: Value | undefined;
+  tracing: FrameTrace | undefined;
+  /** Variables that a debugger added to `f_locals`. */
+  extraLocals: PyDict | undefined;
+
+  constructor(code: PyCode, regs: Value[], globals: PyDict, builtins: PyDict) {
+    super();
+    this.code = code;
+    this.ops = code.code;
+    this.regs = regs;
+    this.pc = 0;
+    this.back = null;
+    this.globals = globals;
+    this.builtins = builtins;
+    this.func = null;
+    this.locals = undefined;
+    this.exc = undefined;
+    this.kind = 0;
+    this.depth = 0;
+    this.generator = undefined;
+    this.payload = undefined;
+    this.tracing = undefined;
+    this.extraLocals = undefined;
+  }
+
+  /** The line that the frame is at, or -1 where its instruction belongs to none. */
+  get line(): number {
+    return this.code.lineAt(this.pc);
+  }
+}
+
+const UNSET = undefined as unknown as Value;
+
+/** Registers, all unset. Small sizes come from literals, which V8 makes in one step and never holey. */
+// deno-fmt-ignore One size is one line.
+export function makeRegisters(n: number): Value[] {
+  const u = UNSET;
+  switch (n) {
+    case 0: return [];
+    case 1: return [u];
+    case 2: return [u, u];
+    case 3: return [u, u, u];
+    case 4: return [u, u, u, u];
+    case 5: return [u, u, u, u, u];
+    case 6: return [u, u, u, u, u, u];
+    case 7: return [u, u, u, u, u, u, u];
+    case 8: return [u, u, u, u, u, u, u, u];
+    case 9: return [u, u, u, u, u, u, u, u, u];
+    case 10: return [u, u, u, u, u, u, u, u, u, u];
+    case 11: return [u, u, u, u, u, u, u, u, u, u, u];
+    case 12: return [u, u, u, u, u, u, u, u, u, u, u, u];
+    case 13: return [u, u, u, u, u, u, u, u, u, u, u, u, u];
+    case 14: return [u, u, u, u, u, u, u, u, u, u, u, u, u, u];
+    case 15: return [u, u, u, u, u, u, u, u, u, u, u, u, u, u, u];
+    case 16: return [u, u, u, u, u, u, u, u, u, u, u, u, u, u, u, u];
+  }
+  const regs: Value[] = [u, u, u, u, u, u, u, u, u, u, u, u, u, u, u, u];
+  for (let i = 16; i < n; i++) regs.push(u);
+  return regs;
+}
+
+/** Makes what a code object needs to run. */
+export function prepareCode(code: PyCode): void {
+  code.load();
+  const n = code.code.length >> 2;
+  code.feedback = new Uint16Array(n);
+  code.targets = new Array(n).fill(undefined);
+}
+
+/** A frame for a code object: a spare one, or a new one. */
+export function takeFrame(code: PyCode, globals: PyDict, builtins: PyDict): Frame {
+  const spare = code.spareFrames as Frame | null;
+  if (spare !== null) {
+    code.spareFrames = spare.back;
+    spare.back = null;
+    spare.globals = globals;
+    spare.builtins = builtins;
+    return spare;
+  }
+  if (code.feedback === null) prepareCode(code);
+  return new Frame(code, makeRegisters(code.nregs), globals, builtins);
+}
+
+/** Gives a frame back that nobody holds. */
+export function recycle(frame: Frame): void {
+  const { regs, code } = frame;
+  for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
+  frame.pc = 0;
+  frame.kind = 0;
+  frame.func = null;
+  frame.locals = undefined;
+  frame.exc = undefined;
+  frame.payload = undefined;
+  frame.back = code.spareFrames as Frame | null;
+  code.spareFrames = frame;
+}
+
+/** Marks a frame as seen by somebody. */
+export function hold(frame: Frame): Frame {
+  frame.kind |= FrameKind.HELD;
+  return frame;
+}

@@ -1,0 +1,380 @@
+// Generators and coroutines: frames that are left and entered again.
+//
+// The loop resumes them itself where it meets them (`for`, `await`, `yield from`, `next`, `send`); what comes from JavaScript
+// (a builtin that iterates, `throw`, `close`) nests a loop. While suspended, a generator's frame has no `back` and its `pc` is
+// at the YIELD_VALUE (or at RETURN_GENERATOR when it has not begun); `frame` is `undefined` once it is finished.
+//
+// What a Sendable gives when a value is sent: a value that it yields, or `undefined` when it has returned; what it returned
+// is then in `returned.value`. That is StopIteration without an exception.
+
+import { Op } from "../bytecode/opcodes.ts";
+import { call, callMethod, callUnbound, getAttrOrAbsent } from "../objects/attributes.ts";
+import { CodeFlag, type PyCode } from "../objects/code.ts";
+import { BaseExceptionType, GeneratorExitType, isExceptionOf, newException, PyException } from "../objects/exceptions.ts";
+import { type PyStopIteration, StopIterationType } from "../objects/exceptions_fields.ts";
+import { PyIterator } from "../objects/iteration.ts";
+import { NONE, type Value } from "../objects/object.ts";
+import { runtimeError, stopIteration, typeError, valueError } from "../objects/raise.ts";
+import { PyTuple } from "../objects/tuple.ts";
+import { PyType, typeOf } from "../objects/type.ts";
+import { pushFrame } from "./calls.ts";
+import { type Frame, FrameKind, recycle } from "./frame.ts";
+import { PyTraceback } from "./traceback.ts";
+import { thread, type ThreadState } from "./thread_state.ts";
+
+/** What a Sendable returned, after `send` gave `undefined`. */
+export const returned: { value: Value } = { value: NONE };
+
+/** Anything with the protocol of a generator. */
+export abstract class Sendable extends PyIterator {
+  /** Sends a value: what is yielded, or `undefined` and `returned.value`. */
+  abstract send(v: Value): Value | undefined;
+  /** Throws an exception in, with the same result. */
+  abstract throwIn(e: PyException): Value | undefined;
+  /** `close()` */
+  abstract close(): Value;
+
+  override step(): Value | undefined {
+    return this.send(NONE);
+  }
+}
+
+/** Filled in by loop.ts. */
+export const generatorHooks: {
+  run: (ts: ThreadState, frame: Frame, injected: PyException | undefined) => Value;
+} = {
+  run: () => {
+    throw new Error("the evaluation loop is not loaded");
+  },
+};
+
+/** What generators, coroutines and asynchronous generators share. */
+export abstract class GeneratorBase extends Sendable {
+  frame: Frame | undefined;
+  readonly code: PyCode;
+  running: boolean;
+  name: Value;
+  qualname: Value;
+
+  constructor(frame: Frame) {
+    super();
+    this.frame = frame;
+    this.code = frame.code;
+    this.running = false;
+    this.name = frame.func!.name;
+    this.qualname = frame.func!.qualname;
+  }
+
+  /** What it is called in error texts. */
+  abstract get what(): string;
+
+  /** It has not begun. */
+  get isNew(): boolean {
+    const f = this.frame;
+    return f !== undefined && !this.running && f.code.code[f.pc] === Op.RETURN_GENERATOR;
+  }
+
+  /** What it delegates to while it is suspended. */
+  get delegate(): Value | undefined {
+    const f = this.frame;
+    if (f === undefined || this.running) return undefined;
+    const { code } = f.code;
+    if (code[f.pc] !== Op.YIELD_VALUE || code[f.pc + 3] < 0) return undefined;
+    return f.regs[code[f.pc + 3]];
+  }
+
+  /** Checks that it can be resumed with a value; true when it is finished. */
+  protected refuse(v: Value): boolean {
+    if (this.running) throw valueError(`${this.what} already executing`);
+    if (this.frame === undefined) return true;
+    if (v !== NONE && this.isNew) {
+      throw typeError(`can't send non-None value to a just-started ${this.what}`);
+    }
+    return false;
+  }
+
+  override send(v: Value): Value | undefined {
+    if (this.refuse(v)) {
+      returned.value = NONE;
+      return undefined;
+    }
+    const ts = thread;
+    const frame = this.frame!;
+    enterGenerator(ts, this, v);
+    frame.kind |= FrameKind.ENTRY;
+    return this.outcome(generatorHooks.run(ts, frame, undefined));
+  }
+
+  /** After the loop has come back: yielded, or returned. */
+  protected outcome(v: Value): Value | undefined {
+    if (this.frame !== undefined) return v;
+    returned.value = v;
+    return undefined;
+  }
+
+  override throwIn(e: PyException): Value | undefined {
+    if (this.running) throw valueError(`${this.what} already executing`);
+    const { frame } = this;
+    if (frame === undefined) throw e;
+    const ts = thread;
+    const inner = this.delegate;
+    if (inner !== undefined) {
+      this.running = true;
+      let thrown: PyException | undefined = e;
+      try {
+        if (isExceptionOf(e, GeneratorExitType)) {
+          closeIterator(inner);
+        } else {
+          const r = throwTo(inner, e);
+          if (r !== ABSENT) {
+            if (r !== undefined) return r;
+            // the delegate has returned: what waits for it goes on behind the delegation
+            thrown = stopIteration(returned.value) as PyException;
+          }
+        }
+      } catch (other) {
+        if (!(other instanceof PyException)) throw other;
+        thrown = other;
+      } finally {
+        this.running = false;
+      }
+      e = thrown;
+    }
+    pushGenerator(ts, this);
+    frame.kind |= FrameKind.ENTRY;
+    return this.outcome(generatorHooks.run(ts, frame, e));
+  }
+
+  override close(): Value {
+    if (this.frame === undefined) return NONE;
+    if (this.running) throw valueError(`${this.what} already executing`);
+    if (this.isNew) {
+      this.frame = undefined;
+      return NONE;
+    }
+    let r: Value | undefined;
+    try {
+      r = this.throwIn(newException(GeneratorExitType, []));
+    } catch (e) {
+      if (isExceptionOf(e, GeneratorExitType) || isExceptionOf(e, StopIterationType)) return NONE;
+      throw e;
+    }
+    if (r !== undefined) throw runtimeError(`${this.what} ignored GeneratorExit`);
+    return returned.value;
+  }
+}
+
+/** Puts a suspended generator's frame on top of the thread's. */
+function pushGenerator(ts: ThreadState, g: GeneratorBase): void {
+  const frame = g.frame!;
+  pushFrame(ts, frame);
+  g.running = true;
+  if (frame.exc !== undefined) ts.handlers++;
+}
+
+/** The same, with a value that the `yield` it stands at gives; its `pc` is then the next instruction to run. */
+export function enterGenerator(ts: ThreadState, g: GeneratorBase, v: Value): void {
+  const frame = g.frame!;
+  pushGenerator(ts, g);
+  const { code } = frame.code;
+  if (code[frame.pc] === Op.YIELD_VALUE) frame.regs[code[frame.pc + 1]] = v;
+  frame.pc += 4;
+}
+
+/** A generator's frame was left by `return`. */
+export function finishGenerator(ts: ThreadState, frame: Frame): void {
+  const g = frame.generator!;
+  g.running = false;
+  g.frame = undefined;
+  if (frame.exc !== undefined) {
+    ts.handlers--;
+    frame.exc = undefined;
+  }
+  if ((frame.kind & (FrameKind.HELD | FrameKind.TRACED)) === 0) {
+    frame.generator = undefined;
+    recycle(frame);
+  } else {
+    frame.back = null;
+  }
+}
+
+/** A generator. */
+export class PyGenerator extends GeneratorBase {
+  override get what(): string {
+    return "generator";
+  }
+}
+
+/** A coroutine. */
+export class PyCoroutine extends GeneratorBase {
+  /** `cr_origin`: (file, line, function) of the callers, where tracking is on. */
+  origin: Value;
+  constructor(frame: Frame) {
+    super(frame);
+    this.origin = NONE;
+  }
+  override get what(): string {
+    return "coroutine";
+  }
+  protected override refuse(v: Value): boolean {
+    if (super.refuse(v)) throw runtimeError("cannot reuse already awaited coroutine");
+    return false;
+  }
+  override throwIn(e: PyException): Value | undefined {
+    if (this.frame === undefined && !this.running) {
+      throw runtimeError("cannot reuse already awaited coroutine");
+    }
+    return super.throwIn(e);
+  }
+}
+
+/** The iterator of `coroutine.__await__()`. */
+export class CoroutineWrapper extends Sendable {
+  readonly coroutine: PyCoroutine;
+  constructor(coroutine: PyCoroutine) {
+    super();
+    this.coroutine = coroutine;
+  }
+  override send(v: Value): Value | undefined {
+    return this.coroutine.send(v);
+  }
+  override throwIn(e: PyException): Value | undefined {
+    return this.coroutine.throwIn(e);
+  }
+  override close(): Value {
+    return this.coroutine.close();
+  }
+}
+
+/** The origin of a coroutine: where its callers stand. */
+export function coroutineOrigin(ts: ThreadState, depth: number): Value {
+  const entries: Value[] = [];
+  for (let f = ts.frame; f !== null && entries.length < depth; f = f.back) {
+    entries.push(new PyTuple([f.code.filename, f.line, f.code.name]));
+  }
+  return new PyTuple(entries);
+}
+
+/** Makes the generator of a frame that has just begun. */
+export function makeGenerator(frame: Frame): GeneratorBase {
+  const { flags } = frame.code;
+  const g = (flags & CodeFlag.COROUTINE) !== 0
+    ? new PyCoroutine(frame)
+    : (flags & CodeFlag.ASYNC_GENERATOR) !== 0
+    ? makers.asyncGenerator(frame)
+    : new PyGenerator(frame);
+  frame.generator = g;
+  frame.kind = frame.kind & ~FrameKind.ENTRY | FrameKind.GENERATOR;
+  return g;
+}
+
+/** Filled in by async_generators.ts. */
+export const makers: { asyncGenerator: (frame: Frame) => GeneratorBase } = {
+  asyncGenerator: () => {
+    throw new Error("asynchronous generators are not loaded");
+  },
+};
+
+// ---- the protocol for any object
+
+/** Sends a value to any iterator: what it yields, or `undefined` and `returned.value`. */
+export function sendTo(it: Value, v: Value): Value | undefined {
+  if (it instanceof Sendable) return it.send(v);
+  if (v === NONE && it instanceof PyIterator && !it.cls.heap) {
+    const r = it.step();
+    if (r === undefined) returned.value = NONE;
+    return r;
+  }
+  try {
+    if (v === NONE) {
+      const f = typeOf(it).lookup("__next__");
+      if (f === undefined) throw typeError(`'${typeOf(it).name}' object is not an iterator`);
+      return callUnbound(f, it, []);
+    }
+    return callMethod(it, "send", v);
+  } catch (e) {
+    if (!isExceptionOf(e, StopIterationType)) throw e;
+    returned.value = (e as PyStopIteration).value;
+    return undefined;
+  }
+}
+
+/** Says that a delegate has no `throw`. */
+const ABSENT = Symbol("no throw method");
+
+/** Throws an exception into what a generator delegates to. */
+function throwTo(it: Value, e: PyException): Value | undefined | typeof ABSENT {
+  if (it instanceof Sendable) return it.throwIn(e);
+  const f = getAttrOrAbsent(it, "throw");
+  if (f === undefined) return ABSENT;
+  try {
+    return call(f, [e]);
+  } catch (other) {
+    if (!isExceptionOf(other, StopIterationType)) throw other;
+    returned.value = (other as PyStopIteration).value;
+    return undefined;
+  }
+}
+
+/** Closes what a generator delegates to. */
+function closeIterator(it: Value): void {
+  if (it instanceof Sendable) {
+    it.close();
+    return;
+  }
+  const f = getAttrOrAbsent(it, "close");
+  if (f !== undefined) call(f, []);
+}
+
+/** The exception that the arguments of `throw` say. */
+export function thrownException(
+  type: Value,
+  value: Value | undefined,
+  tb: Value | undefined,
+): PyException {
+  if (tb !== undefined && tb !== NONE && !(tb instanceof PyTraceback)) {
+    throw typeError("throw() third argument must be a traceback object");
+  }
+  let e: PyException;
+  if (type instanceof PyType && type.isSubtype(BaseExceptionType)) {
+    if (value instanceof PyException && value.cls.isSubtype(type)) {
+      e = value;
+    } else {
+      const args = value === undefined || value === NONE
+        ? []
+        : value instanceof PyTuple
+        ? value.items.slice()
+        : [value];
+      const made = call(type, args);
+      if (!(made instanceof PyException)) {
+        throw typeError(
+          `calling ${type.name} should have returned an instance of BaseException, not ${
+            typeOf(made).name
+          }`,
+        );
+      }
+      e = made;
+    }
+  } else if (type instanceof PyException) {
+    if (value !== undefined && value !== NONE) {
+      throw typeError("instance exception may not have a separate value");
+    }
+    e = type;
+  } else {
+    throw typeError(
+      `exceptions must be classes or instances deriving from BaseException, not ${
+        typeOf(type).name
+      }`,
+    );
+  }
+  if (tb instanceof PyTraceback) e.traceback = tb;
+  return e;
+}
+
+/** StopIteration for a Sendable that has returned. */
+export function returnedAsException(): PyException {
+  const { value } = returned;
+  if (value === NONE) return stopIteration() as PyException;
+  return stopIteration(value) as PyException;
+}
+

@@ -1,0 +1,20 @@
+// Safe points: where the loop looks whether somebody wants something of the thread. Between two of them no signal handler
+// runs and no other thread.
+
+import { threadHooks, type ThreadState } from "./thread_state.ts";
+
+/** Runs the handlers of pending signals and raises what was sent to the thread. */
+export function checkSignals(ts: ThreadState): void {
+  if (threadHooks.poll[0] !== 0) threadHooks.signals();
+  const e = ts.asyncException;
+  if (e !== undefined) {
+    ts.asyncException = undefined;
+    throw e;
+  }
+}
+
+/** A backward jump looks up: true when the loop has to be left, so that another thread can run. */
+export function safePoint(ts: ThreadState): boolean {
+  checkSignals(ts);
+  return ts.sliced && ts.nesting === 1 && threadHooks.shouldSwitch(ts);
+}

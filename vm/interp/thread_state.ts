@@ -1,0 +1,100 @@
+// What the evaluation loop knows of the thread that it runs: where it is, how deep it may go, and whether somebody
+// wants something of it.
+//
+// Everything else about a running thread is in its chain of frames, so that a loop may be left at a safe point and
+// entered again later (`runSlice` in mod.ts). One thread is the current one; the scheduler changes it between slices.
+
+import type { Value } from "../objects/object.ts";
+import type { PyException } from "../objects/exceptions.ts";
+import type { Frame } from "./frame.ts";
+
+/** The state of a Python thread. */
+export class ThreadState {
+  /** The innermost frame; kept up to date where frames are entered and left. */
+  frame: Frame | null;
+  /**
+   * Frames that may be on top of one another before the loop looks closer: the recursion limit, or 0 while
+   * something has to be done at every call (tracing, profiling). One comparison at a call serves all.
+   */
+  limit: number;
+  /** `sys.getrecursionlimit()`. */
+  recursionLimit: number;
+  /** A RecursionError is being handled: 50 frames more are granted until the stack is lower again. */
+  overflowed: boolean;
+  /** Evaluation loops on the JavaScript stack. */
+  nesting: number;
+  /** Frames whose `exc` is set, at least: 0 means that no exception is being handled anywhere. */
+  handlers: number;
+  /** `sys.settrace`, `sys.setprofile`: the function as it was given, `undefined` for None. */
+  traceFunction: Value | undefined;
+  profileFunction: Value | undefined;
+  /** A trace or profile function is running: no events. */
+  inTrace: boolean;
+  /** Set by another thread (PyThreadState_SetAsyncExc): raised at the next safe point. */
+  asyncException: PyException | undefined;
+  /** What a safe point has to do beside signals; see `safePoint` in mod.ts. */
+  attention: boolean;
+  /** The thread runs in slices: its outermost loop may be left at a safe point. */
+  sliced: boolean;
+  /** Milliseconds (performance.now) at which the slice ends. */
+  sliceEnd: number;
+  /** `sys.set_coroutine_origin_tracking_depth`. */
+  originDepth: number;
+  /** `sys.set_asyncgen_hooks`. */
+  asyncgenFirstIter: Value | undefined;
+  asyncgenFinalizer: Value | undefined;
+
+  constructor() {
+    this.frame = null;
+    this.recursionLimit = 1000;
+    this.limit = 1000;
+    this.overflowed = false;
+    this.nesting = 0;
+    this.handlers = 0;
+    this.traceFunction = undefined;
+    this.profileFunction = undefined;
+    this.inTrace = false;
+    this.asyncException = undefined;
+    this.attention = false;
+    this.sliced = false;
+    this.sliceEnd = 0;
+    this.originDepth = 0;
+    this.asyncgenFirstIter = undefined;
+    this.asyncgenFinalizer = undefined;
+  }
+
+  /** Brings `limit` up to date. */
+  updateLimit(): void {
+    const watched = this.traceFunction !== undefined || this.profileFunction !== undefined;
+    this.limit = watched ? 0 : this.recursionLimit + (this.overflowed ? RECOVERY : 0);
+  }
+}
+
+/** Frames granted beyond the limit while a RecursionError is on its way. */
+export const RECOVERY = 50;
+
+/** The state of the thread that runs. */
+export let thread: ThreadState = new ThreadState();
+
+/** Makes another thread the current one; gives the one before. */
+export function switchThread(to: ThreadState): ThreadState {
+  const before = thread;
+  thread = to;
+  return before;
+}
+
+/** What the loop polls and whom it asks; filled in by the files that know. */
+export const threadHooks: {
+  /** Cell 0 is not 0 while a signal (or whatever else cannot wait) is pending. */
+  poll: Int32Array;
+  /** Runs the handlers of pending signals; may throw. */
+  signals: () => void;
+  /** Whether the scheduler wants another thread to run now. */
+  shouldSwitch: (ts: ThreadState) => boolean;
+} = {
+  poll: new Int32Array(1),
+  signals: () => {
+    threadHooks.poll[0] = 0;
+  },
+  shouldSwitch: () => false,
+};

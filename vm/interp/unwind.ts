@@ -1,0 +1,208 @@
+// What happens when an instruction fails: the exception's context and traceback, the handler that covers the
+// instruction, and the frames that are left on the way to it.
+
+import { CodeFlag, EXC_STRIDE } from "../objects/code.ts";
+import { asException, isExceptionOf, PyException } from "../objects/exceptions.ts";
+import { StopIterationType } from "../objects/exceptions_fields.ts";
+import { StopAsyncIterationType } from "../objects/exceptions.ts";
+import { call } from "../objects/attributes.ts";
+import { NONE, type Value } from "../objects/object.ts";
+import { recursionError, runtimeError, typeError } from "../objects/raise.ts";
+import { PyType, typeOf } from "../objects/type.ts";
+import { BaseExceptionType } from "../objects/exceptions.ts";
+import { type Frame, FrameKind } from "./frame.ts";
+import { PyTraceback } from "./traceback.ts";
+import { RECOVERY, type ThreadState } from "./thread_state.ts";
+
+void EXC_STRIDE;
+void RECOVERY;
+
+/** The exception that is being handled: `sys.exception()`. */
+export function handledException(ts: ThreadState): PyException | undefined {
+  if (ts.handlers <= 0) return undefined;
+  for (let f = ts.frame; f !== null; f = f.back) if (f.exc !== undefined) return f.exc;
+  return undefined;
+}
+
+/** Links a new exception to the one that is being handled, without making a cycle. */
+export function chainContext(e: PyException, handled: PyException | undefined): void {
+  if (handled === undefined || handled === e) return;
+  let o: PyException | undefined = handled;
+  let slow: PyException | undefined = handled;
+  let move = false;
+  while (o !== undefined) {
+    const next: PyException | undefined = o.context;
+    if (next === e) {
+      o.context = undefined;
+      break;
+    }
+    o = next;
+    // a cycle that does not contain `e`, which somebody made by assignment
+    if (o !== undefined && o === slow) break;
+    if (move) slow = slow?.context;
+    move = !move;
+  }
+  e.context = handled;
+}
+
+/** Tracing of exceptions; filled in by trace.ts. */
+export const unwindHooks: {
+  exception: (ts: ThreadState, frame: Frame, e: PyException) => PyException;
+  unwound: (ts: ThreadState, frame: Frame) => PyException | undefined;
+} = {
+  exception: (_ts, _frame, e) => e,
+  unwound: () => undefined,
+};
+
+/** The JavaScript stack is used up: what was thrown says so. */
+function isOverflow(e: unknown): boolean {
+  return e instanceof RangeError && e.message.includes("call stack");
+}
+
+/**
+ * Takes an exception out of the instruction at `pc` of the thread's frame to its handler: true when `ts.frame` is the
+ * frame to go on in, at its `pc`. False when the exception has left the frame by which the loop was entered; it is then
+ * in `ts.frame`'s caller's hands, as `unwound.error`.
+ */
+export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: boolean): boolean {
+  let frame = ts.frame!;
+  let e: PyException;
+  if (thrown instanceof PyException) e = thrown;
+  else if (isOverflow(thrown)) {
+    e = recursionError("maximum recursion depth exceeded") as PyException;
+  } else e = asException(thrown);
+  if (!(thrown instanceof PyException)) chainContext(e, handledException(ts));
+  for (;;) {
+    if (fresh) {
+      if (e.traceback === undefined && e.context === undefined && ts.handlers > 0) {
+        chainContext(e, handledException(ts));
+      }
+      frame.kind |= FrameKind.HELD;
+      frame.pc = pc;
+      e.traceback = new PyTraceback(frame, pc, e.traceback as PyTraceback | undefined);
+      if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);
+    }
+    const { code } = frame;
+    const row = code.findHandler(pc);
+    if (row >= 0) {
+      const table = code.exceptionTable;
+      const { regs } = frame;
+      if (table[row + 4] >= 0) regs[table[row + 4]] = pc;
+      regs[table[row + 3]] = e;
+      frame.pc = table[row + 2];
+      return true;
+    }
+    // out of this frame
+    if ((frame.kind & FrameKind.TRACED) !== 0) {
+      const other = unwindHooks.unwound(ts, frame);
+      if (other !== undefined) e = other;
+    }
+    const { kind } = frame;
+    const back = frame.back;
+    if (frame.exc !== undefined) {
+      ts.handlers--;
+      frame.exc = undefined;
+    }
+    ts.frame = back;
+    if ((kind & FrameKind.GENERATOR) !== 0) {
+      e = leaveGenerator(frame, e);
+    } else if (back !== null) {
+      back.kind |= FrameKind.HELD;
+    }
+    if ((kind & FrameKind.ENTRY) !== 0) {
+      frame.kind &= ~FrameKind.ENTRY;
+      outcome.error = e;
+      return false;
+    }
+    frame = back!;
+    if ((kind & FrameKind.NEXT) !== 0 && isExceptionOf(e, StopIterationType)) {
+      // the end of a `for` over an iterator written in Python
+      frame.pc = frame.code.code[frame.pc + 3];
+      return true;
+    }
+    pc = frame.pc;
+    fresh = true;
+  }
+}
+
+/** Where `unwind` leaves the exception that nobody in its loop caught. */
+export const outcome: { error: PyException | undefined } = { error: undefined };
+
+/** A generator's frame is left by an exception: it is finished, and StopIteration would end somebody else's loop. */
+function leaveGenerator(frame: Frame, e: PyException): PyException {
+  const g = frame.generator!;
+  g.running = false;
+  g.frame = undefined;
+  frame.back = null;
+  const { flags } = frame.code;
+  let text: string | undefined;
+  if (isExceptionOf(e, StopIterationType)) {
+    text = (flags & CodeFlag.ASYNC_GENERATOR) !== 0
+      ? "async generator raised StopIteration"
+      : (flags & CodeFlag.COROUTINE) !== 0
+      ? "coroutine raised StopIteration"
+      : "generator raised StopIteration";
+  } else if (
+    (flags & CodeFlag.ASYNC_GENERATOR) !== 0 && isExceptionOf(e, StopAsyncIterationType)
+  ) {
+    text = "async generator raised StopAsyncIteration";
+  }
+  if (text === undefined) return e;
+  const r = runtimeError(text) as PyException;
+  r.cause = e;
+  r.context = e;
+  r.suppressContext = true;
+  r.traceback = new PyTraceback(frame, frame.pc, undefined);
+  return r;
+}
+
+/** The exception of a `raise` statement. */
+export function raised(
+  ts: ThreadState,
+  what: Value | undefined,
+  cause: Value | undefined,
+): PyException {
+  if (what === undefined) {
+    const e = handledException(ts);
+    if (e === undefined) return runtimeError("No active exception to reraise") as PyException;
+    return e;
+  }
+  let e: PyException;
+  if (what instanceof PyType && what.isSubtype(BaseExceptionType)) {
+    const made = call(what, []);
+    if (!(made instanceof PyException)) {
+      throw typeError(
+        `calling ${what.name} should have returned an instance of BaseException, not ${
+          typeOf(made).name
+        }`,
+      );
+    }
+    e = made;
+  } else if (what instanceof PyException) {
+    e = what;
+  } else {
+    throw typeError("exceptions must derive from BaseException");
+  }
+  if (cause !== undefined) {
+    let c: PyException | undefined;
+    if (cause instanceof PyType && cause.isSubtype(BaseExceptionType)) {
+      const made = call(cause, []);
+      if (!(made instanceof PyException)) {
+        throw typeError(
+          `calling ${cause.name} should have returned an instance of BaseException, not ${
+            typeOf(made).name
+          }`,
+        );
+      }
+      c = made;
+    } else if (cause instanceof PyException) {
+      c = cause;
+    } else if (cause !== NONE) {
+      throw typeError("exception causes must derive from BaseException");
+    }
+    e.cause = c;
+    e.suppressContext = true;
+  }
+  if (ts.handlers > 0) chainContext(e, handledException(ts));
+  return e;
+}
