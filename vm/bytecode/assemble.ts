@@ -12,7 +12,7 @@ import type { Located } from "../syntax/scopes.ts";
 import { LocationWriter } from "./locations.ts";
 import { Op } from "./opcodes.ts";
 import { EXTRA_ROLES, FLAGS, OpFlag, Role, ROLES } from "./roles.ts";
-import { CELL, FREE, NO_LOC, TEMP, type Unit } from "./unit.ts";
+import { CELL, FREE, NO_LOC, PROLOGUE, TEMP, type Unit, UnitKind } from "./unit.ts";
 import { neededChecks } from "./flow.ts";
 
 /** A conditional jump whose target is a return without a location: it gets a return of its own. */
@@ -121,13 +121,21 @@ class Assembler {
   /** Fills in locations that were left open. */
   private locate(): void {
     const { marks, locs } = this;
-    let previous: Located = NO_LOC;
+    // CPython's code begins with an instruction that has the first line
+    const line = this.u.kind === UnitKind.Module ? 0 : this.u.firstlineno;
+    let previous: Located = {
+      lineno: line,
+      col_offset: 0,
+      end_lineno: line,
+      end_col_offset: 0,
+    };
     let falls = false;
     for (let i = 0; i < this.n; i++) {
       if ((marks[i] & 1) === 0) {
         falls = false;
         continue;
       }
+      if (locs[i] === PROLOGUE) continue;
       if (locs[i] === NO_LOC) {
         const jumps = this.jumpCount[i];
         if (jumps === 0) locs[i] = previous;
@@ -217,21 +225,24 @@ class Assembler {
     this.prune();
 
     // the order of registers: locals, cells that are no locals, free variables, temporaries
-    const localNames = u.varnames.slice();
-    const nlocals = localNames.length;
+    const localNames: string[] = [];
     const kinds: number[] = [];
-    for (let i = 0; i < nlocals; i++) {
+    for (const i of u.byRank) {
+      const name = u.varnames[i];
       let kind: number = LocalKind.LOCAL;
-      if (u.fastHidden !== null && u.fastHidden.has(localNames[i])) kind |= LocalKind.HIDDEN;
+      if (u.fastHidden !== null && u.fastHidden.has(name)) kind |= LocalKind.HIDDEN;
       if (i < u.paramCount) kind |= LocalKind.ARGUMENT;
+      localNames.push(name);
       kinds.push(kind);
     }
+    const nlocals = localNames.length;
+    const { ranks } = u;
     const cellRegisters: number[] = [];
     for (const name of u.cellNames) {
       const i = u.varIndex.get(name);
-      if (i !== undefined) {
-        kinds[i] |= LocalKind.CELL;
-        cellRegisters.push(i);
+      if (i !== undefined && ranks[i] >= 0) {
+        kinds[ranks[i]] |= LocalKind.CELL;
+        cellRegisters.push(ranks[i]);
       } else {
         cellRegisters.push(localNames.push(name) - 1);
         kinds.push(LocalKind.CELL);
@@ -244,7 +255,7 @@ class Assembler {
     }
     const tempBase = localNames.length;
     const register = (r: number): number => {
-      if (r < CELL) return r;
+      if (r < CELL) return r < 0 ? r : ranks[r];
       if (r >= TEMP) return r - TEMP + tempBase;
       return r >= FREE ? r - FREE + freeBase : cellRegisters[r - CELL];
     };

@@ -208,11 +208,14 @@ function positional(c: Compiler, base: number, given: number, args: expr[], at: 
       argumentList(c, args, at, list);
       u.loc = at;
       u.emit(Op.LIST_TO_TUPLE, list, list, 0);
+    } else if (args.length === 0) {
+      u.loc = at;
+      c.loadConst(list, new TupleLiteral([]));
     } else {
       const first = u.allocMany(args.length);
       for (let i = 0; i < args.length; i++) exprTo(c, args[i], first + i);
       u.loc = at;
-      u.emit(Op.BUILD_TUPLE, list, args.length === 0 ? list : first, args.length);
+      u.emit(Op.BUILD_TUPLE, list, first, args.length);
       u.top = list - TEMP + 1;
     }
     return;

@@ -72,7 +72,7 @@ export function compileClass(c: Compiler, s: ClassDef): void {
       c.table.typeBlocks.get(s)!,
       `<generic parameters of ${s.name}>`,
       firstlineno,
-      u.privateName,
+      s.name,
     );
     const t = hidden.alloc();
     typeParameters(c, s.type_params, at, t);

@@ -19,7 +19,7 @@ import {
 import { assemble } from "./assemble.ts";
 import { type Literal, literalKey, literalValue } from "./constants.ts";
 import { Op } from "./opcodes.ts";
-import { Buffers, NO_LOC, Unit, UnitKind } from "./unit.ts";
+import { Buffers, PROLOGUE, Unit, UnitKind } from "./unit.ts";
 
 /** Receives a SyntaxWarning; raising from it aborts the compilation. */
 export type WarnHook = (
@@ -133,7 +133,7 @@ export class Compiler {
     for (const n of frees) u.addFree(n);
     if (parent !== null) this.setQualname(u, parent);
     // cells are made by the first instructions, which have no location
-    u.loc = NO_LOC;
+    u.loc = PROLOGUE;
     for (const n of u.cellNames) {
       if (isOwnCell(block, n)) u.emit(Op.MAKE_CELL, u.cellRegister(n), 0, 0);
     }

@@ -18,7 +18,7 @@ import { exprTo, jumpIf, operand } from "./expressions.ts";
 import { finishFunction, generatorEntry, makeFunction } from "./functions.ts";
 import { Op } from "./opcodes.ts";
 import { assignIteration, assignTarget } from "./targets.ts";
-import { FrameBlock, NO_LOC, NO_REG, UnitKind } from "./unit.ts";
+import { FrameBlock, NO_LOC, NO_REG, TEMP, UnitKind } from "./unit.ts";
 
 type Comprehension = expr & {
   tag:
@@ -136,7 +136,8 @@ function inlined(c: Compiler, e: Comprehension, block: Block, dst: number): void
     saved.push([local, keep]);
   }
 
-  const container = u.alloc();
+  // a temporary may serve as the container from the start; a variable is written at the end
+  const container = dst >= TEMP ? dst : u.alloc();
   const cleanup = u.label();
   const exc = u.alloc();
   const outerHandler = u.handler;
@@ -160,7 +161,7 @@ function inlined(c: Compiler, e: Comprehension, block: Block, dst: number): void
     u.place(end);
   }
   u.loc = e;
-  u.emit(Op.MOVE, dst, container, 0);
+  if (container !== dst) u.emit(Op.MOVE, dst, container, 0);
   if (changed !== null) {
     for (const [key, old] of changed) {
       if (old === undefined) outer.symbols.delete(key);

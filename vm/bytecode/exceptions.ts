@@ -130,6 +130,7 @@ function tryExcept(c: Compiler, s: Try): void {
       u.jump(Op.JUMP_IF_NOT_EXC_MATCH, r.exc, type, next);
       u.top = inner;
     }
+    u.touch(h);
     if (h.name !== null) {
       storeName(c, h.name, r.exc, h);
       const named = u.label();
@@ -183,6 +184,7 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
   const r = handlerRegisters(c);
   const handler = u.label();
   const clean = u.label();
+  const orelse = u.label();
   const end = u.label();
   const outer = u.handler;
   u.loc = s;
@@ -192,9 +194,8 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
   statements(c, s.body);
   u.blocks.pop();
   u.handler = outer;
-  statements(c, s.orelse);
   u.loc = NO_LOC;
-  u.jump(Op.JUMP, 0, 0, end);
+  u.jump(Op.JUMP, 0, 0, orelse);
   u.cold++;
   u.place(handler);
   const covered = u.addHandler(clean, r.raised, r.position);
@@ -261,6 +262,8 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
   u.emit(Op.RERAISE, result, NO_REG, 0);
   cleanup(c, clean, r);
   u.cold--;
+  u.place(orelse);
+  statements(c, s.orelse);
   u.place(end);
   u.top = mark;
 }

@@ -25,7 +25,7 @@ import { literalTruth } from "./constants.ts";
 import { buildDict, buildList, buildSet, buildTuple } from "./displays.ts";
 import { awaitValue, yieldFrom } from "./delegation.ts";
 import { compileLambda } from "./functions.ts";
-import { fastRegister, loadName, storeName } from "./names.ts";
+import { earlyRegister, fastRegister, loadName, storeName } from "./names.ts";
 import { Op } from "./opcodes.ts";
 import { CELL, NO_LOC, TEMP, UnitKind } from "./unit.ts";
 import { checkCompare, checkIndex, checkSubscripted } from "./warnings.ts";
@@ -80,12 +80,13 @@ export function operand(c: Compiler, e: expr, scratch = -1): number {
   if (e.tag === Tag.Name) {
     const r = fastRegister(c, e.id);
     if (r >= 0) {
+      u.touch(e);
       u.loc = e;
       u.check(r);
       return r;
     }
   } else if (e.tag === Tag.NamedExpr && e.target.tag === Tag.Name) {
-    const r = fastRegister(c, e.target.id);
+    const r = earlyRegister(c, e.target.id);
     if (r >= 0) {
       namedExpr(c, e.target.id, e.target, e.value, r);
       return r;
@@ -118,7 +119,7 @@ export function exprTo(c: Compiler, e: expr, dst: number): void {
   const mark = u.top;
   switch (e.tag) {
     case Tag.Constant:
-      u.loc = e;
+      u.loc = e.lineno < 0 ? NO_LOC : e;
       c.loadConst(dst, e.value);
       break;
     case Tag.Name:
@@ -219,7 +220,7 @@ export function exprTo(c: Compiler, e: expr, dst: number): void {
       break;
     case Tag.NamedExpr:
       if (e.target.tag === Tag.Name) {
-        const r = fastRegister(c, e.target.id);
+        const r = earlyRegister(c, e.target.id);
         if (r >= 0) {
           namedExpr(c, e.target.id, e.target, e.value, r);
           u.loc = e;
@@ -334,6 +335,7 @@ function subscriptTo(c: Compiler, e: expr & { tag: typeof Tag.Subscript }, dst: 
   }
   const r = stable(c, operand(c, e.value, dst >= TEMP ? dst : -1), key);
   if (key.tag === Tag.Constant) {
+    u.touch(key);
     u.loc = e;
     u.emit(Op.LOAD_SUBSCR_K, dst, r, c.constant(key.value));
   } else {
@@ -374,6 +376,7 @@ function binOpStep(c: Compiler, e: BinOp, left: number, dst: number): void {
   if (right.tag === Tag.Constant) {
     const op = binaryOpK(e.op, false);
     if (op >= 0) {
+      u.touch(right);
       const k = c.constant(right.value);
       u.loc = e;
       u.emit(op, dst, left, k);
@@ -390,6 +393,7 @@ function compareStep(c: Compiler, op: cmpop, left: number, right: expr, dst: num
   const u = c.u;
   const offset = COMPARE_OFFSET[op];
   if (right.tag === Tag.Constant && (offset >= 0 || op >= cmpop.In)) {
+    u.touch(right);
     const k = c.constant(right.value);
     u.loc = at;
     const opcode = offset >= 0 ? Op.LT_K + offset : op === cmpop.In ? Op.IN_K : Op.NOT_IN_K;
@@ -469,6 +473,7 @@ function compareJump(
   if (offset < 0) {
     const isIn = (op === cmpop.In) === when;
     if (right.tag === Tag.Constant) {
+      u.touch(right);
       const k = c.constant(right.value);
       u.loc = at;
       u.jump(isIn ? Op.JUMP_IF_IN_K : Op.JUMP_IF_NOT_IN_K, left, k, label);
@@ -480,6 +485,7 @@ function compareJump(
     return;
   }
   if (right.tag === Tag.Constant) {
+    u.touch(right);
     const k = c.constant(right.value);
     u.loc = at;
     u.jump((when ? Op.JUMP_IF_LT_K : Op.JUMP_IF_NOT_LT_K) + offset, left, k, label);

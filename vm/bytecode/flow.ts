@@ -100,7 +100,8 @@ export function neededChecks(u: Unit, marks: Uint8Array): Uint8Array {
             if (first < CELL) {
               const c = ints[at + 3];
               const count = op === Op.UNPACK_SEQUENCE ? c : (c & 0xff) + 1 + (c >> 8);
-              for (let k = 0; k < count; k++) state &= ~bits[first + k];
+              const rank = u.ranks[first];
+              for (let k = 0; k < count; k++) state &= ~bits[u.byRank[rank + k]];
             }
             break;
           }

@@ -472,6 +472,9 @@ class Folder {
   }
 }
 
+/** What the pieces of the text are given: CPython's have no location. */
+const NOWHERE: Located = { lineno: -1, col_offset: -1, end_lineno: -1, end_col_offset: -1 };
+
 const PERCENT = 37;
 
 /** `"%s: %r" % (a, b)` as an f-string, where only %s, %r, %a with plain widths occur. */
@@ -487,7 +490,7 @@ function formatString(format: string, elts: expr[], at: Located): JoinedStr | nu
       else if (format.charCodeAt(pos + 1) === PERCENT) pos += 2;
       else break;
     }
-    if (pos > start) parts.push(constant(format.slice(start, pos).replaceAll("%%", "%"), at));
+    if (pos > start) parts.push(constant(format.slice(start, pos).replaceAll("%%", "%"), NOWHERE));
     if (pos >= n) break;
     if (count >= elts.length) return null;
     const spec = new FormatSpec();

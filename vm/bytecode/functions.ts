@@ -84,6 +84,7 @@ function defaults(c: Compiler, args: arguments_, at: Located): number {
     const constants: Literal[] = [];
     for (const d of args.defaults) {
       if (d.tag !== Tag.Constant) break;
+      u.touch(d);
       constants.push(d.value);
     }
     if (constants.length === args.defaults.length) {

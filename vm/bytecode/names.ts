@@ -35,6 +35,13 @@ export function fastRegister(c: Compiler, name: string): number {
   return accessOf(u, mangled) === Access.Fast ? u.local(mangled) : -1;
 }
 
+/** The same where the name is bound only later (see Unit.earlyLocal). */
+export function earlyRegister(c: Compiler, name: string): number {
+  const u = c.u;
+  const mangled = c.mangle(name);
+  return accessOf(u, mangled) === Access.Fast ? u.earlyLocal(mangled) : -1;
+}
+
 /** dst = the name. */
 export function loadName(c: Compiler, name: string, dst: number, at: Located): void {
   const u = c.u;
@@ -91,6 +98,7 @@ export function storeName(c: Compiler, name: string, src: number, at: Located): 
     case Access.Fast: {
       const r = u.local(mangled);
       if (r !== src) u.emit(Op.MOVE, r, src, 0);
+      else u.touch(at);
       u.bound(r);
       return;
     }

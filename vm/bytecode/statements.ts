@@ -357,13 +357,13 @@ function compileImport(c: Compiler, s: Import): void {
     u.loc = s;
     const level = c.constant(0);
     const fromlist = c.constant(null);
-    u.emit(Op.IMPORT_NAME, module, u.nameOf(a.name), level);
+    u.emit(Op.IMPORT_NAME, module, u.nameOf(c.mangle(a.name)), level);
     u.emit(Op.EXTRA, fromlist, 0, 0);
     const parts = a.name.split(".");
     if (a.asname !== null) {
       for (let i = 1; i < parts.length; i++) {
         u.loc = s;
-        u.emit(Op.IMPORT_FROM, module, module, u.nameOf(parts[i]));
+        u.emit(Op.IMPORT_FROM, module, module, u.nameOf(c.mangle(parts[i])));
       }
       storeName(c, a.asname, module, s);
     } else storeName(c, parts[0], module, s);
@@ -382,7 +382,7 @@ function compileImportFrom(c: Compiler, s: ImportFrom): void {
   const fromlist = c.constant(new TupleLiteral(names));
   const module = u.alloc();
   u.loc = s;
-  u.emit(Op.IMPORT_NAME, module, u.nameOf(s.module ?? ""), level);
+  u.emit(Op.IMPORT_NAME, module, u.nameOf(c.mangle(s.module ?? "")), level);
   u.emit(Op.EXTRA, fromlist, 0, 0);
   if (s.names.length === 1 && s.names[0].name === "*") {
     u.emit(Op.CALL_INTRINSIC_1, module, module, Intrinsic1.IMPORT_STAR);
@@ -392,7 +392,7 @@ function compileImportFrom(c: Compiler, s: ImportFrom): void {
   const value = u.alloc();
   for (const a of s.names) {
     u.loc = s;
-    u.emit(Op.IMPORT_FROM, value, module, u.nameOf(a.name));
+    u.emit(Op.IMPORT_FROM, value, module, u.nameOf(c.mangle(a.name)));
     storeName(c, a.asname ?? a.name, value, s);
   }
   u.top = mark;

@@ -22,7 +22,14 @@ import {
   stable,
 } from "./expressions.ts";
 import { annotationTo } from "./functions.ts";
-import { checkForbidden, deleteName, fastRegister, loadName, storeName } from "./names.ts";
+import {
+  checkForbidden,
+  deleteName,
+  earlyRegister,
+  fastRegister,
+  loadName,
+  storeName,
+} from "./names.ts";
 import { Op } from "./opcodes.ts";
 import { TEMP, UnitKind } from "./unit.ts";
 
@@ -34,7 +41,7 @@ export function assignTarget(c: Compiler, target: expr, value: number | expr): v
     if (typeof value === "number") storeName(c, target.id, value, target);
     else {
       checkForbidden(c, target.id, target);
-      const r = fastRegister(c, target.id);
+      const r = earlyRegister(c, target.id);
       if (r >= 0) {
         exprTo(c, value, r);
         storeName(c, target.id, r, target);
@@ -81,6 +88,7 @@ function store(c: Compiler, target: expr, value: number): void {
         u.loc = target;
         u.emit(Op.STORE_SLICE, value, o, first);
       } else if (key.tag === Tag.Constant) {
+        u.touch(key);
         const k = c.constant(key.value);
         u.loc = target;
         u.emit(Op.STORE_SUBSCR_K, value, o, k);
@@ -127,29 +135,24 @@ function unpack(c: Compiler, elts: expr[], value: number, at: Located): void {
   for (let i = 0; i < n; i++) {
     const e = elts[i];
     const target = e.tag === Tag.Starred ? e.value : e;
-    if (direct && target.tag === Tag.Name) storeName(c, target.id, first + i, target);
-    else store(c, target, first + i);
+    if (direct && target.tag === Tag.Name) {
+      storeName(c, target.id, u.byRank[u.ranks[first] + i], target);
+    } else store(c, target, first + i);
   }
 }
 
-/** The first register if the targets are locals in consecutive registers, else -1. */
+/** The first register if the targets are locals in registers that will be consecutive, else -1. */
 function consecutiveLocals(c: Compiler, elts: expr[]): number {
-  if (elts.length === 0) return -1;
+  const u = c.u;
   let first = -1;
   for (let i = 0; i < elts.length; i++) {
     const e = elts[i];
     const target = e.tag === Tag.Starred ? e.value : e;
     if (target.tag !== Tag.Name) return -1;
-    const mangled = c.mangle(target.id);
-    const known = c.u.varIndex.get(mangled);
-    if (known === undefined) {
-      // new locals get the next numbers: they are consecutive if all that follow are new as well
-      if (fastRegister(c, target.id) < 0) return -1;
-    }
     const r = fastRegister(c, target.id);
     if (r < 0) return -1;
     if (first < 0) first = r;
-    else if (r !== first + i) return -1;
+    else if (u.ranks[r] !== u.ranks[first] + i) return -1;
   }
   return first;
 }
@@ -256,7 +259,6 @@ export function compileAugAssign(c: Compiler, s: AugAssign): void {
     }
     case Tag.Attribute: {
       checkForbidden(c, target.attr, target);
-      noteAttribute(c, target.value, target.attr);
       const o = stable(c, operand(c, target.value), s.value);
       const name = u.nameOf(c.mangle(target.attr));
       const t = u.alloc();
@@ -281,6 +283,7 @@ export function compileAugAssign(c: Compiler, s: AugAssign): void {
         u.loc = target;
         u.emit(Op.STORE_SLICE, t, o, first);
       } else if (key.tag === Tag.Constant) {
+        u.touch(key);
         const k = c.constant(key.value);
         const t = u.alloc();
         u.loc = target;
@@ -317,6 +320,7 @@ function inplace(
   if (value.tag === Tag.Constant) {
     const opcode = binaryOpK(op, true);
     if (opcode >= 0) {
+      u.touch(value);
       const k = c.constant(value.value);
       u.loc = at;
       u.emit(opcode, dst, left, k);

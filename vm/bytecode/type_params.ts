@@ -143,7 +143,7 @@ export function compileTypeAlias(c: Compiler, s: TypeAlias): void {
 function aliasBody(c: Compiler, s: TypeAlias, name: string, first: number): number {
   const u = c.u;
   const body = c.enter(
-    UnitKind.TypeParams,
+    UnitKind.Function,
     c.table.blocks.get(s)!,
     name,
     s.lineno,

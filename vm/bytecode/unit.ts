@@ -20,6 +20,14 @@ export const NO_REG = -1;
 /** The location of what has none. */
 export const NO_LOC: Located = { lineno: -1, col_offset: -1, end_lineno: -1, end_col_offset: -1 };
 
+/** The location of the instructions before a frame's code proper, which make cells. */
+export const PROLOGUE: Located = {
+  lineno: -1,
+  col_offset: -1,
+  end_lineno: -1,
+  end_col_offset: -1,
+};
+
 /** What a unit compiles. */
 export const UnitKind = {
   Module: 0,
@@ -134,6 +142,10 @@ export class Unit {
   readonly nameIndex: Map<string, number>;
   readonly varnames: string[];
   readonly varIndex: Map<string, number>;
+  /** By local: its place in co_varnames, which counts first uses in evaluation order; -1 until then. */
+  readonly ranks: number[];
+  /** The locals by rank. */
+  readonly byRank: number[];
   readonly cellNames: string[];
   readonly cellIndex: Map<string, number>;
   readonly freeNames: string[];
@@ -195,6 +207,8 @@ export class Unit {
     this.nameIndex = new Map();
     this.varnames = [];
     this.varIndex = new Map();
+    this.ranks = [];
+    this.byRank = [];
     this.cellNames = [];
     this.cellIndex = new Map();
     this.freeNames = [];
@@ -241,6 +255,14 @@ export class Unit {
     const cold = new Uint8Array(b.cold.length * 2);
     cold.set(b.cold);
     b.cold = cold;
+  }
+
+  /** An operand that needs no instruction has a line of its own, which tracing shows. */
+  touch(e: Located): void {
+    const { locs } = this.buffers;
+    if (e.lineno < 0 || (this.n > 0 && locs[this.n - 1].lineno === e.lineno)) return;
+    this.loc = e;
+    this.emit(Op.NOP, 0, 0, 0);
   }
 
   label(): number {
@@ -310,12 +332,21 @@ export class Unit {
     return i;
   }
 
+  /** The local of a name that is used now. */
   local(name: string): number {
+    const i = this.earlyLocal(name);
+    if (this.ranks[i] < 0) this.ranks[i] = this.byRank.push(i) - 1;
+    return i;
+  }
+
+  /** The local of a name that is a destination, but is bound only after what comes first. */
+  earlyLocal(name: string): number {
     let i = this.varIndex.get(name);
     if (i === undefined) {
       i = this.varnames.push(name) - 1;
       this.varIndex.set(name, i);
       this.boundEpoch.push(0);
+      this.ranks.push(-1);
     }
     return i;
   }

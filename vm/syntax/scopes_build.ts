@@ -357,7 +357,8 @@ export class ScopeBuilder {
     this.exprs(s.decorator_list);
     const generic = s.type_params.length > 0;
     if (generic) {
-      this.enterTypeParams(s, s.name, args.defaults.length > 0, hasKwDefaults(args), false);
+      // CPython always has a place for the defaults
+      this.enterTypeParams(s, s.name, true, hasKwDefaults(args), false);
       this.typeParams(s.type_params);
     }
     this.annotations(s, args, s.returns);
