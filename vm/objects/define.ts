@@ -160,7 +160,13 @@ export function define(t: PyType, d: TypeDefinition): void {
   } else if (!ns.has("__doc__")) {
     ns.set("__doc__", NONE);
   }
-  t.cache.clear();
+  forgetLookups(t);
   t.version++;
   updateFlags(t);
+}
+
+/** A subclass may have been asked for an attribute before its base had it: files are loaded in any order. */
+function forgetLookups(t: PyType): void {
+  t.cache.clear();
+  for (const sub of t.liveSubclasses()) forgetLookups(sub);
 }

@@ -1,0 +1,271 @@
+// The hash table of sets of anything but strings: CPython's open addressing with its probe sequence, its growth and
+// its use of all 64 bits of the hash, so that sets of numbers, tuples of numbers … come out in CPython's order.
+//
+// Invariants: `mask + 1` slots, a power of two; `keys[i]` is `undefined` in a slot that was never used and DUMMY in one
+// whose key was removed; `hashes[i]` has the low 32 bits of the hash. `fill` counts the slots that were used, `used` the
+// keys. The upper halves of hashes are computed again where a probe sequence needs them, which is rare.
+
+import { equals, hashLow, hashOf } from "./compare.ts";
+import { FloatType, PyFloat } from "./float.ts";
+import { NONE, PyNone, type Value } from "./object.ts";
+import { PyTuple, TupleType } from "./tuple.ts";
+
+/** Stands in a slot whose key was removed. */
+export const DUMMY: Value = new PyNone();
+
+const MINIMUM = 8;
+const LINEAR_PROBES = 9;
+const PERTURB_SHIFT = 5;
+
+const NO_KEYS: readonly (Value | undefined)[] = new Array(MINIMUM).fill(undefined);
+
+/** The hash of this value is found without running Python. */
+function hashesPlainly(v: Value): boolean {
+  if (typeof v !== "object") return typeof v !== "string";
+  if (v === NONE || v instanceof PyFloat && v.cls === FloatType) return true;
+  if (v instanceof PyTuple && v.cls === TupleType) {
+    const { items } = v;
+    for (let i = 0; i < items.length; i++) if (!hashesPlainly(items[i])) return false;
+    return true;
+  }
+  return false;
+}
+
+/** The upper 32 bits of the hash; for keys with an arbitrary hash only the sign of the lower ones. */
+function hashHigh(key: Value, low: number): number {
+  if (typeof key === "number") return Math.floor((key === -1 ? -2 : key) / 4294967296) | 0;
+  if (!hashesPlainly(key)) return low >> 31;
+  const h = hashOf(key);
+  return typeof h === "number"
+    ? Math.floor(h / 4294967296) | 0
+    : Number(BigInt.asIntN(32, h >> 32n));
+}
+
+export class SetTable {
+  keys: (Value | undefined)[];
+  hashes: Int32Array;
+  mask: number;
+  fill: number;
+  used: number;
+  /** Where `pop` goes on looking. */
+  finger: number;
+
+  constructor() {
+    this.keys = NO_KEYS.slice();
+    this.hashes = new Int32Array(MINIMUM);
+    this.mask = MINIMUM - 1;
+    this.fill = 0;
+    this.used = 0;
+    this.finger = 0;
+  }
+
+  /** The slot of an equal key, or -1. */
+  find(key: Value, hash: number): number {
+    for (;;) {
+      const slot = this.probe(key, hash);
+      if (slot >= -1) return slot;
+    }
+  }
+
+  /** The slot of an equal key, -1 where there is none, -2 where a comparison has changed the table. */
+  private probe(key: Value, hash: number): number {
+    const { keys, hashes, mask } = this;
+    let low = hash >>> 0, high = 0, haveHigh = false;
+    let i = hash & mask;
+    for (;;) {
+      const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let slot = i; slot <= end; slot++) {
+        const k = keys[slot];
+        if (k === undefined) return -1;
+        if (k === key) return slot;
+        if (hashes[slot] === hash && k !== DUMMY) {
+          const same = equals(k, key);
+          if (this.keys !== keys || keys[slot] !== k) return -2;
+          if (same) return slot;
+        }
+      }
+      if (!haveHigh) {
+        high = hashHigh(key, hash) >>> 0;
+        haveHigh = true;
+      }
+      low = low >>> PERTURB_SHIFT | high << (32 - PERTURB_SHIFT);
+      high >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + low) & mask;
+    }
+  }
+
+  /** Adds a key; false where an equal one is there. */
+  add(key: Value, hash: number): boolean {
+    for (;;) {
+      const done = this.tryAdd(key, hash);
+      if (done !== undefined) return done;
+    }
+  }
+
+  private tryAdd(key: Value, hash: number): boolean | undefined {
+    const { keys, hashes, mask } = this;
+    let low = hash >>> 0, high = 0, haveHigh = false;
+    let i = hash & mask;
+    for (;;) {
+      const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let slot = i; slot <= end; slot++) {
+        const k = keys[slot];
+        if (k === undefined) {
+          keys[slot] = key;
+          hashes[slot] = hash;
+          this.fill++;
+          this.used++;
+          if (this.fill * 5 >= mask * 3) this.grow();
+          return true;
+        }
+        if (k === key) return false;
+        if (hashes[slot] === hash && k !== DUMMY) {
+          const same = equals(k, key);
+          if (this.keys !== keys || keys[slot] !== k) return undefined;
+          if (same) return false;
+        }
+      }
+      if (!haveHigh) {
+        high = hashHigh(key, hash) >>> 0;
+        haveHigh = true;
+      }
+      low = low >>> PERTURB_SHIFT | high << (32 - PERTURB_SHIFT);
+      high >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + low) & mask;
+    }
+  }
+
+  /** Puts a key into a table that has no equal one and no removed ones. */
+  private insertClean(key: Value, hash: number): void {
+    const { keys, hashes, mask } = this;
+    let low = hash >>> 0, high = 0, haveHigh = false;
+    let i = hash & mask;
+    for (;;) {
+      const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let slot = i; slot <= end; slot++) {
+        if (keys[slot] === undefined) {
+          keys[slot] = key;
+          hashes[slot] = hash;
+          return;
+        }
+      }
+      if (!haveHigh) {
+        high = hashHigh(key, hash) >>> 0;
+        haveHigh = true;
+      }
+      low = low >>> PERTURB_SHIFT | high << (32 - PERTURB_SHIFT);
+      high >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + low) & mask;
+    }
+  }
+
+  private grow(): void {
+    this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+  }
+
+  /** Makes room for more than `minimum` keys; removed ones are forgotten. */
+  private resize(minimum: number): void {
+    let size = MINIMUM;
+    while (size <= minimum) size *= 2;
+    const { keys, hashes } = this;
+    this.keys = emptySlots(size);
+    this.hashes = new Int32Array(size);
+    this.mask = size - 1;
+    this.fill = this.used;
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k !== undefined && k !== DUMMY) this.insertClean(k, hashes[i]);
+    }
+  }
+
+  /** Room for `n` keys that are about to be added. */
+  reserve(n: number): void {
+    if ((this.fill + n) * 5 >= this.mask * 3) this.resize((this.used + n) * 2);
+  }
+
+  /** Removes a key; false where there is none. */
+  remove(key: Value, hash: number): boolean {
+    const slot = this.find(key, hash);
+    if (slot < 0) return false;
+    this.removeSlot(slot);
+    return true;
+  }
+
+  private removeSlot(slot: number): void {
+    this.keys[slot] = DUMMY;
+    this.hashes[slot] = -1;
+    this.used--;
+  }
+
+  /** Removes and gives some key of a table that has one. */
+  pop(): Value {
+    const { keys, mask } = this;
+    let slot = this.finger & mask;
+    for (;;) {
+      const k = keys[slot];
+      if (k !== undefined && k !== DUMMY) {
+        this.removeSlot(slot);
+        this.finger = slot + 1;
+        return k;
+      }
+      slot = slot === mask ? 0 : slot + 1;
+    }
+  }
+
+  /** Adds all keys of another table. */
+  merge(other: SetTable): void {
+    if (other === this || other.used === 0) return;
+    this.reserve(other.used);
+    const { keys, hashes } = other;
+    if (this.fill === 0 && this.mask === other.mask && other.fill === other.used) {
+      this.keys = keys.slice();
+      this.hashes = hashes.slice();
+      this.fill = this.used = other.used;
+      return;
+    }
+    if (this.fill === 0) {
+      this.fill = this.used = other.used;
+      for (let i = 0; i < keys.length; i++) {
+        const k = keys[i];
+        if (k !== undefined && k !== DUMMY) this.insertClean(k, hashes[i]);
+      }
+      return;
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k !== undefined && k !== DUMMY) this.add(k, hashes[i]);
+    }
+  }
+
+  /** After many removals: forgets the removed keys where they are more than a quarter of the slots. */
+  shrink(): void {
+    if (this.fill - this.used > Math.floor(this.mask / 4)) this.grow();
+  }
+
+  /** The hash of a key that is in the table is not computed again. */
+  hashAt(slot: number): number {
+    return this.hashes[slot];
+  }
+
+  items(): Value[] {
+    const out: Value[] = [];
+    const { keys } = this;
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k !== undefined && k !== DUMMY) out.push(k);
+    }
+    return out;
+  }
+
+  /** The keys from a list, added in order. */
+  addAll(items: readonly Value[]): void {
+    for (let i = 0; i < items.length; i++) this.add(items[i], hashLow(items[i]));
+  }
+}
+
+/** A packed array of unused slots. */
+function emptySlots(n: number): (Value | undefined)[] {
+  const out: (Value | undefined)[] = [];
+  for (let i = 0; i < n; i++) out.push(undefined);
+  return out;
+}
