@@ -21,13 +21,18 @@ export function attributeLocation(at: Located, e: Attribute): Located {
     lineno: line,
     col_offset: col,
     end_lineno: Math.max(line, at.end_lineno),
-    end_col_offset: col < 0 ? -1 : Math.max(col, at.end_col_offset),
+    end_col_offset: col < 0
+      ? -1
+      : at.end_lineno > line
+      ? at.end_col_offset
+      : Math.max(col, at.end_col_offset),
   };
 }
 
 /** The call is a `super()` or `super(a, b)` whose attribute can be looked up in one step. */
-export function superArguments(c: Compiler, e: Call): boolean {
+export function superArguments(c: Compiler, e: Call, attr: string): boolean {
   const u = c.u;
+  if (attr === "__class__") return false;
   const { func, args } = e;
   if (func.tag !== Tag.Name || func.id !== "super" || e.keywords.length > 0) return false;
   if (u.block.scopeOf("super") !== Scope.GLOBAL_IMPLICIT) return false;
@@ -119,7 +124,7 @@ function methodCall(c: Compiler, e: Call, func: Attribute, dst: number): void {
   const { value } = func;
   const { args, keywords } = e;
   const base = u.isLast(dst) ? dst : u.alloc();
-  if (value.tag === Tag.Call && superArguments(c, value)) {
+  if (value.tag === Tag.Call && superArguments(c, value, func.attr)) {
     u.alloc();
     loadSuper(c, value, func, base, true);
   } else {

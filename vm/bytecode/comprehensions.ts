@@ -214,7 +214,7 @@ function loop(
   if (single !== null) assignTarget(c, g.target, single);
   else if (isAsync) {
     u.place(start);
-    asyncNext(c, iterator, exit, exc, g.target, g.iter);
+    asyncNext(c, iterator, exit, exc, g.target, e);
     u.push(FrameBlock.AsyncComprehension, start, exit, outer, NO_REG, null);
   } else {
     u.place(start);
@@ -232,7 +232,7 @@ function loop(
     u.jump(Op.JUMP_BACKWARD, 0, 0, start);
     u.place(exit);
     if (isAsync) {
-      u.loc = g.iter;
+      u.loc = e;
       u.emit(Op.END_ASYNC_FOR, exc, 0, 0);
     }
   }

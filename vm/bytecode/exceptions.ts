@@ -126,7 +126,7 @@ function tryExcept(c: Compiler, s: Try): void {
     if (h.type !== null) {
       const inner = u.top;
       const type = operand(c, h.type);
-      u.loc = h.type;
+      u.loc = h;
       u.jump(Op.JUMP_IF_NOT_EXC_MATCH, r.exc, type, next);
       u.top = inner;
     }

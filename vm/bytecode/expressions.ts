@@ -138,7 +138,7 @@ export function exprTo(c: Compiler, e: expr, dst: number): void {
       binOpTo(c, e, dst);
       break;
     case Tag.Compare:
-      compareTo(c, e, dst);
+      compareTo(c, e, dst, e);
       break;
     case Tag.BoolOp: {
       const t = dst >= TEMP ? dst : u.alloc();
@@ -160,6 +160,14 @@ export function exprTo(c: Compiler, e: expr, dst: number): void {
       break;
     }
     case Tag.UnaryOp: {
+      const inner = e.operand;
+      if (e.op === unaryop.Not && inner.tag === Tag.Compare && inner.ops.length === 1) {
+        // CPython joins the two, and the comparison gets the place of the `not`
+        const t = dst >= TEMP ? dst : u.alloc();
+        compareTo(c, inner, t, e);
+        u.emit(Op.NOT, dst, t, 0);
+        break;
+      }
       const r = operand(c, e.operand, dst >= TEMP ? dst : -1);
       u.loc = e;
       u.emit(
@@ -311,7 +319,7 @@ export function sliceBounds(
 function attributeTo(c: Compiler, e: expr & { tag: typeof Tag.Attribute }, dst: number): void {
   const u = c.u;
   const { value } = e;
-  if (value.tag === Tag.Call && superArguments(c, value)) {
+  if (value.tag === Tag.Call && superArguments(c, value, e.attr)) {
     loadSuper(c, value, e, dst, false);
     return;
   }
@@ -419,13 +427,13 @@ function compareOpcode(op: cmpop): number {
   return Op.LT + COMPARE_OFFSET[op];
 }
 
-function compareTo(c: Compiler, e: Compare, dst: number): void {
+function compareTo(c: Compiler, e: Compare, dst: number, at: Located): void {
   const u = c.u;
   checkCompare(c, e);
   const n = e.ops.length;
   if (n === 1) {
     const left = stable(c, operand(c, e.left, dst >= TEMP ? dst : -1), e.comparators[0]);
-    compareStep(c, e.ops[0], left, e.comparators[0], dst, e);
+    compareStep(c, e.ops[0], left, e.comparators[0], dst, at);
     return;
   }
   const t = dst >= TEMP ? dst : u.alloc();

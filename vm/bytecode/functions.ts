@@ -138,7 +138,7 @@ function annotations(c: Compiler, args: arguments_, returns: expr | null, at: Lo
     if (!c.futureAnnotations && e.tag === Tag.Starred) {
       // *args: *Ts — the one item that unpacking gives
       const r = operand(c, e.value);
-      u.loc = e;
+      u.loc = at;
       u.emit(Op.UNPACK_SEQUENCE, first + 1, r, 1);
       u.top = first + 2 - TEMP;
     } else annotationTo(c, e, first + 1);

@@ -307,7 +307,7 @@ function compileAsyncFor(c: Compiler, s: AsyncFor): void {
   u.loc = s;
   u.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
   u.place(start);
-  asyncNext(c, iterator, exit, exc, s.target, s.iter);
+  asyncNext(c, iterator, exit, exc, s.target, s);
   statements(c, s.body);
   u.loc = NO_LOC;
   u.jump(Op.JUMP_BACKWARD, 0, 0, start);
@@ -516,7 +516,7 @@ function compileReturn(c: Compiler, s: Return): void {
     u.loc = s;
     if (u.blocks.length > 0 || constant) u.emit(Op.NOP, 0, 0, 0);
   }
-  u.loc = s;
+  u.loc = constant && value !== null && value.lineno === s.lineno ? value : s;
   unwind(c, null);
   if (constant) u.emit(Op.RETURN_CONST, 0, value === null ? u.none() : c.constant(value.value), 0);
   else u.emit(Op.RETURN_VALUE, r, 0, 0);

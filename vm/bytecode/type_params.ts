@@ -135,7 +135,7 @@ export function compileTypeAlias(c: Compiler, s: TypeAlias): void {
     aliasBody(c, s, name, first);
     u.emit(Op.MOVE, result, first, 0);
   }
-  storeName(c, name, result, s.name);
+  storeName(c, name, result, s);
   u.top = mark;
 }
 
