@@ -98,6 +98,26 @@ function stripZeros(text: string): string {
   return text.slice(0, end);
 }
 
+/** %g by way of toPrecision, undefined where its layout or its rounding of ties is not Python's. */
+function quickGeneral(
+  magnitude: number,
+  precision: number,
+  pointZero: boolean,
+): string | undefined {
+  const longer = magnitude.toExponential(precision);
+  if (longer.charCodeAt(longer.indexOf("e") - 1) === 53) return undefined;
+  const text = magnitude.toPrecision(precision);
+  const exponent = text.indexOf("e");
+  if (exponent >= 0) {
+    return stripZeros(text.slice(0, exponent)) + pythonExponent(text.slice(exponent));
+  }
+  if (!pointZero) return stripZeros(text);
+  // Without a point, the exponent is the largest that this layout has; format()'s empty type ends before.
+  if (!text.includes(".")) return undefined;
+  const stripped = stripZeros(text);
+  return stripped.includes(".") ? stripped : stripped + ".0";
+}
+
 /** |value| as %g gives it. `pointZero` is format()'s empty type: never looks like an int. */
 function generalDigits(
   magnitude: number,
@@ -106,6 +126,10 @@ function generalDigits(
   pointZero: boolean,
 ): string {
   if (precision === 0) precision = 1;
+  if (magnitude >= 1e-4 && precision < JS_MAX_DIGITS && !alternate) {
+    const quick = quickGeneral(magnitude, precision, pointZero);
+    if (quick !== undefined) return quick;
+  }
   const scientific = exponentDigits(magnitude, precision - 1);
   const at = scientific.indexOf("e");
   const exponent = Number(scientific.slice(at + 1));

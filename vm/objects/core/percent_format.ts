@@ -2,16 +2,14 @@
 // and items; the values come through a PercentValues that the object layer implements, so that nothing
 // here knows Python objects.
 //
-// A format of bytes is handled as Latin-1 text. Text goes as a JavaScript string while every unit is a
-// code point, as Uint32Array when it has a code point beyond U+FFFF.
+// A format of bytes is handled as Latin-1 text.
 
 import { CoreError, memoryErrorOf, typeError, valueError } from "./core_error.ts";
 import { formatMagnitude, hasMinus } from "./float_format.ts";
 import type { Int } from "./int_core.ts";
 import { toBase, toDecimal } from "./int_text.ts";
-
-/** A str's text: code units, or code points where some are astral. */
-export type Text = string | Uint32Array;
+import { joinText, sliceText } from "./str_search.ts";
+import { codePointAt, pointText, type Text } from "./text.ts";
 
 /** The values that a format consumes. Each method throws the Python error itself where it has to. */
 export interface PercentValues<V> {
@@ -74,12 +72,7 @@ class PercentItem {
 export type PercentFormat = readonly (Text | PercentItem)[];
 
 function codeAt(text: Text, at: number): number {
-  if (at >= text.length) return -1;
-  return typeof text === "string" ? text.charCodeAt(at) : text[at];
-}
-
-function slice(text: Text, start: number, end: number): Text {
-  return typeof text === "string" ? text.slice(start, end) : text.slice(start, end);
+  return at < text.length ? codePointAt(text, at) : -1;
 }
 
 /** Parses a format. Errors in it are kept in the items, since what stands before them comes first. */
@@ -92,7 +85,7 @@ export function parsePercentFormat(text: Text): PercentFormat {
       at++;
       continue;
     }
-    if (at > literal) parts.push(slice(text, literal, at));
+    if (at > literal) parts.push(sliceText(text, literal, at));
     at++;
     if (codeAt(text, at) === 37) {
       // "%%": the second percent sign starts the next literal.
@@ -104,7 +97,7 @@ export function parsePercentFormat(text: Text): PercentFormat {
     if (item.error !== undefined) return parts;
     literal = at = next;
   }
-  if (end > literal) parts.push(slice(text, literal, end));
+  if (end > literal) parts.push(sliceText(text, literal, end));
   return parts;
 }
 
@@ -124,7 +117,7 @@ function parseItem(text: Text, at: number): { item: PercentItem; next: number } 
       if (unit === 40) depth++;
       else if (unit === 41) depth--;
     }
-    key = slice(text, start, at - 1);
+    key = sliceText(text, start, at - 1);
   }
   for (;; at++) {
     const unit = codeAt(text, at);
@@ -174,44 +167,6 @@ function digitsBetween(text: Text, start: number, end: number): bigint {
   return BigInt(digits);
 }
 
-/** Collects text and makes one Text of it, astral only if some piece is. */
-class TextJoiner {
-  pieces: Text[];
-  plain: string;
-  constructor() {
-    this.pieces = [];
-    this.plain = "";
-  }
-
-  add(piece: Text): void {
-    if (typeof piece === "string") {
-      this.plain += piece;
-    } else {
-      if (this.plain !== "") this.pieces.push(this.plain);
-      this.plain = "";
-      this.pieces.push(piece);
-    }
-  }
-
-  join(): Text {
-    if (this.pieces.length === 0) return this.plain;
-    if (this.plain !== "") this.pieces.push(this.plain);
-    let length = 0;
-    for (const piece of this.pieces) length += piece.length;
-    const points = new Uint32Array(length);
-    let at = 0;
-    for (const piece of this.pieces) {
-      if (typeof piece === "string") {
-        for (let i = 0; i < piece.length; i++) points[at++] = piece.charCodeAt(i);
-      } else {
-        points.set(piece, at);
-        at += piece.length;
-      }
-    }
-    return points;
-  }
-}
-
 /**
  * Where an item's values come from. A keyed item has the one value that was looked up, for its star too;
  * once there was a key, the arguments have nothing more to give.
@@ -251,11 +206,11 @@ export function applyPercentFormat<V>(
   values: PercentValues<V>,
   kind: "str" | "bytes",
 ): Text {
-  const joiner = new TextJoiner();
+  const pieces: Text[] = [];
   const source = new ItemValues(values);
   try {
     for (const part of format) {
-      joiner.add(part instanceof PercentItem ? formatItem(part, source, kind) : part);
+      pieces.push(part instanceof PercentItem ? formatItem(part, source, kind) : part);
     }
   } catch (error) {
     throw memoryErrorOf(error);
@@ -265,7 +220,7 @@ export function applyPercentFormat<V>(
       `not all arguments converted during ${kind === "str" ? "string" : "bytes"} formatting`,
     );
   }
-  return joiner.join();
+  return joinText("", pieces);
 }
 
 function formatItem<V>(item: PercentItem, source: ItemValues<V>, kind: "str" | "bytes"): Text {
@@ -307,7 +262,7 @@ function formatItem<V>(item: PercentItem, source: ItemValues<V>, kind: "str" | "
       if (kind === "str") break;
       return padText(values.text(value, "b"), flags, width, precision);
     case 99: // c
-      return padText(characterText(values.character(value)), flags, width, ABSENT);
+      return padText(pointText(values.character(value)), flags, width, ABSENT);
     case 100: // d
     case 105: // i
     case 117: // u
@@ -352,25 +307,13 @@ function formatInteger<V>(
   return padNumber(prefix === "0X" ? digits.toUpperCase() : digits, prefix, flags, width);
 }
 
-function characterText(cp: number): Text {
-  return cp > 0xffff ? Uint32Array.of(cp) : String.fromCharCode(cp);
-}
-
 function spaces(count: number): string {
   if (count > MAX_TEXT) throw new CoreError("MemoryError", "");
   return " ".repeat(count);
 }
 
-/** Text whose last astral character may be gone, in its canonical form. */
-function narrow(text: Text): Text {
-  if (typeof text === "string" || text.some((cp) => cp > 0xffff)) return text;
-  let units = "";
-  for (let i = 0; i < text.length; i++) units += String.fromCharCode(text[i]);
-  return units;
-}
-
 function padText(text: Text, flags: number, width: number, precision: number): Text {
-  if (precision >= 0 && precision < text.length) text = narrow(slice(text, 0, precision));
+  if (precision >= 0 && precision < text.length) text = sliceText(text, 0, precision);
   const missing = width - text.length;
   if (missing <= 0) return text;
   if (typeof text === "string") {

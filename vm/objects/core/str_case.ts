@@ -1,7 +1,8 @@
 // Case mappings of strs and the is… predicates over whole strs (Unicode 15.1).
 //
-// Below U+0250 the host's mappings are Python's, so text of such characters alone goes through them; the
-// rest uses the tables of unicode/character_types.ts, because the host may know a later Unicode.
+// Below U+0180 the host's mappings are Python's, so text of such characters alone goes through them; the
+// rest uses the tables of unicode/character_types.ts, because the host knows a later Unicode (U+019B, for
+// one, got an upper case in 16.0).
 
 import { type Text, TextBuilder, textToPoints } from "./text.ts";
 import {
@@ -24,7 +25,7 @@ import {
   UPPER,
 } from "./unicode/character_types.ts";
 
-const HOST_LIMIT = 0x250;
+const HOST_LIMIT = 0x180;
 const CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2;
 
 function isHostText(text: Text): text is string {
@@ -89,6 +90,7 @@ export function capitalize(text: Text): Text {
 
 /** Words, which start at each letter that no cased letter precedes, in title case. */
 export function title(text: Text): Text {
+  if (isAsciiText(text)) return asciiTitle(text);
   const points = textToPoints(text);
   let afterCased = false;
   return mapped(text, (out, cp, at) => {
@@ -98,7 +100,32 @@ export function title(text: Text): Text {
   });
 }
 
+function asciiTitle(text: string): string {
+  const small = text.toLowerCase();
+  let result = "", from = 0, inWord = false;
+  for (let i = 0; i < small.length; i++) {
+    const unit = small.charCodeAt(i);
+    const letter = unit >= 97 && unit <= 122;
+    if (letter && !inWord) {
+      result += small.slice(from, i) + String.fromCharCode(unit - 32);
+      from = i + 1;
+    }
+    inWord = letter;
+  }
+  return result + small.slice(from);
+}
+
+function asciiSwapcase(text: string): string {
+  let result = "";
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i), lower = unit | 32;
+    result += String.fromCharCode(lower >= 97 && lower <= 122 ? unit ^ 32 : unit);
+  }
+  return result;
+}
+
 export function swapcase(text: Text): Text {
+  if (isAsciiText(text)) return asciiSwapcase(text);
   const points = textToPoints(text);
   return mapped(text, (out, cp, at) => {
     const flags = flagsOf(cp);
