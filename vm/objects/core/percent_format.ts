@@ -206,11 +206,16 @@ export function applyPercentFormat<V>(
   values: PercentValues<V>,
   kind: "str" | "bytes",
 ): Text {
-  const pieces: Text[] = [];
+  // Plain text is added up as it comes; pieces are kept apart only once one of them is astral.
+  let plain = "";
+  let pieces: Text[] | undefined;
   const source = new ItemValues(values);
   try {
     for (const part of format) {
-      pieces.push(part instanceof PercentItem ? formatItem(part, source, kind) : part);
+      const piece = part instanceof PercentItem ? formatItem(part, source, kind) : part;
+      if (pieces !== undefined) pieces.push(piece);
+      else if (typeof piece === "string") plain += piece;
+      else pieces = [plain, piece];
     }
   } catch (error) {
     throw memoryErrorOf(error);
@@ -220,7 +225,7 @@ export function applyPercentFormat<V>(
       `not all arguments converted during ${kind === "str" ? "string" : "bytes"} formatting`,
     );
   }
-  return joinText("", pieces);
+  return pieces === undefined ? plain : joinText("", pieces);
 }
 
 function formatItem<V>(item: PercentItem, source: ItemValues<V>, kind: "str" | "bytes"): Text {
