@@ -207,7 +207,9 @@ export class AsyncGenThrow extends Sendable {
     if (this.generator.busy) {
       this.stage = "closed";
       throw runtimeError(
-        `${this.args === undefined ? "aclose" : "athrow"}(): asynchronous generator is already running`,
+        `${
+          this.args === undefined ? "aclose" : "athrow"
+        }(): asynchronous generator is already running`,
       );
     }
   }
@@ -291,9 +293,7 @@ export class AsyncGenThrow extends Sendable {
       this.stage = "running";
       this.generator.busy = true;
     }
-    return this.args === undefined
-      ? this.closing(undefined, e)
-      : this.throwing(undefined, e);
+    return this.args === undefined ? this.closing(undefined, e) : this.throwing(undefined, e);
   }
 
   override close(): Value {

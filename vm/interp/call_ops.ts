@@ -6,7 +6,12 @@ import { CodeFlag, type PyCode } from "../objects/code.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { MakeFunction } from "../bytecode/opcodes.ts";
 import { getAttrOrAbsent } from "../objects/attributes.ts";
-import { PyBuiltin, PyBuiltinFunction, PyBuiltinMethod, PyMethodDescriptor } from "../objects/builtin.ts";
+import {
+  PyBuiltin,
+  PyBuiltinFunction,
+  PyBuiltinMethod,
+  PyMethodDescriptor,
+} from "../objects/builtin.ts";
 import type { Cell } from "../objects/cell.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import { FunctionType, PyFunction, PyMethod } from "../objects/function.ts";
@@ -18,10 +23,16 @@ import { strText } from "../objects/operations.ts";
 import { typeError } from "../objects/raise.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import { ObjectType, PyType, TypeType, typeOf } from "../objects/type.ts";
+import { ObjectType, PyType, typeOf, TypeType } from "../objects/type.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
 import { type Frame, FrameKind, recycle } from "./frame.ts";
-import { enterGenerator, finishGenerator, GeneratorBase, returned, returnedAsException } from "./generators.ts";
+import {
+  enterGenerator,
+  finishGenerator,
+  GeneratorBase,
+  returned,
+  returnedAsException,
+} from "./generators.ts";
 import { generatorNatives } from "./generator_types.ts";
 import { kwargsArguments } from "./object_ops.ts";
 import { checkSignals } from "./safe_point.ts";
@@ -58,7 +69,16 @@ export function callValue(
       return undefined;
     }
     if (callee instanceof PyBuiltin) {
-      if (ts.profileFunction !== undefined) return traceHooks.nativeCall(ts, frame, callee, self, gather(undefined, source, start, count), kw);
+      if (ts.profileFunction !== undefined) {
+        return traceHooks.nativeCall(
+          ts,
+          frame,
+          callee,
+          self,
+          gather(undefined, source, start, count),
+          kw,
+        );
+      }
       if (kw === undefined) {
         if (callee instanceof PyBuiltinFunction) {
           if (self === undefined && callee.accepts(count)) {
@@ -68,7 +88,10 @@ export function callValue(
                 return f() ?? NONE;
               case 1: {
                 const a = source[start];
-                if (f === generatorNatives.next && a instanceof GeneratorBase && a.frame !== undefined && !a.running) {
+                if (
+                  f === generatorNatives.next && a instanceof GeneratorBase &&
+                  a.frame !== undefined && !a.running
+                ) {
                   enterGenerator(ts, a, NONE);
                   return undefined;
                 }
@@ -80,14 +103,19 @@ export function callValue(
                 return f(source[start], source[start + 1], source[start + 2]) ?? NONE;
             }
           }
-        } else if (self !== undefined && callee instanceof PyMethodDescriptor && callee.accepts(count)) {
+        } else if (
+          self !== undefined && callee instanceof PyMethodDescriptor && callee.accepts(count)
+        ) {
           const f = callee.native;
           switch (count) {
             case 0:
               return f(self) ?? NONE;
             case 1: {
               const a = source[start];
-              if (f === generatorNatives.send && self instanceof GeneratorBase && self.frame !== undefined && !self.running && (a === NONE || !self.isNew)) {
+              if (
+                f === generatorNatives.send && self instanceof GeneratorBase &&
+                self.frame !== undefined && !self.running && (a === NONE || !self.isNew)
+              ) {
                 enterGenerator(ts, self, a);
                 return undefined;
               }
@@ -135,7 +163,9 @@ export function callValue(
       }
       return callee.invoke(gather(undefined, source, start, count), kw);
     }
-    if (typeof callee !== "object") throw typeError(`'${typeOf(callee).name}' object is not callable`);
+    if (typeof callee !== "object") {
+      throw typeError(`'${typeOf(callee).name}' object is not callable`);
+    }
     if (callee.cls.heap) {
       // an instance whose class has `__call__` in Python
       const f = callee.cls.lookup("__call__");
@@ -178,7 +208,10 @@ export function callEx(
   let values: Value[];
   if (args instanceof PyTuple && args.cls === TupleType) values = args.items;
   else values = starArguments(callee, args);
-  if (kwargs === undefined || (kwargs instanceof PyDict && kwargs.cls === DictType && kwargs.size === 0)) {
+  if (
+    kwargs === undefined ||
+    (kwargs instanceof PyDict && kwargs.cls === DictType && kwargs.size === 0)
+  ) {
     return callValue(ts, frame, callee, undefined, values, 0, values.length, undefined);
   }
   const { names, values: named } = kwargsArguments(callee, kwargs);

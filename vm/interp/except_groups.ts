@@ -1,6 +1,10 @@
 // Making exception groups out of what `except*` caught and left.
 
-import { BaseExceptionGroupType, ExceptionGroupType, PyExceptionGroup } from "../objects/exception_groups.ts";
+import {
+  BaseExceptionGroupType,
+  ExceptionGroupType,
+  PyExceptionGroup,
+} from "../objects/exception_groups.ts";
 import { callMethod, getAttrOrAbsent } from "../objects/attributes.ts";
 import { ExceptionType, PyException } from "../objects/exceptions.ts";
 import { PyList } from "../objects/list.ts";

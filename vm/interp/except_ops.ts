@@ -60,9 +60,7 @@ export function matchGroup(frame: Frame, regs: Value[], A: number, e: Value, typ
       }
       rest = NONE;
     } else if (e instanceof PyExceptionGroup) {
-      const split = e.cls.heap
-        ? userSplit(e, type)
-        : splitForExceptStar(e, type);
+      const split = e.cls.heap ? userSplit(e, type) : splitForExceptStar(e, type);
       matched = split[0];
       rest = split[1];
     }
@@ -92,7 +90,7 @@ function sameMetadata(a: PyException, b: PyException): boolean {
 }
 
 function leaves(e: Value, out: PyException[]): void {
-  if (e instanceof PyExceptionGroup) for (const x of e.exceptions.items) leaves(x, out);
+  if (e instanceof PyExceptionGroup) { for (const x of e.exceptions.items) leaves(x, out); }
   else if (e instanceof PyException) out.push(e);
 }
 
@@ -127,4 +125,3 @@ export function prepareReraise(original: PyException, list: PyList): Value {
   if (raised.length === 1) return raised[0];
   return groupRaised(raised);
 }
-

@@ -74,4 +74,3 @@ export function runModule(code: PyCode, module: PyModule): void {
   }
   evalCode(code, globals);
 }
-

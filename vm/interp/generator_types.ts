@@ -10,7 +10,12 @@ import { typeError } from "../objects/raise.ts";
 import { runtime } from "../objects/runtime.ts";
 import { type Declaration, method, type Native } from "../objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
-import { AsyncGenSend, AsyncGenThrow, AsyncGenWrapped, PyAsyncGenerator } from "./async_generators.ts";
+import {
+  AsyncGenSend,
+  AsyncGenThrow,
+  AsyncGenWrapped,
+  PyAsyncGenerator,
+} from "./async_generators.ts";
 import { hold } from "./frame.ts";
 import {
   CoroutineWrapper,
@@ -82,7 +87,9 @@ function thrown(self: Sendable, type: Value, value?: Value, tb?: Value): Value {
 const THROW_DOC = (what: string): string =>
   `throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in ${what}, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.`;
 
-function driving(doc: { send: string; throwIn: string; close: string }): Record<string, Declaration> {
+function driving(
+  doc: { send: string; throwIn: string; close: string },
+): Record<string, Declaration> {
   return {
     send: method("(self, arg, /)", doc.send, sent, { noTextSignature: true }),
     throw: method("(self, type, value=None, traceback=None, /)", doc.throwIn, thrown, {
@@ -263,4 +270,3 @@ for (const t of [AsyncGenSendType, AsyncGenThrowType]) {
     },
   });
 }
-

@@ -10,7 +10,13 @@
 import { Op } from "../bytecode/opcodes.ts";
 import { call, callMethod, callUnbound, getAttrOrAbsent } from "../objects/attributes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
-import { BaseExceptionType, GeneratorExitType, isExceptionOf, newException, PyException } from "../objects/exceptions.ts";
+import {
+  BaseExceptionType,
+  GeneratorExitType,
+  isExceptionOf,
+  newException,
+  PyException,
+} from "../objects/exceptions.ts";
 import { type PyStopIteration, StopIterationType } from "../objects/exceptions_fields.ts";
 import { PyIterator } from "../objects/iteration.ts";
 import { NONE, type Value } from "../objects/object.ts";
@@ -378,3 +384,25 @@ export function returnedAsException(): PyException {
   return stopIteration(value) as PyException;
 }
 
+/** `next(it)`: the next value; StopIteration with what a generator returned, or `fallback` where there is one. */
+export function nextOf(it: Value, fallback?: Value): Value {
+  if (typeof it !== "object" || it.cls.lookup("__next__") === undefined) {
+    throw typeError(`'${typeOf(it).name}' object is not an iterator`);
+  }
+  let v: Value | undefined;
+  if (it.cls.heap && !(it instanceof Sendable)) {
+    try {
+      return callUnbound(it.cls.lookup("__next__")!, it, []);
+    } catch (e) {
+      if (fallback !== undefined && isExceptionOf(e, StopIterationType)) return fallback;
+      throw e;
+    }
+  } else if (it instanceof Sendable) {
+    v = it.send(NONE);
+    if (v === undefined && fallback === undefined) throw returnedAsException();
+  } else {
+    v = it.step();
+    if (v === undefined && fallback === undefined) throw stopIteration();
+  }
+  return v ?? fallback!;
+}

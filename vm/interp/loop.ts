@@ -14,23 +14,21 @@ import { type PyCode } from "../objects/code.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
-import { PyFloat } from "../objects/float.ts";
 import { PyFunction } from "../objects/function.ts";
 import { iter } from "../objects/iteration.ts";
-import { PyList } from "../objects/list.ts";
+import { ListType, PyList } from "../objects/list.ts";
 import { type Attributes, NONE, PyObject, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import { invert, neg, pos } from "../objects/operators.ts";
 import { recursionError } from "../objects/raise.ts";
 import type { PySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import type { PyType } from "../objects/type.ts";
 import { binary, compare, inplace, test } from "./arith.ts";
 import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
 import { Frame, FrameKind, recycle } from "./frame.ts";
-import { generatorHooks, GeneratorBase, makeGenerator } from "./generators.ts";
+import { GeneratorBase, generatorHooks, makeGenerator } from "./generators.ts";
 import {
   asyncIterator,
   asyncNext,
@@ -938,9 +936,29 @@ export function run(
             break;
           case 141: { // LOAD_SUBSCR
             const o = regs[B], i = regs[C];
-            if (typeof i === "number" && o instanceof PyTuple && o.cls === TupleType) {
+            if (typeof i === "number") {
+              if (o instanceof PyList) {
+                const { items } = o;
+                if (i >= 0 && i < items.length && o.cls === ListType) {
+                  regs[A] = items[i];
+                  break;
+                }
+              } else if (o instanceof PyTuple) {
+                const { items } = o;
+                if (i >= 0 && i < items.length && o.cls === TupleType) {
+                  regs[A] = items[i];
+                  break;
+                }
+              }
+            }
+            regs[A] = op.subscript(o, i, frame, pc);
+            break;
+          }
+          case 142: { // LOAD_SUBSCR_K
+            const o = regs[B], i = consts[C];
+            if (typeof i === "number" && o instanceof PyTuple) {
               const { items } = o;
-              if (i >= 0 && i < items.length) {
+              if (i >= 0 && i < items.length && o.cls === TupleType) {
                 regs[A] = items[i];
                 break;
               }
@@ -948,12 +966,18 @@ export function run(
             regs[A] = op.subscript(o, i, frame, pc);
             break;
           }
-          case 142: // LOAD_SUBSCR_K
-            regs[A] = op.subscript(regs[B], consts[C], frame, pc);
+          case 143: { // STORE_SUBSCR
+            const o = regs[B], i = regs[C];
+            if (typeof i === "number" && o instanceof PyList) {
+              const { items } = o;
+              if (i >= 0 && i < items.length && o.cls === ListType) {
+                items[i] = regs[A];
+                break;
+              }
+            }
+            op.storeSubscript(o, i, regs[A], frame, pc);
             break;
-          case 143: // STORE_SUBSCR
-            op.storeSubscript(regs[B], regs[C], regs[A], frame, pc);
-            break;
+          }
           case 144: // STORE_SUBSCR_K
             op.storeSubscript(regs[B], consts[C], regs[A], frame, pc);
             break;
@@ -1032,6 +1056,8 @@ export function run(
             );
             if (v !== undefined) {
               regs[A] = v;
+              // sys.settrace may have given the frame other instructions
+              code = frame.ops;
               break;
             }
             frame = ts.frame!;
@@ -1423,6 +1449,3 @@ export function run(
 export const PAUSE: { readonly name: string } = Object.freeze({ name: "pause" });
 
 generatorHooks.run = (ts, frame, injected) => run(ts, frame, injected)!;
-
-void PyFloat;
-export type { PyType };

@@ -1,8 +1,29 @@
 // The interpreter as the rest of the virtual machine sees it. Importing this file installs what the object model asks of it.
 
-export { builtinsHooks, builtinsOf, callFunction, evalCode, execute, runModule } from "./execute.ts";
+export {
+  builtinsHooks,
+  builtinsOf,
+  callFunction,
+  evalCode,
+  execute,
+  runModule,
+} from "./execute.ts";
 export { Frame, hold } from "./frame.ts";
 export { switchThread, thread, threadHooks, ThreadState } from "./thread_state.ts";
 export { PyTraceback, TracebackType } from "./traceback.ts";
 export { handledException } from "./unwind.ts";
-import "./generator_types.ts";
+export { frameLine, FrameType } from "./frame_type.ts";
+export { frameLocals, FrameLocalsProxy, localsOf } from "./frame_locals.ts";
+export { buildClassFunction } from "./build_class.ts";
+export { setProfile, setTrace } from "./trace.ts";
+export { importHooks } from "./import_ops.ts";
+export { intrinsicHooks } from "./intrinsics.ts";
+export {
+  AsyncGeneratorType,
+  CoroutineType,
+  generatorNatives,
+  GeneratorType,
+} from "./generator_types.ts";
+export { nextOf, PyCoroutine, PyGenerator } from "./generators.ts";
+export { PyAsyncGenerator } from "./async_generators.ts";
+export { currentFrame, getFrame } from "./hooks.ts";

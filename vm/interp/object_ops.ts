@@ -24,7 +24,7 @@ import { ListType, PyList } from "../objects/list.ts";
 import { attributesOf, type KwNames, NONE, type PyObject, type Value } from "../objects/object.ts";
 import * as operations from "../objects/operations.ts";
 import { add } from "../objects/operators.ts";
-import { PyProperty, PropertyType } from "../objects/property.ts";
+import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError, valueError } from "../objects/raise.ts";
 import { PyFrozenSet, PySet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
@@ -166,7 +166,9 @@ export function superAttr(
 
 /** The super object, made by calling what `super` is bound to. */
 function superObject(callee: Value, cls: Value, self: Value, zero: boolean): Value {
-  if (typeof callee !== "object") throw typeError(`'${typeOf(callee).name}' object is not callable`);
+  if (typeof callee !== "object") {
+    throw typeError(`'${typeOf(callee).name}' object is not callable`);
+  }
   if (callee === SuperType) {
     const s = new PySuper();
     if (!(cls instanceof PyType)) {
@@ -525,4 +527,3 @@ export function withExceptStart(exit: Value, e: PyException): Value {
   if (typeof exit !== "object") throw typeError(`'${typeOf(exit).name}' object is not callable`);
   return exit.invoke([e.cls, e, e.traceback ?? NONE], undefined);
 }
-

@@ -108,4 +108,3 @@ function attribute(
   seen.add(name);
   return getAttrOrAbsent(subject, name);
 }
-

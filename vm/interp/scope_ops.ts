@@ -209,9 +209,7 @@ export function unboundCell(frame: Frame, register: number): PyObject {
 /** A name of a class body that is also a variable of an enclosing function. */
 export function loadFromDictOrDeref(frame: Frame, ns: Value, register: number): Value {
   const name = frame.code.localNames[register];
-  const v = ns instanceof PyDict && ns.cls === DictType
-    ? ns.getStr(name)
-    : lookupMapping(ns, name);
+  const v = ns instanceof PyDict && ns.cls === DictType ? ns.getStr(name) : lookupMapping(ns, name);
   if (v !== undefined) return v;
   const cell = frame.regs[register] as Cell;
   if (cell.v === undefined) throw unboundCell(frame, register);
@@ -221,9 +219,6 @@ export function loadFromDictOrDeref(frame: Frame, ns: Value, register: number): 
 /** A name of an annotation scope: the class's namespace first, then the globals. */
 export function loadFromDictOrGlobals(frame: Frame, ns: Value, index: number): Value {
   const name = frame.code.names[index];
-  const v = ns instanceof PyDict && ns.cls === DictType
-    ? ns.getStr(name)
-    : lookupMapping(ns, name);
+  const v = ns instanceof PyDict && ns.cls === DictType ? ns.getStr(name) : lookupMapping(ns, name);
   return v ?? loadGlobal(frame, index);
 }
-

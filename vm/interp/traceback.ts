@@ -47,7 +47,8 @@ function intArgument(v: Value): number {
 }
 
 define(TracebackType, {
-  doc: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
+  doc:
+    "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
   new: method(
     "(type, tb_next, tb_frame, tb_lasti, tb_lineno)",
     "Create and return a new object.  See help(type) for accurate signature.",

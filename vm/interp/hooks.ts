@@ -1,0 +1,57 @@
+// What the object model asks of the frames: who called.
+
+import { Cell } from "../objects/cell.ts";
+import { classHooks } from "../objects/class_creation.ts";
+import { LocalKind } from "../objects/code.ts";
+import { functionTypeHooks } from "../objects/function_type.ts";
+import type { Value } from "../objects/object.ts";
+import { runtimeError } from "../objects/raise.ts";
+import { superHooks } from "../objects/super.ts";
+import { PyType, typeOf } from "../objects/type.ts";
+import { typeVarHooks } from "../objects/typevar.ts";
+import { builtinsOf } from "./execute.ts";
+import { type Frame, hold } from "./frame.ts";
+import { localValue } from "./frame_locals.ts";
+import { thread } from "./thread_state.ts";
+
+/** The innermost Python frame. */
+export function currentFrame(): Frame | undefined {
+  const { frame } = thread;
+  return frame === null ? undefined : hold(frame);
+}
+
+/** The frame `depth` levels further out, or `undefined` where the stack is not that deep. */
+export function getFrame(depth: number): Frame | undefined {
+  let f = thread.frame;
+  while (f !== null && depth-- > 0) f = f.back;
+  return f === null ? undefined : hold(f);
+}
+
+function callerModule(): Value | undefined {
+  return thread.frame?.globals.getStr("__name__");
+}
+classHooks.callerModule = callerModule;
+typeVarHooks.callerModule = callerModule;
+functionTypeHooks.builtinsOf = builtinsOf;
+
+/** `super()` without arguments: the class cell and the first argument of the caller. */
+superHooks.caller = () => {
+  const f = thread.frame;
+  if (f === null) throw runtimeError("super(): no current frame");
+  const { code, regs } = f;
+  if (code.argcount === 0) throw runtimeError("super(): no arguments");
+  let obj: Value | undefined = regs[0];
+  if (obj instanceof Cell && (code.localKinds[0] & LocalKind.CELL) !== 0) obj = localValue(f, 0);
+  if (obj === undefined) throw runtimeError("super(): arg[0] deleted");
+  for (let i = code.freeBase; i < code.tempBase; i++) {
+    if (code.localNames[i] !== "__class__") continue;
+    const cell = regs[i];
+    if (!(cell instanceof Cell)) throw runtimeError("super(): bad __class__ cell");
+    if (cell.v === undefined) throw runtimeError("super(): empty __class__ cell");
+    if (!(cell.v instanceof PyType)) {
+      throw runtimeError(`super(): __class__ is not a type (${typeOf(cell.v).name})`);
+    }
+    return [cell.v, obj];
+  }
+  throw runtimeError("super(): __class__ cell not found");
+};
