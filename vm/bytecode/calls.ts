@@ -78,7 +78,7 @@ export function loadSuper(
   u.top = mark;
 }
 
-function checkKeywords(c: Compiler, keywords: keyword[]): void {
+export function checkKeywords(c: Compiler, keywords: keyword[]): void {
   for (let i = 0; i < keywords.length; i++) {
     const { arg } = keywords[i];
     if (arg === null) continue;

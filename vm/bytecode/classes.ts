@@ -5,7 +5,7 @@ import type { PyCode } from "../objects/code.ts";
 import type { Located } from "../syntax/scopes.ts";
 import type { Compiler } from "./compiler.ts";
 import { type Literal, TupleLiteral } from "./constants.ts";
-import { callRegister } from "./calls.ts";
+import { callRegister, checkKeywords } from "./calls.ts";
 import { applyDecorators, decorators, makeFunction } from "./functions.ts";
 import { loadName, storeName } from "./names.ts";
 import { Intrinsic1, Op } from "./opcodes.ts";
@@ -120,6 +120,7 @@ function buildClass(
   const body = u.alloc();
   makeFunction(c, code, body, NO_REG, 0);
   c.loadConst(u.alloc(), s.name);
+  checkKeywords(c, s.keywords);
   callRegister(c, base, 2, bases, s.keywords, at, dst);
   u.top = mark;
 }

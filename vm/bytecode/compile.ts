@@ -54,7 +54,7 @@ function compileTree(tree: mod, filename: string, options: CompileOptions): PyCo
     optimize,
     options.mode === "single" || tree.tag === Tag.Interactive,
     options.warn ?? null,
-    futures.lastLine,
+    futures,
   );
   const u = c.enter(UnitKind.Module, table.top, "<module>", 1, null);
   switch (tree.tag) {

@@ -18,8 +18,9 @@ import {
 } from "../syntax/scopes.ts";
 import { assemble } from "./assemble.ts";
 import { type Literal, literalKey, literalValue } from "./constants.ts";
+import type { Futures } from "./future.ts";
 import { Op } from "./opcodes.ts";
-import { Buffers, PROLOGUE, Unit, UnitKind } from "./unit.ts";
+import { BlockEntry, Buffers, type FrameBlock, PROLOGUE, Unit, UnitKind } from "./unit.ts";
 
 /** Receives a SyntaxWarning; raising from it aborts the compilation. */
 export type WarnHook = (
@@ -48,8 +49,8 @@ export class Compiler {
   readonly optimize: number;
   readonly interactive: boolean;
   readonly warn: WarnHook | null;
-  /** The last line that may hold `from __future__ import`. */
-  readonly futureEnd: number;
+  /** Where the future statements of the module end. */
+  readonly futures: Futures;
   u: Unit;
   /** Units open, the module's included. */
   depth: number;
@@ -63,7 +64,7 @@ export class Compiler {
     optimize: number,
     interactive: boolean,
     warn: WarnHook | null,
-    futureEnd: number,
+    futures: Futures,
   ) {
     this.filename = filename;
     this.table = table;
@@ -71,7 +72,7 @@ export class Compiler {
     this.optimize = optimize;
     this.interactive = interactive;
     this.warn = warn;
-    this.futureEnd = futureEnd;
+    this.futures = futures;
     this.depth = 0;
     this.spare = [];
     this.shared = new Map();
@@ -94,6 +95,20 @@ export class Compiler {
 
   warning(msg: string, at: Located): void {
     if (this.warn !== null) this.warn(msg, this.filename, at.lineno, at);
+  }
+
+  /** Opens a block of statements at the current location. */
+  push(
+    kind: FrameBlock,
+    start: number,
+    exit: number,
+    outer: number,
+    register: number,
+    data: unknown,
+  ): void {
+    const u = this.u;
+    if (u.blocks.length >= MAX_BLOCKS) this.fail("too many statically nested blocks", u.loc);
+    u.blocks.push(new BlockEntry(kind, u.loc, start, exit, outer, register, data));
   }
 
   // Units
@@ -237,6 +252,9 @@ export class Compiler {
     this.u.emit(Op.LOAD_CONST, dst, this.constant(v), 0);
   }
 }
+
+/** Loops, handlers and with statements around a statement. */
+const MAX_BLOCKS = 21;
 
 const FUTURE_MASK = CodeFlag.FUTURE_DIVISION | CodeFlag.FUTURE_ABSOLUTE_IMPORT |
   CodeFlag.FUTURE_WITH_STATEMENT | CodeFlag.FUTURE_PRINT_FUNCTION |

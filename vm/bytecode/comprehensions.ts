@@ -215,7 +215,7 @@ function loop(
   else if (isAsync) {
     u.place(start);
     asyncNext(c, iterator, exit, exc, g.target, e);
-    u.push(FrameBlock.AsyncComprehension, start, exit, outer, NO_REG, null);
+    c.push(FrameBlock.AsyncComprehension, start, exit, outer, NO_REG, null);
   } else {
     u.place(start);
     u.loc = g.iter;

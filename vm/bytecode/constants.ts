@@ -16,6 +16,7 @@ import { PyComplex } from "../objects/complex.ts";
 import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
 import { PyBytes } from "../objects/bytes.ts";
 import { AstralStr } from "../objects/str.ts";
+import { PyFrozenSet } from "../objects/set.ts";
 
 /** A tuple of constants. */
 export class TupleLiteral {
@@ -45,11 +46,6 @@ export class ComplexLiteral {
 
 /** What a Constant node may hold once the optimizer has run. */
 export type Literal = ConstantValue | TupleLiteral | FrozenSetLiteral | ComplexLiteral;
-
-/** Makes the frozenset of a constant; set by the file that has the class. */
-export const frozensets: { make: (items: Value[]) => Value } = {
-  make: (items) => new PyTuple(items),
-};
 
 /** The Python type's name of a literal. */
 export function literalType(v: Literal): string {
@@ -114,7 +110,7 @@ export function literalValue(v: Literal): Value {
   if (v instanceof TupleLiteral) {
     return v.items.length === 0 ? EMPTY_TUPLE : new PyTuple(v.items.map(literalValue));
   }
-  if (v instanceof FrozenSetLiteral) return frozensets.make(v.items.map(literalValue));
+  if (v instanceof FrozenSetLiteral) return new PyFrozenSet(v.items.map(literalValue));
   return new PyBytes(v);
 }
 

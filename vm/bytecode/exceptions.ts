@@ -65,7 +65,7 @@ function tryFinally(c: Compiler, s: Try | TryStar, inner: (s: Try | TryStar) => 
   const outer = u.handler;
   u.loc = s;
   u.emit(Op.NOP, 0, 0, 0);
-  u.push(FrameBlock.FinallyTry, -1, -1, outer, NO_REG, s.finalbody);
+  c.push(FrameBlock.FinallyTry, -1, -1, outer, NO_REG, s.finalbody);
   u.handler = u.addHandler(handler, r.exc, NO_REG);
   if (s.handlers.length > 0) inner(s);
   else statements(c, s.body);
@@ -77,7 +77,7 @@ function tryFinally(c: Compiler, s: Try | TryStar, inner: (s: Try | TryStar) => 
   u.cold++;
   u.place(handler);
   u.handler = u.addHandler(clean, r.raised, r.position);
-  u.push(FrameBlock.FinallyEnd, -1, -1, outer, r.saved, null);
+  c.push(FrameBlock.FinallyEnd, -1, -1, outer, r.saved, null);
   u.emit(Op.PUSH_EXC, r.saved, r.exc, 0);
   statements(c, s.finalbody);
   u.blocks.pop();
@@ -106,7 +106,7 @@ function tryExcept(c: Compiler, s: Try): void {
   const outer = u.handler;
   u.loc = s;
   u.emit(Op.NOP, 0, 0, 0);
-  u.push(FrameBlock.TryExcept, -1, -1, outer, NO_REG, null);
+  c.push(FrameBlock.TryExcept, -1, -1, outer, NO_REG, null);
   u.handler = u.addHandler(handler, r.exc, NO_REG);
   statements(c, s.body);
   u.blocks.pop();
@@ -139,7 +139,7 @@ function tryExcept(c: Compiler, s: Try): void {
       const position = u.alloc();
       u.handler = u.addHandler(named, raised, position);
       u.loc = h;
-      u.push(FrameBlock.HandlerCleanup, -1, -1, outer, r.saved, h.name);
+      c.push(FrameBlock.HandlerCleanup, -1, -1, outer, r.saved, h.name);
       statements(c, h.body);
       u.blocks.pop();
       u.handler = outer;
@@ -154,7 +154,7 @@ function tryExcept(c: Compiler, s: Try): void {
       u.emit(Op.RERAISE, raised, position, 0);
       u.top = inner;
     } else {
-      u.push(FrameBlock.HandlerCleanup, -1, -1, outer, r.saved, null);
+      c.push(FrameBlock.HandlerCleanup, -1, -1, outer, r.saved, null);
       statements(c, h.body);
       u.blocks.pop();
       u.handler = outer;
@@ -189,7 +189,7 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
   const outer = u.handler;
   u.loc = s;
   u.emit(Op.NOP, 0, 0, 0);
-  u.push(FrameBlock.TryExcept, -1, -1, outer, NO_REG, null);
+  c.push(FrameBlock.TryExcept, -1, -1, outer, NO_REG, null);
   u.handler = u.addHandler(handler, r.exc, NO_REG);
   statements(c, s.body);
   u.blocks.pop();
@@ -228,7 +228,7 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
     if (h.name !== null) storeName(c, h.name, match, h);
     u.handler = u.addHandler(failed, raised, position);
     u.loc = h;
-    u.push(FrameBlock.ExceptionGroupHandler, -1, -1, outer, NO_REG, h.name);
+    c.push(FrameBlock.ExceptionGroupHandler, -1, -1, outer, NO_REG, h.name);
     statements(c, h.body);
     u.blocks.pop();
     u.handler = covered;
@@ -292,7 +292,7 @@ export function compileWith(c: Compiler, s: With | AsyncWith, item: number): voi
   } else u.emit(Op.BEFORE_WITH, pair, manager, 0);
   u.top = inner;
   const outer = u.handler;
-  u.push(isAsync ? FrameBlock.AsyncWith : FrameBlock.With, -1, -1, outer, pair, null);
+  c.push(isAsync ? FrameBlock.AsyncWith : FrameBlock.With, -1, -1, outer, pair, null);
   u.handler = u.addHandler(handler, r.exc, r.position);
   if (optional_vars !== null) assignTarget(c, optional_vars, pair + 1);
   if (item + 1 < s.items.length) compileWith(c, s, item + 1);

@@ -146,12 +146,16 @@ export function exprTo(c: Compiler, e: expr, dst: number): void {
       // boolop.And is 1
       const jump = e.op === 1 ? Op.JUMP_IF_FALSE : Op.JUMP_IF_TRUE;
       const last = e.values.length - 1;
-      for (let i = 0; i < last; i++) {
-        exprTo(c, e.values[i], t);
+      const isOr = e.op === 2;
+      for (let i = 0; i <= last; i++) {
+        const value = e.values[i];
+        if (i < last && value.tag === Tag.Constant && literalTruth(value.value) !== isOr) continue;
+        exprTo(c, value, t);
+        if (i === last) break;
         u.loc = e;
-        u.jump(jump, t, 0, end);
+        // what follows a constant that decides is dead, but its names and its errors count
+        u.jump(value.tag === Tag.Constant ? Op.JUMP : jump, t, 0, end);
       }
-      exprTo(c, e.values[last], t);
       u.place(end);
       if (t !== dst) {
         u.loc = e;

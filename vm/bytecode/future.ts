@@ -2,14 +2,15 @@
 
 import { type mod, type stmt, Tag } from "../syntax/ast.ts";
 import { CodeFlag } from "../objects/code.ts";
-import { problemAt } from "../syntax/scopes_build.ts";
+import { SyntaxProblem } from "../syntax/problem.ts";
 import { AstralLiteral } from "../syntax/ast_base.ts";
 
 /** What was found. */
 export interface Futures {
   flags: number;
-  /** A later line with a future import is an error. */
+  /** Where the last one ends: a later one is an error. */
   lastLine: number;
+  lastColumn: number;
 }
 
 const BARRY = "barry_as_FLUFL";
@@ -32,8 +33,22 @@ function isString(s: stmt): boolean {
   return typeof v === "string" || v instanceof AstralLiteral;
 }
 
+function unknown(msg: string, filename: string, s: stmt): SyntaxProblem {
+  const { lineno, col_offset } = s;
+  return new SyntaxProblem(
+    "SyntaxError",
+    msg,
+    filename,
+    lineno,
+    col_offset + 1,
+    lineno,
+    -1,
+    null,
+  );
+}
+
 export function findFutures(tree: mod, filename: string): Futures {
-  const found: Futures = { flags: 0, lastLine: -1 };
+  const found: Futures = { flags: 0, lastLine: -1, lastColumn: -1 };
   if (tree.tag !== Tag.Module && tree.tag !== Tag.Interactive) return found;
   const { body } = tree;
   let i = body.length > 0 && isString(body[0]) ? 1 : 0;
@@ -43,12 +58,13 @@ export function findFutures(tree: mod, filename: string): Futures {
     for (const a of s.names) {
       if (a.name === "annotations") found.flags |= CodeFlag.FUTURE_ANNOTATIONS;
       else if (a.name === BARRY) found.flags |= CodeFlag.FUTURE_BARRY_AS_BDFL;
-      else if (a.name === "braces") throw problemAt("not a chance", filename, a);
+      else if (a.name === "braces") throw unknown("not a chance", filename, s);
       else if (!ALWAYS.has(a.name)) {
-        throw problemAt(`future feature ${a.name} is not defined`, filename, a);
+        throw unknown(`future feature ${a.name} is not defined`, filename, s);
       }
     }
     found.lastLine = s.lineno;
+    found.lastColumn = s.end_col_offset;
   }
   return found;
 }

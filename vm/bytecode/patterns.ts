@@ -4,7 +4,8 @@
 import { type expr, type Match, type match_case, type pattern, Tag } from "../syntax/ast.ts";
 import type { Located } from "../syntax/scopes.ts";
 import type { Compiler } from "./compiler.ts";
-import { type Literal, literalKey, TupleLiteral } from "./constants.ts";
+import { FloatLiteral, ImaginaryLiteral } from "../syntax/ast_base.ts";
+import { ComplexLiteral, type Literal, literalKey, TupleLiteral } from "./constants.ts";
 import { exprTo, jumpIf, operand } from "./expressions.ts";
 import { checkForbidden, storeName } from "./names.ts";
 import { Op } from "./opcodes.ts";
@@ -154,7 +155,7 @@ function match(c: Compiler, p: pattern, value: number, s: PatternState): void {
 
 /** A literal, possibly with a sign or as the sum of a complex number, or a dotted name. */
 function isPatternValue(e: expr): boolean {
-  return e.tag === Tag.Constant || e.tag === Tag.Attribute || e.tag === Tag.JoinedStr;
+  return e.tag === Tag.Constant || e.tag === Tag.Attribute;
 }
 
 function matchValue(c: Compiler, e: expr, value: number, at: Located, s: PatternState): void {
@@ -188,7 +189,7 @@ function matchSequence(
   for (let i = 0; i < size; i++) {
     const q = patterns[i];
     if (q.tag === Tag.MatchStar) {
-      if (star >= 0) c.fail("multiple starred expressions in sequence pattern", p);
+      if (star >= 0) c.fail("multiple starred names in sequence pattern", p);
       starWildcard = isStarWildcard(q);
       onlyWildcards &&= starWildcard;
       star = i;
@@ -296,10 +297,13 @@ function matchMapping(
 /** Literals that are equal as keys of a dict have one text. */
 function mappingKey(v: Literal): string {
   if (typeof v === "boolean") return literalKey(v ? 1 : 0);
-  if (typeof v === "object" && v !== null && "value" in v && typeof v.value === "number") {
-    if (literalKey(v).startsWith("f") && Number.isInteger(v.value)) return literalKey(v.value);
-  }
-  return literalKey(v);
+  if (v instanceof ImaginaryLiteral) return v.value === 0 ? literalKey(0) : literalKey(v);
+  let real = NaN;
+  if (v instanceof FloatLiteral) real = v.value;
+  else if (v instanceof ComplexLiteral && v.im === 0) real = v.re;
+  if (Number.isNaN(real)) return literalKey(v);
+  if (!Number.isInteger(real)) return literalKey(new FloatLiteral(real));
+  return Number.isSafeInteger(real) ? literalKey(real + 0) : literalKey(BigInt(real));
 }
 
 function matchClass(

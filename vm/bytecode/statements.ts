@@ -245,7 +245,7 @@ function compileWhile(c: Compiler, s: While): void {
   const exit = u.label();
   const end = u.label();
   u.place(start);
-  u.push(FrameBlock.WhileLoop, start, end, u.handler, NO_REG, null);
+  c.push(FrameBlock.WhileLoop, start, end, u.handler, NO_REG, null);
   const { test } = s;
   const forever = test.tag === Tag.Constant && literalTruth(test.value);
   let head = start;
@@ -276,7 +276,7 @@ function compileFor(c: Compiler, s: For): void {
   u.loc = s.iter;
   u.emit(Op.GET_ITER, iterator, r, 0);
   u.loc = s;
-  u.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
+  c.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
   u.place(start);
   u.loc = s.iter;
   assignIteration(c, iterator, s.target, exit);
@@ -305,7 +305,7 @@ function compileAsyncFor(c: Compiler, s: AsyncFor): void {
   u.loc = s.iter;
   u.emit(Op.GET_AITER, iterator, r, 0);
   u.loc = s;
-  u.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
+  c.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
   u.place(start);
   asyncNext(c, iterator, exit, exc, s.target, s);
   statements(c, s.body);
@@ -374,7 +374,11 @@ function compileImport(c: Compiler, s: Import): void {
 function compileImportFrom(c: Compiler, s: ImportFrom): void {
   const u = c.u;
   const mark = u.top;
-  if (s.module === "__future__" && s.lineno > c.futureEnd) {
+  const { lastLine, lastColumn } = c.futures;
+  if (
+    s.module === "__future__" && s.level === 0 &&
+    (s.lineno > lastLine || (s.lineno === lastLine && s.end_col_offset > lastColumn))
+  ) {
     c.fail("from __future__ imports must occur at the beginning of the file", s);
   }
   const level = c.constant(s.level);

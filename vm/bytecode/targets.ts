@@ -340,7 +340,7 @@ export function compileAnnAssign(c: Compiler, s: AnnAssign): void {
   if (s.value !== null) assignTarget(c, target, s.value);
   switch (target.tag) {
     case Tag.Name:
-      checkForbidden(c, target.id, target);
+      checkForbidden(c, target.id, s);
       if (s.simple !== 0 && inNamespace) {
         const value = u.alloc();
         annotationTo(c, s.annotation, value);
@@ -352,7 +352,7 @@ export function compileAnnAssign(c: Compiler, s: AnnAssign): void {
       }
       break;
     case Tag.Attribute:
-      checkForbidden(c, target.attr, target);
+      checkForbidden(c, target.attr, s);
       if (s.value === null) exprEffect(c, target.value);
       break;
     case Tag.Subscript:
@@ -383,7 +383,6 @@ export function deleteTarget(c: Compiler, e: expr): void {
       deleteName(c, e.id, e);
       break;
     case Tag.Attribute: {
-      if (e.attr === "__debug__") c.fail("cannot delete __debug__", e);
       const o = operand(c, e.value);
       u.loc = attributeLocation(e, e);
       u.emit(Op.DELETE_ATTR, 0, o, u.nameOf(c.mangle(e.attr)));

@@ -287,19 +287,6 @@ export class Unit {
     return this.handlerLabels.length - 1;
   }
 
-  push(
-    kind: FrameBlock,
-    start: number,
-    exit: number,
-    outer: number,
-    register: number,
-    data: unknown,
-  ): BlockEntry {
-    const entry = new BlockEntry(kind, this.loc, start, exit, outer, register, data);
-    this.blocks.push(entry);
-    return entry;
-  }
-
   // Temporaries
 
   alloc(): number {
