@@ -8,7 +8,7 @@ import {
   GeneratorExitType,
   isExceptionOf,
   newException,
-  PyException,
+  type PyException,
   StopAsyncIterationType,
 } from "../objects/exceptions.ts";
 import { call } from "../objects/attributes.ts";

@@ -29,7 +29,7 @@ export function functionFrame(
   kw: KwNames | undefined,
 ): Frame {
   const { code } = f;
-  const frame = takeFrame(code, f.globals, f.builtins);
+  const frame = takeFrame(f);
   const { regs } = frame;
   const given = self === undefined ? count : count + 1;
   if (kw === undefined && code.exactArgs === given) {
@@ -40,11 +40,6 @@ export function functionFrame(
     // where this fails, the frame and what it holds are left to the garbage collector
     bindArguments(f, code, regs, self, source, start, count, kw);
   }
-  const { closure } = f;
-  if (closure !== undefined) {
-    for (let i = 0, to = code.freeBase; i < closure.length; i++) regs[to + i] = closure[i];
-  }
-  frame.func = f;
   return frame;
 }
 

@@ -6,7 +6,7 @@ import {
   PyExceptionGroup,
 } from "../objects/exception_groups.ts";
 import { callMethod, getAttrOrAbsent } from "../objects/attributes.ts";
-import { ExceptionType, PyException } from "../objects/exceptions.ts";
+import { ExceptionType, type PyException } from "../objects/exceptions.ts";
 import { PyList } from "../objects/list.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { isInstance } from "../objects/type.ts";

@@ -3,7 +3,8 @@
 // A frame is everything that the loop needs to go on: registers and a position. A code object keeps a list of frames that
 // have run (`spareFrames`), linked by `back`, and a call takes one of those; a frame that something may still look
 // at (a traceback, a generator, `sys._getframe`) is marked HELD and never goes back to the list. A spare frame has all
-// registers unset, `kind` 0 and refers to no object of the program.
+// registers unset and `kind` 0; all that it refers to is the function that ran in it last, if that has no closure, so
+// that the next call of the same function finds its globals in place.
 //
 // `pc` is the position of the instruction that the frame is at (`f_lasti`): the loop keeps it in a local and writes it
 // where other code may look, that is before anything that may run Python.
@@ -138,27 +139,42 @@ export function prepareCode(code: PyCode): void {
   code.targets = new Array(n).fill(undefined);
 }
 
-/** A frame for a code object: a spare one, or a new one. */
-export function takeFrame(code: PyCode, globals: PyDict, builtins: PyDict): Frame {
+/** Makes a frame the one of a function: globals, builtins, the cells of its free variables. */
+export function enterFunction(frame: Frame, f: PyFunction): void {
+  frame.func = f;
+  frame.globals = f.globals;
+  frame.builtins = f.builtins;
+  const { closure } = f;
+  if (closure !== undefined) {
+    const { regs } = frame;
+    const base = frame.code.freeBase;
+    for (let i = 0; i < closure.length; i++) regs[base + i] = closure[i];
+  }
+}
+
+/** A frame for a function: a spare one, or a new one. */
+export function takeFrame(f: PyFunction): Frame {
+  const { code } = f;
   const spare = code.spareFrames as Frame | null;
   if (spare !== null) {
     code.spareFrames = spare.back;
     spare.back = null;
-    spare.globals = globals;
-    spare.builtins = builtins;
+    spare.pc = 0;
+    if (spare.func !== f) enterFunction(spare, f);
     return spare;
   }
   if (code.feedback === null) prepareCode(code);
-  return new Frame(code, makeRegisters(code.nregs), globals, builtins);
+  const frame = new Frame(code, makeRegisters(code.nregs), f.globals, f.builtins);
+  enterFunction(frame, f);
+  return frame;
 }
 
 /** Gives a frame back that nobody holds. */
 export function recycle(frame: Frame): void {
   const { regs, code } = frame;
   for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
-  frame.pc = 0;
   frame.kind = 0;
-  frame.func = null;
+  if (code.freeBase !== code.tempBase) frame.func = null;
   frame.locals = undefined;
   frame.exc = undefined;
   frame.payload = undefined;

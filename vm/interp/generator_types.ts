@@ -19,11 +19,11 @@ import {
 import { hold } from "./frame.ts";
 import {
   CoroutineWrapper,
-  GeneratorBase,
+  type GeneratorBase,
   PyCoroutine,
   PyGenerator,
   returnedAsException,
-  Sendable,
+  type Sendable,
   thrownException,
 } from "./generators.ts";
 

@@ -10,14 +10,14 @@
 //   locals from `ts.frame`, whose `pc` is then the instruction to run.
 // - What is thrown is caught here once and unwound over the frames of this loop; `raise` does not even throw.
 
-import { type PyCode } from "../objects/code.ts";
+import type { PyCode } from "../objects/code.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
 import { PyFunction } from "../objects/function.ts";
 import { iter } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
-import { type Attributes, NONE, PyObject, type Value } from "../objects/object.ts";
+import { type Attributes, NONE, type PyObject, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import { invert, neg, pos } from "../objects/operators.ts";
 import { recursionError } from "../objects/raise.ts";
@@ -27,7 +27,7 @@ import { binary, compare, inplace, test } from "./arith.ts";
 import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
-import { Frame, FrameKind, recycle } from "./frame.ts";
+import { enterFunction, type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, generatorHooks, makeGenerator } from "./generators.ts";
 import {
   asyncIterator,
@@ -998,36 +998,25 @@ export function run(
             break;
 
           // ---- calls
-          case 149: // CALL
-          case 150: // CALL_KW
-          case 151: // CALL_METHOD
-          case 152: { // CALL_METHOD_KW
+          case 149: { // CALL
             const callee = regs[B];
-            const kind = code[pc];
-            let self: Value | undefined;
-            let first = B + 1;
-            let count = C;
-            if (kind >= 151) {
-              // a method that stands before its object is a function whose first argument the object is
-              if (regs[first] === undefined) first++;
-              else count++;
-            }
             frame.pc = pc;
             if (callee instanceof PyFunction) {
               const target = callee.code;
               const next = target.spareFrames as Frame | null;
               if (
-                target.exactArgs === count && next !== null && frame.depth < ts.limit &&
-                (kind & 1) === 1 && poll[0] === 0
+                target.exactArgs === C && next !== null && frame.depth < ts.limit && poll[0] === 0
               ) {
                 target.spareFrames = next.back;
                 const to = next.regs;
-                for (let i = 0; i < count; i++) to[i] = regs[first + i];
-                const closure = callee.closure;
-                if (closure !== undefined) op.copyClosure(closure, to, target.freeBase);
-                next.func = callee;
-                next.globals = callee.globals;
-                next.builtins = callee.builtins;
+                if (C > 0) {
+                  to[0] = regs[B + 1];
+                  if (C > 1) {
+                    to[1] = regs[B + 2];
+                    for (let i = 2; i < C; i++) to[i] = regs[B + 1 + i];
+                  }
+                }
+                if (next.func !== callee) enterFunction(next, callee);
                 next.back = frame;
                 next.depth = frame.depth + 1;
                 target.callCount = (target.callCount + 1) & 0x3fffffff;
@@ -1040,23 +1029,77 @@ export function run(
                 continue;
               }
             }
-            if (kind >= 151 && count > C) {
-              self = regs[first++];
-              count--;
-            }
-            const v = callValue(
-              ts,
-              frame,
-              callee,
-              self,
-              regs,
-              first,
-              count,
-              (kind & 1) === 0 ? keywordNames(consts[code[pc + 5]]) : undefined,
-            );
+            const v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
             if (v !== undefined) {
               regs[A] = v;
               // sys.settrace may have given the frame other instructions
+              code = frame.ops;
+              break;
+            }
+            frame = ts.frame!;
+            code = frame.ops;
+            regs = frame.regs;
+            consts = frame.code.consts;
+            pc = frame.pc;
+            continue;
+          }
+          case 151: { // CALL_METHOD
+            const callee = regs[B];
+            const self = regs[B + 1];
+            frame.pc = pc;
+            if (self !== undefined && callee instanceof PyFunction) {
+              const target = callee.code;
+              const next = target.spareFrames as Frame | null;
+              if (
+                target.exactArgs === C + 1 && next !== null && frame.depth < ts.limit &&
+                poll[0] === 0
+              ) {
+                target.spareFrames = next.back;
+                const to = next.regs;
+                to[0] = self;
+                for (let i = 1; i <= C; i++) to[i] = regs[B + 1 + i];
+                if (next.func !== callee) enterFunction(next, callee);
+                next.back = frame;
+                next.depth = frame.depth + 1;
+                target.callCount = (target.callCount + 1) & 0x3fffffff;
+                ts.frame = next;
+                frame = next;
+                code = next.ops;
+                regs = to;
+                consts = target.consts;
+                pc = 0;
+                continue;
+              }
+            }
+            const v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
+            if (v !== undefined) {
+              regs[A] = v;
+              code = frame.ops;
+              break;
+            }
+            frame = ts.frame!;
+            code = frame.ops;
+            regs = frame.regs;
+            consts = frame.code.consts;
+            pc = frame.pc;
+            continue;
+          }
+          case 150: // CALL_KW
+          case 152: { // CALL_METHOD_KW
+            const isMethod = code[pc] === 152;
+            frame.pc = pc;
+            const v = callValue(
+              ts,
+              frame,
+              regs[B],
+              isMethod ? regs[B + 1] : undefined,
+              regs,
+              isMethod ? B + 2 : B + 1,
+              C,
+              keywordNames(consts[code[pc + 5]]),
+            );
+            if (v !== undefined) {
+              regs[A] = v;
               code = frame.ops;
               break;
             }
@@ -1086,7 +1129,11 @@ export function run(
             const v = code[pc] === 154 ? regs[A] : consts[B];
             if (frame.kind === 0) {
               const back = frame.back!;
-              recycle(frame);
+              const own = frame.code;
+              for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
+              frame.back = own.spareFrames as Frame | null;
+              own.spareFrames = frame;
+              if (own.freeBase !== own.tempBase) frame.func = null;
               ts.frame = back;
               frame = back;
               code = back.ops;

@@ -9,12 +9,11 @@ import {
   setAttr,
 } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
-import type { Cell } from "../objects/cell.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import {
   exceptionTypes,
   isExceptionOf,
-  PyException,
+  type PyException,
   StopAsyncIterationType,
 } from "../objects/exceptions.ts";
 import { PyStopIteration } from "../objects/exceptions_fields.ts";
@@ -26,7 +25,7 @@ import * as operations from "../objects/operations.ts";
 import { add } from "../objects/operators.ts";
 import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError, valueError } from "../objects/raise.ts";
-import { PyFrozenSet, PySet } from "../objects/set.ts";
+import { type PyFrozenSet, PySet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
 import { isStr, type Str, strOf, utf16 } from "../objects/str.ts";
 import { lookupAfter, PySuper, superCheck, SuperType } from "../objects/super.ts";
@@ -36,7 +35,7 @@ import { kindOf } from "./arith.ts";
 import { callableName } from "./call_ops.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
 import type { Frame } from "./frame.ts";
-import { GeneratorBase, PyCoroutine, PyGenerator } from "./generators.ts";
+import { type GeneratorBase, PyCoroutine, PyGenerator } from "./generators.ts";
 import type { ThreadState } from "./thread_state.ts";
 
 export { deleteItem, format, length } from "../objects/operations.ts";
@@ -206,11 +205,6 @@ export function superMethod(
     regs[A] = getAttr(superObject(callee, cls, self, zero), name);
   }
   regs[A + 1] = undefined as unknown as Value;
-}
-
-/** The cells of a function's free variables go to their registers. */
-export function copyClosure(closure: readonly Cell[], regs: Value[], base: number): void {
-  for (let i = 0; i < closure.length; i++) regs[base + i] = closure[i];
 }
 
 // ---- subscripts
