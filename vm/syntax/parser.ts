@@ -162,6 +162,9 @@ function parseTokens(
     const far = Math.max(parser.far, error === FAIL ? 0 : parser.p);
     if (error !== FAIL && !(error instanceof SyntaxProblem)) throw error;
     issueWarnings(parser, far);
+    if (options.allowIncompleteInput === true && tokenizer.reachesEnd(far)) {
+      throw parser.problemAtLast("_IncompleteInputError", "incomplete input", far);
+    }
     if (error === FAIL) throw findProblem(parser, mode, parser.outermost, far);
     throw error.type === "MemoryError" ? error : tokenizerFirst(parser, error, far);
   }
@@ -195,10 +198,16 @@ function issueWarnings(parser: Parser, far: number): void {
   const warn = options.warn;
   if (warn === undefined) return;
   const limit = far >= tokenizer.n ? tokenizer.length : t[far + 2];
-  const all: { offset: number; msg: string; lineno: number; problem: () => SyntaxProblem }[] = [];
+  const all: {
+    offset: number;
+    msg: string;
+    lineno: number;
+    token: number;
+    problem: () => SyntaxProblem;
+  }[] = [];
   for (const { offset, end, msg, lineno } of tokenizer.warnings) {
     if (offset <= limit) {
-      all.push({ offset, msg, lineno, problem: () => tokenizer.problemAt(msg, end) });
+      all.push({ offset, msg, lineno, token: -1, problem: () => tokenizer.problemAt(msg, end) });
     }
   }
   for (const { offset, msg, lineno, token } of parser.warnings) {
@@ -206,15 +215,24 @@ function issueWarnings(parser: Parser, far: number): void {
       offset,
       msg,
       lineno,
+      token,
       problem: () => parser.problemAtTokens(msg, token, token, token),
     });
   }
   all.sort((a, b) => a.offset - b.offset);
   let previous = -1;
-  for (const { offset, msg, lineno, problem } of all) {
+  for (const { offset, msg, lineno, token, problem } of all) {
     // A part that was parsed twice warns once.
     if (offset === previous) continue;
     previous = offset;
-    if (warn("SyntaxWarning", msg, lineno)) throw problem();
+    if (!warn("SyntaxWarning", msg, lineno)) continue;
+    if (token < 0) throw problem();
+    // CPython reads the rest of the tokens for a complaint that goes before this one.
+    for (const later of all) {
+      if (later.token < 0 && later.offset > offset) {
+        if (warn("SyntaxWarning", later.msg, later.lineno)) throw later.problem();
+      }
+    }
+    throw tokenizerFirst(parser, problem(), token);
   }
 }

@@ -167,6 +167,8 @@ export class ParserBase {
     if (reached > lineno) return source.slice(start, end < 0 ? source.length : end);
     const first = firstTiedLine(source, t, far, lineno);
     const from = first === lineno ? start : lineAt(first);
+    // In search of a string's end it has read everything.
+    if (t[far] === 64 && this.tokenizer.cutOff) return source.slice(from);
     return source.slice(from, end < 0 ? source.length : end + 1);
   }
 
@@ -211,7 +213,7 @@ export class ParserBase {
     const lineStart = at === 0 ? 0 : this.source.lastIndexOf("\n", at - 1) + 1;
     // At the end of the source CPython still stands at the end of the last line.
     const column = at >= this.source.length && lineStart === at && at > 0
-      ? at - (this.source.lastIndexOf("\n", at - 2) + 1)
+      ? at - (at === 1 ? 0 : this.source.lastIndexOf("\n", at - 2) + 1)
       : at - lineStart;
     return new SyntaxProblem(type, msg, "", line, column, line, -1, text);
   }

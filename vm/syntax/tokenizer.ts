@@ -116,6 +116,8 @@ export class Tokenizer {
   n: number;
   ending: Ending;
   error: SyntaxProblem | null;
+  /** Whether `error` is about what the end of the source cuts off. */
+  cutOff: boolean;
   /**
    * Whether `error` is one that CPython raises only when the parser asks for the token. The others come
    * before a complaint of the parser.
@@ -149,6 +151,7 @@ export class Tokenizer {
     this.n = 0;
     this.ending = 0;
     this.error = null;
+    this.cutOff = false;
     this.deferred = true;
     this.warnings = [];
     this.typeIgnores = [];
@@ -557,6 +560,25 @@ export class Tokenizer {
     return this.problem("SyntaxError", msg, end, line);
   }
 
+  /** Whether the tokenizer had come to the end of the source when it had made the token at `p`. */
+  reachesEnd(p: number): boolean {
+    const { t } = this;
+    switch (t[p]) {
+      case 64: // an error
+        return this.cutOff;
+      case 0: // the end
+        return true;
+      case 3: // a string: only an empty one is told by what follows
+        return t[p + 2] === this.length && t[p + 2] - t[p + 1] === (t[p + 7] & 3) + 2;
+      case 4: // the end of a line
+      case 59: // parts of an f-string
+      case 60:
+      case 61:
+        return t[p + 4] < 0;
+    }
+    return t[p + 2] >= this.length;
+  }
+
   private lineStart(offset: number): number {
     return offset === 0 ? 0 : this.source.lastIndexOf("\n", offset - 1) + 1;
   }
@@ -585,7 +607,9 @@ export class Tokenizer {
   private fail(type: ProblemType, msg: string, cursor: number, line: number = this.line): -1 {
     this.error = this.problem(type, msg, cursor, line);
     this.deferred = false;
-    return this.stop(cursor);
+    this.stop(cursor);
+    this.t[this.n - 8 + 3] = this.t[this.n - 8 + 5] = line;
+    return -1;
   }
 
   /** Whether the tokens end inside an f-string: then the parser's complaints come first. */
@@ -626,6 +650,7 @@ export class Tokenizer {
     if (i + 2 >= this.length) {
       // The source ends here.
       this.stop(i + 2);
+      this.cutOff = true;
       if (this.brackets.length > 0) this.ending = 1;
       else {
         const offset = codePoints(this.source, lineStart, i + 2);
@@ -739,6 +764,7 @@ export class Tokenizer {
       this.stop(i);
       const end = this.n - 8;
       this.t[end + 3] = this.t[end + 5] = this.endLine();
+      this.cutOff = true;
       this.ending = 1;
       return;
     }
@@ -817,10 +843,10 @@ export class Tokenizer {
           if (buf[i] === 10) {
             this.line++;
             this.base = i + 1;
-          } else if (buf[i] >= 128) {
+          } else if (buf[i] >= 128 || i >= length) {
             c = buf[i];
             continue;
-          } else if (i >= length) continue;
+          }
         } else if (c >= 128) {
           flags |= 128;
           this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
@@ -875,11 +901,12 @@ export class Tokenizer {
     quote: number,
     size: number,
     escapedQuote: boolean,
-    escapedEnd: boolean,
+    atEnd: boolean,
   ): -1 {
     const detected = this.line;
     const f = this.fstring;
     let msg: string;
+    this.cutOff = atEnd;
     if (f !== null && f.quote === quote && f.quoteSize === size) msg = "f-string: expecting '}'";
     else if (size === 3) {
       // CPython counts the line end that it adds to the source.
@@ -887,7 +914,7 @@ export class Tokenizer {
         this.lastLine(detected)
       })`;
     } else {
-      const line = escapedEnd ? this.lastLine(detected) : detected;
+      const line = atEnd ? this.lastLine(detected) : detected;
       msg = `unterminated string literal (detected at line ${line})`;
       if (escapedQuote) msg += "; perhaps you escaped the end quote?";
     }
@@ -961,6 +988,7 @@ export class Tokenizer {
             break;
           }
           const detected = this.line;
+          this.cutOff = quoteSize === 3;
           const msg = quoteSize === 3
             ? `unterminated triple-quoted f-string literal (detected at line ${
               this.lastLine(detected)
