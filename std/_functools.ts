@@ -18,7 +18,7 @@ import { member } from "../vm/objects/builtin.ts";
 import { define } from "../vm/objects/define.ts";
 import { PyDict } from "../vm/objects/dict.ts";
 import { PyMethod } from "../vm/objects/function.ts";
-import { aliasMethod } from "../vm/objects/generic_alias.ts";
+import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 import { dictAttribute, instanceDict, instanceState } from "../vm/objects/instance_dict.ts";
 import { iter } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
@@ -143,7 +143,7 @@ function makePartialType(): PyType {
         ])),
       __setstate__: method("(self, object, /)", "", setPartialState),
     },
-    classMethods: { __class_getitem__: aliasMethod },
+    classMethods: { __class_getitem__: classGetItemMethod },
     attributes: {
       func: member(
         "function object to use in future partial calls",

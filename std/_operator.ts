@@ -18,7 +18,7 @@ import {
   repr,
   setItem,
 } from "../vm/objects/operations.ts";
-import { getBufferBytes } from "../vm/objects/buffer.ts";
+import { bytesLikeOf } from "../vm/objects/buffer.ts";
 import { typeError, valueError } from "../vm/objects/raise.ts";
 import { runtime } from "../vm/objects/runtime.ts";
 import { type Declaration, type KwMap, method } from "../vm/objects/signature.ts";
@@ -254,7 +254,7 @@ function compareDigest(a: Value, b: Value): boolean {
     x = encoder.encode(s);
     y = encoder.encode(t);
   } else {
-    const p = getBufferBytes(a), q = getBufferBytes(b);
+    const p = bytesLikeOf(a), q = bytesLikeOf(b);
     if (p === undefined || q === undefined) {
       throw typeError(
         `unsupported operand types(s) or combination of types: '${typeOf(a).name}' and '${

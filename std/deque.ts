@@ -17,7 +17,7 @@ import {
   richCompare,
 } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
-import { aliasMethod } from "../vm/objects/generic_alias.ts";
+import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 import { instanceState } from "../vm/objects/instance_dict.ts";
 import { forEach, iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { NONE, NOT_IMPLEMENTED, PyObject, type Value } from "../vm/objects/object.ts";
@@ -533,7 +533,7 @@ export function makeDequeTypes(): PyType[] {
         (self: PyDeque) => 232 + 528 * (1 + Math.floor(self.size / 64)),
       ),
     },
-    classMethods: { __class_getitem__: aliasMethod },
+    classMethods: { __class_getitem__: classGetItemMethod },
     attributes: {
       maxlen: getset(
         "maximum size of a deque or None if unbounded",

@@ -4,7 +4,7 @@ import * as operators from "../vm/objects/operators.ts";
 import { call, callMethod } from "../vm/objects/attributes.ts";
 import { equals, truth } from "../vm/objects/compare.ts";
 import { define, type TypeDefinition } from "../vm/objects/define.ts";
-import { iter, PyIterator, toArray } from "../vm/objects/iteration.ts";
+import { iter, iteratorMethods, PyIterator, toArray } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { type Int, NONE, PyObject, type Value } from "../vm/objects/object.ts";
@@ -15,7 +15,7 @@ import { strFromUtf16 } from "../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { PyFloat } from "../vm/objects/float.ts";
-import { aliasMethod } from "../vm/objects/generic_alias.ts";
+import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
 
@@ -685,7 +685,7 @@ function makeTypes(): PyType[] {
               return c;
             },
           ),
-          __class_getitem__: aliasMethod,
+          __class_getitem__: classGetItemMethod,
         },
       },
     ),

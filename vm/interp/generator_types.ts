@@ -3,7 +3,7 @@
 import { builtinType, type PyType } from "../objects/type.ts";
 import { getset, type GetSetDeclaration, member } from "../objects/builtin.ts";
 import { define } from "../objects/define.ts";
-import { classHooksGroup } from "../objects/group_hooks.ts";
+import { classGetItem } from "../objects/class_getitem.ts";
 import { address } from "../objects/identity.ts";
 import { NONE, type PyObject, type Value } from "../objects/object.ts";
 import { typeError } from "../objects/raise.ts";
@@ -153,7 +153,7 @@ function named(kind: string): Declaration {
 const getItemOfClass = method(
   "(object, item, /)",
   "See PEP 585",
-  (cls: PyObject, item: Value) => classHooksGroup.alias(cls, item),
+  (cls: PyObject, item: Value) => classGetItem(cls, item),
   { noTextSignature: true },
 );
 

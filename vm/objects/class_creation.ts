@@ -4,7 +4,7 @@ import { call, callUnbound } from "./attributes.ts";
 import { MemberType, PyGetSet, PySlot } from "./builtin.ts";
 import { Cell } from "./cell.ts";
 import { PyDict } from "./dict.ts";
-import { exceptionStateHooks, PyException } from "./exceptions.ts";
+import { addNote, PyException } from "./exceptions.ts";
 import { PyFunction } from "./function.ts";
 import { dictAttribute } from "./instance_dict.ts";
 import { toArray } from "./iteration.ts";
@@ -275,7 +275,7 @@ function setNamesOnAttributes(t: PyType, namespace: PyDict): void {
       callUnbound(f, v, [t, k]);
     } catch (e) {
       if (e instanceof PyException) {
-        exceptionStateHooks.addNote(
+        addNote(
           e,
           strFromUtf16(
             `Error calling __set_name__ on '${v.cls.name}' instance ${repr(k)} in '${t.name}'`,

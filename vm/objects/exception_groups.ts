@@ -2,7 +2,7 @@
 
 import { callMethod, getAttrOrAbsent } from "./attributes.ts";
 import { member } from "./builtin.ts";
-import { classHooksGroup } from "./group_hooks.ts";
+import { PyList } from "./list.ts";
 import { truth } from "./compare.ts";
 import { dictAttribute } from "./instance_dict.ts";
 import {
@@ -20,6 +20,7 @@ import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
 import { builtinType, isInstance, PyType, typeOf } from "./type.ts";
+import { classGetItemMethod } from "./class_getitem.ts";
 import { define } from "./define.ts";
 
 /** An exception group. */
@@ -119,7 +120,7 @@ function isExceptionClass(v: Value): boolean {
 /** A group like `g` with other members: made by `derive`, with what belongs to the exception copied. */
 function subset(g: PyExceptionGroup, members: Value[]): Value {
   if (members.length === 0) return NONE;
-  const made = callMethod(g, "derive", classHooksGroup.list(members));
+  const made = callMethod(g, "derive", new PyList(members));
   if (!(made instanceof PyExceptionGroup)) {
     throw typeError("derive must return an instance of BaseExceptionGroup");
   }
@@ -129,7 +130,7 @@ function subset(g: PyExceptionGroup, members: Value[]): Value {
   made.suppressContext = g.suppressContext;
   const notes = getAttrOrAbsent(g, "__notes__");
   if (notes !== undefined && typeOf(notes).patternKind === "sequence") {
-    (made as unknown as Record<string, Value>)["___notes__"] = classHooksGroup.list(toArray(notes));
+    (made as unknown as Record<string, Value>)["___notes__"] = new PyList(toArray(notes));
   }
   return made;
 }
@@ -191,12 +192,7 @@ export const BaseExceptionGroupType: PyType = withFields(
       ),
     },
     classMethods: {
-      __class_getitem__: method(
-        "(cls, object, /)",
-        "See PEP 585",
-        (cls: PyType, item: Value) => classHooksGroup.alias(cls, item),
-        { noTextSignature: true },
-      ),
+      __class_getitem__: classGetItemMethod,
     },
     attributes: {
       message: member("exception message", (self: PyExceptionGroup) => self.message),

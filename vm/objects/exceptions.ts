@@ -4,10 +4,12 @@
 // (OSError, UnicodeError, SyntaxError, groups …) are in exceptions_*.ts. `asException` is the one place where anything
 // that JavaScript throws becomes a Python exception.
 
-import { attributeHooks, getAttr, setAttr } from "./attributes.ts";
+import { attributeHooks, getAttr, getAttrOrAbsent, setAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
 import { CoreError } from "./core/core_error.ts";
 import { define, type TypeDefinition } from "./define.ts";
+import { PyDict } from "./dict.ts";
+import { PyList } from "./list.ts";
 import { iterationHooks, toArray } from "./iteration.ts";
 import { dictAttribute, instanceState } from "./instance_dict.ts";
 import { repr, str } from "./operations.ts";
@@ -129,9 +131,8 @@ define(BaseExceptionType, {
     __reduce__: method("(self, /)", "Helper for pickle.", (self: PyException) => reduce(self)),
     __setstate__: method("(self, object, /)", "", (self: PyException, state: Value) => {
       if (state === NONE) return NONE;
-      const entries = exceptionStateHooks.entries(state);
-      if (entries === undefined) throw typeError("state is not a dictionary");
-      for (const [k, v] of entries) setAttr(self, utf16(strOf(k)!), v);
+      if (!(state instanceof PyDict)) throw typeError("state is not a dictionary");
+      for (const [k, v] of state.entries()) setAttr(self, utf16(strOf(k)!), v);
       return NONE;
     }),
     with_traceback: method(
@@ -149,7 +150,7 @@ define(BaseExceptionType, {
         if (!isStr(note)) {
           throw typeError(`note must be a str, not '${typeOf(note).name}'`);
         }
-        exceptionStateHooks.addNote(self, note);
+        addNote(self, note);
       },
     ),
   },
@@ -177,11 +178,13 @@ define(BaseExceptionType, {
   },
 });
 
-/** Filled in by dict.ts and list.ts users: what needs containers. */
-export const exceptionStateHooks: {
-  entries: (v: Value) => Iterable<[Value, Value]> | undefined;
-  addNote: (e: PyException, note: Value) => void;
-} = { entries: () => undefined, addNote: () => {} };
+/** `e.add_note(note)`: the notes are an ordinary attribute, `__notes__`. */
+export function addNote(e: PyException, note: Value): void {
+  const notes = getAttrOrAbsent(e, "__notes__");
+  if (notes === undefined) setAttr(e, "__notes__", new PyList([note]));
+  else if (notes instanceof PyList) notes.append(note);
+  else throw typeError("Cannot add note: __notes__ is not a list");
+}
 
 /** `__reduce__`: the class, its arguments and, where there are attributes, those. */
 export function reduce(self: PyException, args: Value = self.args): Value {

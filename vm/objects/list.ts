@@ -12,7 +12,6 @@
 // This file has the JavaScript class; list_type.ts has the Python methods, list_sort.ts sorting.
 
 import { FloatType, PyFloat } from "./float.ts";
-import { classHooksGroup } from "./group_hooks.ts";
 import { iterationHooks } from "./iteration.ts";
 import { PyObject, type Value } from "./object.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -208,7 +207,7 @@ export class PyList extends PyObject {
 }
 
 /** Appends without the limit that a spread call has on arguments. */
-function appendAll<T>(target: T[], values: readonly T[]): void {
+export function appendAll<T>(target: T[], values: readonly T[]): void {
   const n = values.length;
   for (let i = 0; i < n; i++) target.push(values[i]);
 }
@@ -254,4 +253,3 @@ export const ListType: PyType = builtinType("list", PyList, {
 
 iterationHooks.listItems = (v) =>
   v instanceof PyList && v.cls === ListType && v.floats === undefined ? v.items : undefined;
-classHooksGroup.list = (items) => new PyList(items);

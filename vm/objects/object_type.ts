@@ -17,6 +17,7 @@ import { truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { address, idOf } from "./identity.ts";
+import { PyList } from "./list.ts";
 import { prototypeFor } from "./instance_dict.ts";
 import { hashInt } from "./core/number_hash.ts";
 import { indexOf, length, reprStr, str } from "./operations.ts";
@@ -176,7 +177,7 @@ function reduceNew(self: Value, protocol: number): Value {
   } else {
     hasArgs = false;
   }
-  const isList = reduceHooks.isList(self), isDict = self instanceof PyDict;
+  const isList = self instanceof PyList, isDict = self instanceof PyDict;
   const required = !hasArgs && !isList && !isDict;
   const state = getStateOf(self, required);
   const items = isList ? iterOf(self) : NONE;
@@ -201,9 +202,6 @@ function reduceNew(self: Value, protocol: number): Value {
   ]);
 }
 
-/** Filled in by list.ts. */
-export const reduceHooks: { isList: (v: Value) => boolean } = { isList: () => false };
-
 function reduceEx(self: Value, protocol: number): Value {
   if (protocol >= 2) return reduceNew(self, protocol);
   return callMethod(copyreg(), "_reduce_ex", self, protocol);
@@ -216,13 +214,8 @@ function defaultDir(self: Value): Value {
   if (d !== undefined && d instanceof PyDict) { for (const k of d.keys()) names.set(k, NONE); }
   const cls = getAttrOrAbsent(self, "__class__");
   if (cls !== undefined) mergeClassNames(names, cls);
-  return reduceHooks2.list(names.keys());
+  return new PyList(names.keys());
 }
-
-/** Filled in by list.ts: a list of values. */
-export const reduceHooks2: { list: (items: Value[]) => Value } = {
-  list: (items) => new PyTuple(items),
-};
 
 /** Adds the names of a class and its bases. */
 export function mergeClassNames(names: PyDict, cls: Value): void {

@@ -5,11 +5,12 @@ import { attributeError } from "./attribute_error.ts";
 import { getset, member } from "./builtin.ts";
 import { bestBase, createClass } from "./class_creation.ts";
 import { fullName } from "./class_names.ts";
+import { PyList } from "./list.ts";
 import { truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
-import { mergeClassNames, reduceHooks2 } from "./object_type.ts";
+import { mergeClassNames } from "./object_type.ts";
 import { typeError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
@@ -268,13 +269,12 @@ define(TypeType, {
     mro: method(
       "(self, /)",
       "Return a type's method resolution order.",
-      (self: PyType) =>
-        reduceHooks2.list(self.bases.length === 0 ? [self] : linearize(self, self.bases)),
+      (self: PyType) => new PyList(self.bases.length === 0 ? [self] : linearize(self, self.bases)),
     ),
     __subclasses__: method(
       "(self, /)",
       "Return a list of immediate subclasses.",
-      (self: PyType) => reduceHooks2.list(self.liveSubclasses()),
+      (self: PyType) => new PyList(self.liveSubclasses()),
     ),
     __instancecheck__: method(
       "(self, instance, /)",
@@ -292,7 +292,7 @@ define(TypeType, {
       (self: PyType) => {
         const names = new PyDict();
         mergeClassNames(names, self);
-        return reduceHooks2.list(names.keys());
+        return new PyList(names.keys());
       },
     ),
     __sizeof__: method(

@@ -7,6 +7,7 @@ import { attributeError } from "./attribute_error.ts";
 import { call, callMethod, getAttr } from "./attributes.ts";
 import { getset, member, PyWrapperDescriptor } from "./builtin.ts";
 import { equals, hashOf, truth } from "./compare.ts";
+import { classGetItem } from "./class_getitem.ts";
 import { define, type TypeDefinition } from "./define.ts";
 import { dictAttribute } from "./instance_dict.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
@@ -24,8 +25,7 @@ import { typeTypeHooks } from "./type_type.ts";
 export const typeVarHooks: {
   /** `__name__` of the module whose code is running. */
   callerModule: () => Value | undefined;
-  alias: (origin: Value, args: Value) => Value;
-} = { callerModule: () => undefined, alias: (origin) => origin };
+} = { callerModule: () => undefined };
 
 /** The class of typing.NoDefault. */
 export class PyNoDefault extends PyObject {}
@@ -531,7 +531,7 @@ define(TypeAliasType, {
       if (self.typeParams.items.length === 0) {
         throw typeError("Only generic type aliases are subscriptable");
       }
-      return typeVarHooks.alias(self, key instanceof PyTuple ? key : new PyTuple([key]));
+      return classGetItem(self, key instanceof PyTuple ? key : new PyTuple([key]));
     }),
     __or__: method("(self, value, /)", "Return self|value.", (a: Value, b: Value) => unionOf(a, b)),
     __ror__: method(

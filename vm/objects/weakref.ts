@@ -17,6 +17,7 @@ import {
   richCompare,
   truth,
 } from "./compare.ts";
+import { classGetItemMethod } from "./class_getitem.ts";
 import { define } from "./define.ts";
 import { fullName } from "./class_names.ts";
 import { address } from "./identity.ts";
@@ -175,12 +176,7 @@ define(WeakrefType, {
     }),
   },
   classMethods: {
-    __class_getitem__: method(
-      "(cls, object, /)",
-      "See PEP 585",
-      (cls: PyType, item: Value) => weakrefHooks.alias(cls, item),
-      { noTextSignature: true },
-    ),
+    __class_getitem__: classGetItemMethod,
   },
   attributes: {
     __callback__: member(
@@ -189,9 +185,6 @@ define(WeakrefType, {
     ),
   },
 });
-
-/** Filled in by generic_alias.ts. */
-export const weakrefHooks: { alias: (cls: PyType, item: Value) => Value } = { alias: (cls) => cls };
 
 function nameOf(target: PyObject): string {
   const name = target.cls.lookup("__name__") !== undefined
