@@ -7,6 +7,7 @@ import { CoreError } from "../../vm/objects/core/core_error.ts";
 import { findPoints, rfindPoints } from "../../vm/objects/core/point_search.ts";
 import * as strCase from "../../vm/objects/core/str_case.ts";
 import { asciiPoints, reprBytes, reprPoints, reprString } from "../../vm/objects/core/str_repr.ts";
+import * as layout from "../../vm/objects/core/str_layout.ts";
 import * as str from "../../vm/objects/core/str_search.ts";
 import { type Text, utf16ToText } from "../../vm/objects/core/text.ts";
 
@@ -50,14 +51,14 @@ Deno.test("splitting", () => {
 });
 
 Deno.test("layout", () => {
-  assertEquals(str.center("ab", 5, "*"), "**ab*");
-  assertEquals(str.center("abc", 6, "*"), "*abc**");
-  assertEquals(str.zeroFill("-5", 4), "-005");
-  assertEquals(str.expandTabs("a\tb\n\tc", 4), "a   b\n    c");
-  assertEquals(str.stripChars("xxabxx", "x", str.STRIP_BOTH), "ab");
-  assertEquals(str.stridedSlice("abcdef", 5, -2, 3), "fdb");
+  assertEquals(layout.center("ab", 5, "*"), "**ab*");
+  assertEquals(layout.center("abc", 6, "*"), "*abc**");
+  assertEquals(layout.zeroFill("-5", 4), "-005");
+  assertEquals(layout.expandTabs("a\tb\n\tc", 4), "a   b\n    c");
+  assertEquals(layout.stripChars("xxabxx", "x", layout.STRIP_BOTH), "ab");
+  assertEquals(layout.stridedSlice("abcdef", 5, -2, 3), "fdb");
   assertEquals(
-    str.translate("abc", (cp) => cp === 97 ? "XY" : cp === 98 ? null : undefined),
+    layout.translate("abc", (cp) => cp === 97 ? "XY" : cp === 98 ? null : undefined),
     "XYc",
   );
   assertEquals(bytesText.center(bytes("ab"), 5, 42), bytes("**ab*"));

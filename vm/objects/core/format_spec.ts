@@ -24,7 +24,7 @@ const MAX_SIZE = 9223372036854775807n;
 /** A parsed format specification. Code points stand for characters; -1 says "not given". */
 export class FormatSpec {
   fill: number;
-  /** The fill was written out, or is the "0" before the width. */
+  /** One of the ALIGN_ constants. */
   align: number;
   alternate: boolean;
   noNegativeZero: boolean;

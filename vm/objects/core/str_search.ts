@@ -5,7 +5,7 @@
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
 import { findPoints, rfindPoints } from "./point_search.ts";
-import { concatText, pointsToText, type Text, textToPoints } from "./text.ts";
+import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
 
 /** Text between two indices, canonical again. */
@@ -178,8 +178,8 @@ export function rsplit(text: Text, separator: Text, limit: number): Text[] {
   return parts.reverse();
 }
 
-/** The code points of a text one by one: both forms of text have the same loop. */
-function spaceAt(text: Text, at: number): boolean {
+/** Whether the code point at an index is white space (str.isspace). */
+export function spaceAt(text: Text, at: number): boolean {
   const cp = typeof text === "string" ? text.charCodeAt(at) : text[at];
   return cp === 32 || (cp < 33 ? cp >= 9 && cp <= 13 || cp >= 28 : cp >= 133 && isSpace(cp));
 }
@@ -260,45 +260,6 @@ export function rpartition(text: Text, separator: Text): [Text, Text, Text] {
   return [sliceText(text, 0, at), separator, sliceText(text, at + separator.length, text.length)];
 }
 
-const LEFT = 1, RIGHT = 2;
-export const STRIP_LEFT = LEFT, STRIP_RIGHT = RIGHT, STRIP_BOTH = LEFT | RIGHT;
-
-/** str.strip, lstrip and rstrip of white space. */
-export function strip(text: Text, sides: number): Text {
-  let start = 0, end = text.length;
-  if (sides & LEFT) { while (start < end && spaceAt(text, start)) start++; }
-  if (sides & RIGHT) { while (end > start && spaceAt(text, end - 1)) end--; }
-  return start === 0 && end === text.length ? text : sliceText(text, start, end);
-}
-
-/** str.strip, lstrip and rstrip of the given characters. */
-export function stripChars(text: Text, chars: Text, sides: number): Text {
-  const inSet = memberTest(chars);
-  let start = 0, end = text.length;
-  const at = (i: number) => typeof text === "string" ? text.charCodeAt(i) : text[i];
-  if (sides & LEFT) { while (start < end && inSet(at(start))) start++; }
-  if (sides & RIGHT) { while (end > start && inSet(at(end - 1))) end--; }
-  return start === 0 && end === text.length ? text : sliceText(text, start, end);
-}
-
-function memberTest(chars: Text): (cp: number) => boolean {
-  if (chars.length === 1) {
-    const only = typeof chars === "string" ? chars.charCodeAt(0) : chars[0];
-    return (cp) => cp === only;
-  }
-  const set = new Set(textToPoints(chars));
-  return (cp) => set.has(cp);
-}
-
-/** `text * times`; the caller has checked the size. */
-export function repeatText(text: Text, times: number): Text {
-  if (times <= 0) return "";
-  if (typeof text === "string") return text.repeat(times);
-  const points = new Uint32Array(text.length * times);
-  for (let i = 0; i < times; i++) points.set(text, i * text.length);
-  return points;
-}
-
 /** Three-way comparison by code points. */
 export function compareText(a: Text, b: Text): -1 | 0 | 1 {
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
@@ -318,19 +279,6 @@ export function equalText(a: Text, b: Text): boolean {
   return true;
 }
 
-/** text[start:stop:step] for indices that are already clipped; `length` items are taken. */
-export function stridedSlice(text: Text, start: number, step: number, length: number): Text {
-  if (step === 1) return sliceText(text, start, start + length);
-  if (typeof text === "string") {
-    let result = "";
-    for (let i = 0, at = start; i < length; i++, at += step) result += text[at];
-    return result;
-  }
-  const points = new Uint32Array(length);
-  for (let i = 0, at = start; i < length; i++, at += step) points[i] = text[at];
-  return pointsToText(points);
-}
-
 /** str.removeprefix. */
 export function removePrefix(text: Text, prefix: Text): Text {
   return startsWith(text, prefix, 0, text.length)
@@ -343,84 +291,4 @@ export function removeSuffix(text: Text, suffix: Text): Text {
   return suffix.length > 0 && endsWith(text, suffix, 0, text.length)
     ? sliceText(text, 0, text.length - suffix.length)
     : text;
-}
-
-/** str.expandtabs. */
-export function expandTabs(text: Text, tabSize: number): Text {
-  const pieces: Text[] = [];
-  let from = 0, column = 0;
-  for (let i = 0; i < text.length; i++) {
-    const cp = typeof text === "string" ? text.charCodeAt(i) : text[i];
-    if (cp === 9) {
-      pieces.push(sliceText(text, from, i));
-      from = i + 1;
-      if (tabSize > 0) {
-        const width = tabSize - column % tabSize;
-        pieces.push(" ".repeat(width));
-        column += width;
-      }
-    } else {
-      column = cp === 10 || cp === 13 ? 0 : column + 1;
-    }
-  }
-  if (from === 0) return text;
-  pieces.push(sliceText(text, from, text.length));
-  return joinText("", pieces);
-}
-
-/** Puts `left` and `right` fill characters around a text. */
-function padText(text: Text, left: number, right: number, fill: Text): Text {
-  if (left <= 0 && right <= 0) return text;
-  return concatText(concatText(repeatText(fill, left), text), repeatText(fill, right));
-}
-
-export function leftJustify(text: Text, width: number, fill: Text): Text {
-  return padText(text, 0, width - text.length, fill);
-}
-
-export function rightJustify(text: Text, width: number, fill: Text): Text {
-  return padText(text, width - text.length, 0, fill);
-}
-
-/** str.center: an odd space goes to the left where the width is odd, else to the right. */
-export function center(text: Text, width: number, fill: Text): Text {
-  const missing = width - text.length;
-  if (missing <= 0) return text;
-  const left = (missing >> 1) + (missing & width & 1);
-  return padText(text, left, missing - left, fill);
-}
-
-/** str.zfill: zeros go behind a sign. */
-export function zeroFill(text: Text, width: number): Text {
-  const missing = width - text.length;
-  if (missing <= 0) return text;
-  const first = text.length === 0 ? 0 : typeof text === "string" ? text.charCodeAt(0) : text[0];
-  const sign = first === 43 || first === 45 ? 1 : 0;
-  const zeros = "0".repeat(missing);
-  return joinText("", [sliceText(text, 0, sign), zeros, sliceText(text, sign, text.length)]);
-}
-
-/**
- * str.translate: `lookup` gives for a code point another one, a text, null to delete it or undefined to
- * keep it.
- */
-export function translate(
-  text: Text,
-  lookup: (cp: number) => number | Text | null | undefined,
-): Text {
-  const pieces: Text[] = [];
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const cp = typeof text === "string" ? text.charCodeAt(i) : text[i];
-    const to = lookup(cp);
-    if (to === undefined || to === cp) continue;
-    if (i > from) pieces.push(sliceText(text, from, i));
-    from = i + 1;
-    if (to === null) continue;
-    if (typeof to !== "number") pieces.push(to);
-    else pieces.push(to > 0xffff ? Uint32Array.of(to) : String.fromCharCode(to));
-  }
-  if (from === 0) return text;
-  pieces.push(sliceText(text, from, text.length));
-  return joinText("", pieces);
 }
