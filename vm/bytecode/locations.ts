@@ -10,53 +10,7 @@
 //   form 4  signed line step, no columns
 // Numbers are LEB128; signed ones have their sign in the lowest bit. Columns count UTF-8 bytes from 0.
 
-/** A growable array of bytes with LEB128 writers. */
-export class ByteWriter {
-  bytes: Uint8Array;
-  length: number;
-
-  constructor(size: number) {
-    this.bytes = new Uint8Array(size);
-    this.length = 0;
-  }
-
-  reserve(n: number): void {
-    if (this.length + n <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.length + n, this.bytes.length * 2));
-    grown.set(this.bytes);
-    this.bytes = grown;
-  }
-
-  byte(v: number): void {
-    if (this.length === this.bytes.length) this.reserve(1);
-    this.bytes[this.length++] = v;
-  }
-
-  /** A number that is not negative and below 2^53. */
-  varint(v: number): void {
-    this.reserve(8);
-    while (v >= 0x80) {
-      this.bytes[this.length++] = (v % 0x80) | 0x80;
-      v = v > 0x7fffffff ? Math.floor(v / 0x80) : v >>> 7;
-    }
-    this.bytes[this.length++] = v;
-  }
-
-  /** A number of either sign, below 2^52 in size. */
-  svarint(v: number): void {
-    this.varint(v < 0 ? -v * 2 - 1 : v * 2);
-  }
-
-  raw(b: Uint8Array): void {
-    this.reserve(b.length);
-    this.bytes.set(b, this.length);
-    this.length += b.length;
-  }
-
-  finish(): Uint8Array {
-    return this.bytes.slice(0, this.length);
-  }
-}
+import { ByteReader, ByteWriter } from "./byte_stream.ts";
 
 /** Writes the location table; `add` is called for each instruction in turn. */
 export class LocationWriter {
@@ -131,25 +85,11 @@ export class LocationWriter {
 /** The table as four int32 for each instruction: line, end line, column, end column, -1 where there is none. */
 export function decodeLocations(table: Uint8Array, firstLine: number, count: number): Int32Array {
   const out = new Int32Array(count * 4);
-  let at = 0;
+  const input = new ByteReader(table, 0);
   let n = 0;
   let line = firstLine;
-  const varint = (): number => {
-    let v = 0;
-    let scale = 1;
-    for (;;) {
-      const b = at < table.length ? table[at++] : 0;
-      v += (b & 0x7f) * scale;
-      if (b < 0x80) return v;
-      scale *= 0x80;
-    }
-  };
-  const svarint = (): number => {
-    const v = varint();
-    return v & 1 ? -((v + 1) / 2) : v / 2;
-  };
-  while (at < table.length && n < count) {
-    const head = table[at++];
+  while (input.at < table.length && n < count) {
+    const head = table[input.at++];
     const run = (head & 7) + 1;
     let start = -1;
     let endLine = -1;
@@ -158,22 +98,22 @@ export function decodeLocations(table: Uint8Array, firstLine: number, count: num
     switch (head >> 3) {
       case 1:
         start = endLine = line;
-        col = varint();
-        endCol = col + varint();
+        col = input.varint();
+        endCol = col + input.varint();
         break;
       case 2:
-        start = endLine = line = line + svarint();
-        col = varint();
-        endCol = col + varint();
+        start = endLine = line = line + input.svarint();
+        col = input.varint();
+        endCol = col + input.varint();
         break;
       case 3:
-        start = line = line + svarint();
-        endLine = line + varint();
-        col = varint();
-        endCol = varint();
+        start = line = line + input.svarint();
+        endLine = line + input.varint();
+        col = input.varint();
+        endCol = input.varint();
         break;
       case 4:
-        start = endLine = line = line + svarint();
+        start = endLine = line = line + input.svarint();
         break;
     }
     for (let i = 0; i < run && n < count; i++, n++) {

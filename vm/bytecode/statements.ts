@@ -46,10 +46,22 @@ function hasAnnotation(body: stmt[]): boolean {
     switch (s.tag) {
       case Tag.AnnAssign:
         return true;
+      case Tag.If: {
+        let at = s;
+        for (;;) {
+          if (hasAnnotation(at.body)) return true;
+          const rest: stmt[] = at.orelse;
+          if (rest.length !== 1 || rest[0].tag !== Tag.If) {
+            if (hasAnnotation(rest)) return true;
+            break;
+          }
+          at = rest[0];
+        }
+        break;
+      }
       case Tag.For:
       case Tag.AsyncFor:
       case Tag.While:
-      case Tag.If:
         if (hasAnnotation(s.body) || hasAnnotation(s.orelse)) return true;
         break;
       case Tag.With:
