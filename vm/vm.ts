@@ -10,12 +10,14 @@
 import { getAttrOrAbsent } from "./objects/attributes.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";
+import { PyList } from "./objects/list.ts";
 import { PyModule } from "./objects/module.ts";
 import type { PyObject, Value } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { isStr, strOf, utf16 } from "./objects/str.ts";
 import type { PyType } from "./objects/type.ts";
 import type { Config } from "./config.ts";
+import { createHost, type Host } from "./host/mod.ts";
 import { Importer } from "./import/importer.ts";
 
 /** Makes a builtin module for an interpreter. */
@@ -58,12 +60,12 @@ export class Interpreter {
   finalizing: boolean;
   /** Other threads than the main one were started: imports take their locks. */
   threaded: boolean;
-  /** What an embedder put in the place of the standard streams. */
-  streams: StandardStreams | undefined;
+  /** The process's descriptors and files, or what an embedder put in their place. */
+  readonly host: Host;
   /** State of builtin modules that other builtin modules share, by name. */
   readonly shared: Map<string, unknown>;
 
-  constructor(config: Config, table: ModuleTable) {
+  constructor(config: Config, table: ModuleTable, host: Host = createHost()) {
     this.config = config;
     this.table = table;
     this.modules = new PyDict();
@@ -75,7 +77,7 @@ export class Interpreter {
     this.auditHooks = [];
     this.finalizing = false;
     this.threaded = false;
-    this.streams = undefined;
+    this.host = host;
     this.shared = new Map();
   }
 
@@ -118,6 +120,13 @@ export class Interpreter {
     return this.sys.dict.getStr(name);
   }
 
+  /** The entries of `sys.path` that are str. */
+  pathEntries(): string[] {
+    const path = this.sysAttribute("path");
+    if (!(path instanceof PyList)) return [];
+    return path.toArray().filter(isStr).map((v) => utf16(strOf(v)!));
+  }
+
   /** `import name`, and the module of that very name. */
   importModule(name: string): Value {
     return this.importer.importAbsolute(name);
@@ -142,14 +151,6 @@ export class Interpreter {
   audit(event: string, ...args: Value[]): void {
     if (this.auditHooks.length > 0) auditService.raise(this, event, args);
   }
-}
-
-/** Standard streams that an embedder provides. */
-export interface StandardStreams {
-  /** The next bytes of standard input, empty at its end. */
-  readStdin: (() => Uint8Array) | undefined;
-  writeStdout: ((bytes: Uint8Array) => void) | undefined;
-  writeStderr: ((bytes: Uint8Array) => void) | undefined;
 }
 
 /** Filled in by sys. */

@@ -312,3 +312,8 @@ function prepareErrno(): void {
   if (!hasLibc()) throw new HostError(ERRNO.ENOSYS);
   clearErrno();
 }
+
+/** The program that runs this one, with its version. */
+export function runtimeName(): string {
+  return `Deno ${Deno.version.deno}, V8 ${Deno.version.v8}`;
+}

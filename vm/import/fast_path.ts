@@ -174,7 +174,7 @@ export class FastPath {
       try {
         module = this.execute(name, found);
       } finally {
-        pending.pop();
+        pending.removeAt(pending.length - 1);
       }
     } else {
       module = this.execute(name, found);

@@ -6,13 +6,13 @@
 
 import { readFile, readOrNull, writeAtomically } from "../host/mod.ts";
 import type { FileStatus } from "../host/mod.ts";
-import { deserializeCode, serializeCode } from "../bytecode/serialize.ts";
 import type { PyCode } from "../objects/code.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { call, getAttr } from "../objects/attributes.ts";
 import { truth } from "../objects/compare.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import type { Interpreter } from "../vm.ts";
+import { codeFromBytes, codeToBytes, TYPE_CODE } from "./code_bytes.ts";
 import { compileSource } from "./compile_source.ts";
 import { codeVersion } from "./version.ts";
 
@@ -59,7 +59,7 @@ export function fileCode(vm: Interpreter, file: string, status: FileStatus): PyC
       if (flags === 0) {
         if (view.getUint32(8, true) === mtime && view.getUint32(12, true) === size) {
           const code = unmarshal(bytes.subarray(HEADER), file);
-          if (code !== undefined) return code;
+          if (code !== null) return code;
         }
       } else if ((flags & ~3) === 0 && (flags & HASH_BASED) !== 0) {
         return slowCode(vm, file);
@@ -70,7 +70,7 @@ export function fileCode(vm: Interpreter, file: string, status: FileStatus): PyC
   const code = compileSource(source, file, "exec", { optimize: vm.config.optimize });
   const dont = vm.sysAttribute("dont_write_bytecode");
   if (cache !== undefined && (dont === undefined || !truth(dont))) {
-    const payload = serializeCode(code);
+    const payload = codeToBytes(code);
     const bytes = new Uint8Array(HEADER + 5 + payload.length);
     const view = new DataView(bytes.buffer);
     bytes.set(magicNumber());
@@ -84,15 +84,12 @@ export function fileCode(vm: Interpreter, file: string, status: FileStatus): PyC
   return code;
 }
 
-/** In marshal's form, a code object is this letter, the number of bytes, and our own serialised code. */
-export const TYPE_CODE = 0x63;
-
-function unmarshal(bytes: Uint8Array, file: string): PyCode | undefined {
-  if (bytes.length < 5 || (bytes[0] & 0x7f) !== TYPE_CODE) return undefined;
+function unmarshal(bytes: Uint8Array, file: string): PyCode | null {
+  if (bytes.length < 5 || bytes[0] !== TYPE_CODE) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(1, true);
-  if (length !== bytes.length - 5) return undefined;
-  return deserializeCode(bytes.subarray(5), file);
+  if (length !== bytes.length - 5) return null;
+  return codeFromBytes(bytes.subarray(5), file);
 }
 
 function sameMagic(bytes: Uint8Array): boolean {

@@ -97,7 +97,7 @@ export function libraryCode(vm: Interpreter, path: string, filename: string): Py
   const known = p.entries.get(key);
   if (known !== undefined) {
     const code = deserializeCode(known, filename);
-    if (code !== undefined) return code;
+    if (code !== null) return code;
   }
   const code = compileSource(standardLibrary().read(path), filename, "exec", { optimize: level });
   p.entries.set(key, serializeCode(code));

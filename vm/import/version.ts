@@ -1,13 +1,10 @@
 // Which compiled code may be used: the version of what makes it.
 //
-// A code cache is good for one form of code objects and one compiler. A release is named by FORMAT and the compiler's
-// own version number; in a checkout, where the compiler changes between two runs, the times of its sources count too.
+// FORMAT_VERSION names a release's form of code objects and its compiler; in a checkout, where the compiler changes
+// between two runs, the times of its sources count too.
 
 import { readOrNull, systemFiles } from "../host/mod.ts";
-import { SERIAL_VERSION } from "../bytecode/serialize.ts";
-
-/** Grows when the compiler gives other code for the same source. */
-const COMPILER = 1;
+import { FORMAT_VERSION } from "../bytecode/serialize.ts";
 
 /** Sources that decide what code objects look like, from this file. */
 const SOURCES = ["../syntax", "../bytecode"];
@@ -23,7 +20,7 @@ let known: number | undefined;
 /** A number for the present version of code. */
 export function codeVersion(): number {
   if (known !== undefined) return known;
-  let text = `${SERIAL_VERSION}.${COMPILER}`;
+  let text = `${FORMAT_VERSION}`;
   const here = new URL(".", import.meta.url);
   if (here.protocol === "file:" && isCheckout(here)) {
     for (const folder of SOURCES) {
