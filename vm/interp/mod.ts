@@ -27,3 +27,10 @@ export {
 export { nextOf, PyCoroutine, PyGenerator } from "./generators.ts";
 export { PyAsyncGenerator } from "./async_generators.ts";
 export { currentFrame, getFrame } from "./hooks.ts";
+export {
+  formatException,
+  formatExceptionOnly,
+  formatTraceback,
+  printHooks,
+  type PrintOptions,
+} from "./print_traceback.ts";
