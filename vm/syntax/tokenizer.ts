@@ -646,7 +646,6 @@ export class Tokenizer {
       this.error = new SyntaxProblem("SyntaxError", msg, "", line, offset, line, 0, text);
       return false;
     }
-    const text = this.fullLine(lineStart);
     if (i + 2 >= this.length) {
       // The source ends here.
       this.stop(i + 2);
@@ -655,6 +654,10 @@ export class Tokenizer {
       else {
         const offset = codePoints(this.source, lineStart, i + 2);
         const msg = "unexpected EOF while parsing";
+        let from = lineStart;
+        for (let k = line - firstTiedLine(source, this.t, this.n - 16, line); k > 0; k--) {
+          from = this.lineStart(from - 1);
+        }
         this.error = new SyntaxProblem(
           "SyntaxError",
           msg,
@@ -663,7 +666,7 @@ export class Tokenizer {
           offset,
           this.line,
           -1,
-          text,
+          source.slice(from),
         );
       }
       return false;
@@ -987,12 +990,10 @@ export class Tokenizer {
             end = i;
             break;
           }
-          const detected = this.line;
+          const detected = c === 0 ? this.lastLine(this.line) : this.line;
           this.cutOff = quoteSize === 3;
           const msg = quoteSize === 3
-            ? `unterminated triple-quoted f-string literal (detected at line ${
-              this.lastLine(detected)
-            })`
+            ? `unterminated triple-quoted f-string literal (detected at line ${detected})`
             : `unterminated f-string literal (detected at line ${detected})`;
           return this.fail("SyntaxError", msg, f.start + 1, f.startLine);
         }
