@@ -282,7 +282,7 @@ function rawReadAll(self: Value): Value {
 /** `readinto` and `readinto1` of `_BufferedIOBase`, by `read` and `read1`. */
 function readInto(name: "read" | "read1"): (self: Value, buffer: Value) => Value {
   return (self, buffer) => {
-    const view = writableArgument(buffer, `${name === "read" ? "readinto" : "readinto1"}()`);
+    const view = writableArgument(buffer, `readinto${name === "read" ? "" : "1"}() argument`);
     try {
       const target = view.contiguous();
       const data = callMethod(self, name, target.length);

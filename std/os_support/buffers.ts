@@ -11,8 +11,8 @@ import { typeOf } from "../../vm/objects/type.ts";
 
 export { bytesArgument } from "../../vm/objects/buffer.ts";
 
-/** Borrows memory to write to, for the argument of `name`. The caller releases it. */
-export function writableArgument(v: Value, name: string): BufferView {
+/** Borrows memory to write to; `what` is the argument, such as "readinto() argument". The caller releases it. */
+export function writableArgument(v: Value, what: string): BufferView {
   if (hasBuffer(v)) {
     let view: BufferView | undefined;
     try {
@@ -23,7 +23,7 @@ export function writableArgument(v: Value, name: string): BufferView {
     if (view !== undefined) return view;
   }
   throw typeError(
-    `${name} argument must be read-write bytes-like object, not ${typeOf(v).name}`,
+    `${what} must be read-write bytes-like object, not ${typeOf(v).name}`,
   );
 }
 

@@ -97,3 +97,14 @@ export function pathArgument(
   }
   return { shown: path, host, isBytes: text === undefined };
 }
+
+/** The path given to `open`, whose errors have texts of their own. */
+export function pathFromOpen(v: Value): PathArgument {
+  const path = fspath(v);
+  const text = strOf(path);
+  const host = text === undefined ? bytesToHostPath((path as PyBytes).data) : toHostPath(text);
+  if (typeof host === "string" ? host.includes("\0") : host.includes(0)) {
+    throw valueError("embedded null byte");
+  }
+  return { shown: v, host, isBytes: text === undefined };
+}
