@@ -151,7 +151,7 @@ export function encodeUtf8(
     return at === text.length ? bytes : encodeSlowly(text, handler);
   }
   if (!isWellFormed(text)) return encodeSlowly(text, handler);
-  const bytes = encoder.encode(text);
+  const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>;
   // Two surrogates side by side are two characters to Python; the host made one of them.
   if (bytes.length !== text.length && hasFourByteLead(bytes)) return encodeSlowly(text, handler);
   return bytes;
