@@ -152,7 +152,6 @@ function leaveGenerator(frame: Frame, e: PyException): PyException {
   r.cause = e;
   r.context = e;
   r.suppressContext = true;
-  r.traceback = new PyTraceback(frame, frame.pc, undefined);
   return r;
 }
 
