@@ -137,13 +137,10 @@ export class ParserBase {
   }
 
   /** Refuses what a grammar of an earlier version does not have. */
-  needsVersion(minor: number, what: string): void {
+  needsVersion(minor: number, what: string, last: number = Math.max(this.p, this.far)): void {
     if (this.version < minor) {
-      throw this.problemAtLast(
-        "SyntaxError",
-        `${what} only supported in Python 3.${minor} and greater`,
-        Math.max(this.p, this.far),
-      );
+      const msg = `${what} only supported in Python 3.${minor} and greater`;
+      throw this.problemAtLast("SyntaxError", msg, last);
     }
   }
 

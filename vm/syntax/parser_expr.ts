@@ -931,17 +931,14 @@ export class ExpressionParser extends StringParser {
         else if (defaults.length > 0) this.fail();
         if (starred) kwonlyargs.push(parameter);
         else args.push(parameter);
-        if (annotated && t[this.p] === TYPE_COMMENT) this.argTypeComment(parameter);
       }
-      if (t[this.p] !== COMMA) {
-        if (annotated && t[this.p] === TYPE_COMMENT) this.argTypeComment(kwarg ?? vararg);
-        break;
-      }
-      this.p += 8;
+      const more = t[this.p] === COMMA;
+      if (more) this.p += 8;
       if (annotated && t[this.p] === TYPE_COMMENT) {
         const previous = kwarg ?? (starred ? kwonlyargs.at(-1) ?? vararg : args.at(-1) ?? null);
         this.argTypeComment(previous);
       }
+      if (!more) break;
     }
     if (t[this.p] !== close) this.fail();
     return new arguments_(posonlyargs, args, vararg, kwonlyargs, kw_defaults, kwarg, defaults);

@@ -110,7 +110,7 @@ export abstract class PatternParser extends ExpressionParser {
     const cases: match_case[] = [];
     do cases.push(this.caseBlock()); while (t[this.p] === NAME && t[this.p + 7] === NAME_CASE);
     this.expect(DEDENT);
-    this.needsVersion(10, "Pattern matching is");
+    this.needsVersion(10, "Pattern matching is", this.p - 8);
     const last = this.lastToken();
     return new Match(subject, cases, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
   }

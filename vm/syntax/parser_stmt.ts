@@ -331,11 +331,11 @@ export class StatementParser extends PatternParser {
     const simple = target instanceof Name && t[start] !== LPAR ? 1 : 0;
     this.p += 8;
     const annotation = this.expression();
+    const value = this.accept(EQUAL) ? this.assigned() : null;
     this.needsVersion(
       6,
       simple === 1 ? "Variable annotation syntax is" : "Variable annotations syntax is",
     );
-    const value = this.accept(EQUAL) ? this.assigned() : null;
     const last = this.p - 8;
     return new AnnAssign(
       target,
@@ -463,7 +463,7 @@ export class StatementParser extends PatternParser {
       params.push(this.typeParam());
     } while (t[this.p] === COMMA);
     this.expect(RSQB);
-    this.needsVersion(12, "Type parameter lists are");
+    this.needsVersion(12, "Type parameter lists are", this.p - 8);
     return params;
   }
 
@@ -545,7 +545,7 @@ export class StatementParser extends PatternParser {
     const body = this.block();
     const last = this.lastToken();
     if (isAsync) {
-      this.needsVersion(5, "Async functions are");
+      this.needsVersion(5, "Async functions are", this.p - 8);
       return new AsyncFunctionDef(
         name,
         args,
@@ -687,7 +687,7 @@ export class StatementParser extends PatternParser {
     const last = this.lastToken();
     const [line, col, endLine, endCol] = [t[start + 3], t[start + 4], t[last + 5], t[last + 6]];
     if (!isAsync) return new With(items, body, comment, line, col, endLine, endCol);
-    this.needsVersion(5, "Async with statements are");
+    this.needsVersion(5, "Async with statements are", this.p - 8);
     return new AsyncWith(items, body, comment, line, col, endLine, endCol);
   }
 

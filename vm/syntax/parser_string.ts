@@ -113,7 +113,6 @@ export abstract class StringParser extends ParserBase {
   private fstring(parts: expr[]): void {
     const { t, p: start } = this;
     const raw = (t[start + 7] & 8) !== 0;
-    this.needsVersion(6, "Format strings are");
     this.p = start + 8;
     const middles: number[] = [];
     const slots: number[] = [];

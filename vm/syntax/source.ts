@@ -3,7 +3,7 @@
 // hook, because codecs are Python code.
 
 import { charOffset, codePoints, SyntaxProblem, utf8Length } from "./problem.ts";
-import { FSTRING_MIDDLE, STR_PREFIX, STR_TRIPLE, STRING } from "./tokens.ts";
+import { COMMENT, FSTRING_MIDDLE, STR_PREFIX, STR_TRIPLE, STRING } from "./tokens.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 export interface SourceOptions {
@@ -170,7 +170,7 @@ function decodeUtf8(
   // Only tokens are decoded: in a comment anything goes. `text` has U+FFFD for what is wrong.
   const tokenizer = new Tokenizer(text.replace(/\r\n?/g, "\n"), {
     typeComments: false,
-    extra: false,
+    extra: true,
     single: false,
     keepIndent: false,
   });
@@ -211,6 +211,7 @@ function inToken(
     if (t[p + 2] <= at) continue;
     if (t[p + 1] > at) break;
     const kind = t[p];
+    if (kind === COMMENT) break;
     const isString = kind === STRING || kind === FSTRING_MIDDLE;
     const size = (t[p + 7] & STR_TRIPLE) !== 0 ? 3 : 1;
     const body = t[p + 1] + (kind === STRING ? (t[p + 7] & STR_PREFIX) + size : 0);
@@ -223,7 +224,8 @@ function inToken(
     const msg = `(unicode error) ${describe(bytes, { ...bad, reason }, base)}`;
     const lineStart = source.lastIndexOf("\n", t[p + 1] - 1) + 1;
     const lineEnd = source.indexOf("\n", lineStart);
-    const line = source.slice(lineStart, lineEnd < 0 ? source.length : lineEnd) + "\n";
+    const line = source.slice(lineStart, lineEnd < 0 ? source.length : lineEnd) +
+      (t[p + 5] > t[p + 3] ? "" : "\n");
     const first = codePoints(source, lineStart, t[p + 1]) + 1;
     if (!isString) {
       const cursor = first + codePoints(source, t[p + 1], t[p + 2]) - 1;
