@@ -8,18 +8,22 @@ import {
   type Cursor,
   type DictStorage,
   InstanceStorage,
+  newStorage,
   StrStorage,
 } from "./dict_storage.ts";
 import { PyObject, type Value } from "./object.ts";
+import { hashLow } from "./compare.ts";
+import { TableStorage } from "./dict_table.ts";
+import { mayEqualStr } from "./str_keys.ts";
 import { builtinType, type PyType } from "./type.ts";
-import { utf16 } from "./str.ts";
+import { strFromUtf16, utf16 } from "./str.ts";
 
 /** A Python dict. */
 export class PyDict extends PyObject {
   storage: DictStorage;
   constructor() {
     super();
-    this.storage = new StrStorage();
+    this.storage = newStorage();
   }
 
   /** A dict with these entries. */
@@ -54,27 +58,69 @@ export class PyDict extends PyObject {
     return this.storage.size;
   }
 
+  /**
+   * Gives the storage that can look for the key: a key that is no plain str but may be equal to one wants the plain
+   * strs by their hashes.
+   */
+  private storageFor(key: Value): DictStorage {
+    const { storage } = this;
+    if (storage instanceof StrStorage && storage.map.size !== 0 && mayEqualStr(key)) {
+      this.storage = storage.toTable();
+      return this.storage;
+    }
+    return storage;
+  }
+
   /** The value, or `undefined`; the key must be hashable. */
   get(key: Value): Value | undefined {
-    return this.storage.get(key);
+    const { storage } = this;
+    if (typeof key === "string") {
+      return storage instanceof StrStorage ? storage.map.get(key) : storage.get(key);
+    }
+    if (storage instanceof TableStorage) return storage.get(key);
+    return this.storageFor(key).get(key);
   }
 
   has(key: Value): boolean {
-    return this.storage.get(key) !== undefined;
+    return this.get(key) !== undefined;
   }
 
   set(key: Value, v: Value): void {
-    this.storage = this.storage.set(key, v);
+    const { storage } = this;
+    if (typeof key === "string" && storage instanceof StrStorage) storage.map.set(key, v);
+    else this.storage = storage.set(key, v);
+  }
+
+  /** The value of the key, which becomes `v` where the key is absent. */
+  setDefault(key: Value, v: Value): Value {
+    if (typeof key !== "string" && this.storage instanceof StrStorage) {
+      hashLow(key);
+      this.storage = this.storage.toTable();
+    }
+    const { storage } = this;
+    if (storage instanceof TableStorage) return storage.setDefault(key, v);
+    const old = this.storageFor(key).get(key);
+    if (old !== undefined) return old;
+    this.set(key, v);
+    return v;
   }
 
   /** Removes the entry; false where there was none. */
   delete(key: Value): boolean {
-    return this.storage.delete(key) !== undefined;
+    return this.take(key) !== undefined;
   }
 
   /** Removes the entry and gives its value. */
   take(key: Value): Value | undefined {
-    return this.storage.delete(key);
+    return (typeof key === "string" ? this.storage : this.storageFor(key)).delete(key);
+  }
+
+  /** Removes and gives the last entry. */
+  takeLast(): [Value, Value] | undefined {
+    const { storage } = this;
+    // only a table finds its last entry at once; a dict that is used as a stack changes once
+    if (storage instanceof StrStorage && storage.map.size > 8) this.storage = storage.toTable();
+    return this.storage.pop();
   }
 
   /** The value under a name in UTF-16. */
@@ -82,14 +128,14 @@ export class PyDict extends PyObject {
     return this.storage.getStr(name);
   }
 
-  /** Sets the value under a name without astral characters. */
+  /** Sets the value under a name in UTF-16. */
   setStr(name: string, v: Value): void {
-    this.storage = this.storage.set(name, v);
+    this.set(strFromUtf16(name), v);
   }
 
-  /** Removes the entry under a name; false where there was none. */
+  /** Removes the entry under a name in UTF-16; false where there was none. */
   deleteStr(name: string): boolean {
-    return this.storage.delete(name) !== undefined;
+    return this.storage.delete(strFromUtf16(name)) !== undefined;
   }
 
   /** The cell of a global name. The dict keeps its entries in cells from now on. */

@@ -1,7 +1,7 @@
 // How a dict keeps its entries: one storage class for each kind of key (PyPy's dict strategies).
 //
 //   StrStorage       keys are all JavaScript strings: a JavaScript Map, the fastest look-up that V8 has
-//   TableStorage     any keys, by Python's hash and equality: a compact table in order of insertion
+//   TableStorage     any keys, by Python's hash and equality: a compact table in order of insertion (dict_table.ts)
 //   CellStorage      a module's names: a Map from names to cells, so that code links to a global once
 //   InstanceStorage  a view of an object's own `_x` properties: `__dict__`
 //
@@ -10,9 +10,11 @@
 
 import { Cell } from "./cell.ts";
 import { equals, hashLow } from "./compare.ts";
+import { TableStorage } from "./dict_table.ts";
 import { slotKeysOf } from "./instance_slots.ts";
-import { type Attributes, attributesOf, PyObject, type Value } from "./object.ts";
-import { AstralStr, strFromUtf16, strOf, utf16 } from "./str.ts";
+import { type Attributes, attributesOf, type PyObject, type Value } from "./object.ts";
+import { AstralStr, strFromUtf16, utf16 } from "./str.ts";
+import { mayEqualStr } from "./str_keys.ts";
 
 /** Goes through the entries in order. After `next` is true, `key` and `value` are the entry's. */
 export interface Cursor {
@@ -25,6 +27,8 @@ export interface Cursor {
 export interface DictStorage {
   /** The number of entries. */
   readonly size: number;
+  /** A number at hand that differs where `size` does; it may differ where `size` does not. */
+  readonly mark: number;
   get(key: Value): Value | undefined;
   /** The value under a key given as a JavaScript string in UTF-16. */
   getStr(name: string): Value | undefined;
@@ -40,19 +44,16 @@ export interface DictStorage {
   copy(): DictStorage;
 }
 
-/** The str that a key is where it can be a JavaScript string of a Map: exact str without astral characters. */
-function plainKey(key: Value): string | undefined {
-  if (typeof key === "string") return key;
-  return undefined;
-}
-
 /** A cursor over an array of entries that was taken before. */
 class ArrayCursor implements Cursor {
-  key: Value = "";
-  value: Value = "";
-  private index = 0;
+  key: Value;
+  value: Value;
+  private index: number;
   private readonly entries: [Value, Value][];
   constructor(entries: [Value, Value][]) {
+    this.key = "";
+    this.value = "";
+    this.index = 0;
     this.entries = entries;
   }
   next(): boolean {
@@ -63,10 +64,12 @@ class ArrayCursor implements Cursor {
 }
 
 class MapCursor implements Cursor {
-  key: Value = "";
-  value: Value = "";
+  key: Value;
+  value: Value;
   private readonly it: Iterator<[string, Value]>;
   constructor(map: Map<string, Value>) {
+    this.key = "";
+    this.value = "";
     this.it = map.entries();
   }
   next(): boolean {
@@ -78,7 +81,7 @@ class MapCursor implements Cursor {
   }
 }
 
-/** All keys are strings. */
+/** All keys are plain strs. */
 export class StrStorage implements DictStorage {
   readonly map: Map<string, Value>;
   constructor(map: Map<string, Value> = new Map()) {
@@ -87,12 +90,11 @@ export class StrStorage implements DictStorage {
   get size(): number {
     return this.map.size;
   }
+  get mark(): number {
+    return this.map.size;
+  }
   get(key: Value): Value | undefined {
     if (typeof key === "string") return this.map.get(key);
-    if (this.map.size === 0) {
-      hashLow(key);
-      return undefined;
-    }
     return searchForeign(this, key);
   }
   getStr(name: string): Value | undefined {
@@ -106,7 +108,7 @@ export class StrStorage implements DictStorage {
     return this.toTable().set(key, v);
   }
   delete(key: Value): Value | undefined {
-    const plain = plainKey(key) ?? foreignKey(this, key);
+    const plain = typeof key === "string" ? key : foreignKey(this, key);
     if (plain === undefined) return undefined;
     const v = this.map.get(plain);
     if (v !== undefined) this.map.delete(plain);
@@ -135,10 +137,15 @@ export class StrStorage implements DictStorage {
   }
   /** The same entries by Python's hash and equality. */
   toTable(): TableStorage {
-    const t = new TableStorage();
-    for (const [k, v] of this.map) t.set(k, v);
+    const t = new TableStorage(newStorage, this.map.size);
+    for (const [k, v] of this.map) t.insert(k, hashLow(k), v);
     return t;
   }
+}
+
+/** What a dict begins with. */
+export function newStorage(): DictStorage {
+  return new StrStorage();
 }
 
 /** An entry whose key is a str, looked for by a key that is none but may be equal to one. */
@@ -150,213 +157,11 @@ function searchForeign(s: DictStorage, key: Value): Value | undefined {
 /** The str among the keys that a key of another class is equal to (an instance of a subclass of str, say). */
 function foreignKey(s: DictStorage, key: Value): string | undefined {
   const h = hashLow(key);
-  const text = strOf(key);
-  if (typeof text === "string" && h === hashLow(text)) {
-    return s.getStr(text) !== undefined && equals(text, key) ? text : undefined;
-  }
-  if (typeof key !== "object" || key instanceof AstralStr) return undefined;
-  if (key.cls.lookup("__eq__") === undefined) return undefined;
+  if (!mayEqualStr(key)) return undefined;
   for (const c = s.cursor(); c.next();) {
     if (typeof c.key === "string" && hashLow(c.key) === h && equals(c.key, key)) return c.key;
   }
   return undefined;
-}
-
-const FREE = -1;
-const DELETED = -2;
-
-/** Any keys: indices by hash, entries in order of insertion. */
-export class TableStorage implements DictStorage {
-  private index: Int32Array;
-  private hashes: number[];
-  keys: (Value | undefined)[];
-  values: (Value | undefined)[];
-  size: number;
-  /** Slots of the index that are not free. */
-  private used: number;
-  /** Grows whenever entries move, so that a look-up that called Python knows that it has to begin again. */
-  generation: number;
-
-  constructor() {
-    this.index = new Int32Array(8).fill(FREE);
-    this.hashes = [];
-    this.keys = [];
-    this.values = [];
-    this.size = 0;
-    this.used = 0;
-    this.generation = 0;
-  }
-
-  /** The entry's number, or -1. */
-  private find(key: Value, hash: number): number {
-    for (;;) {
-      const { index, generation } = this;
-      const mask = index.length - 1;
-      let slot = (hash ^ hash >>> 15) & mask;
-      let changed = false;
-      for (let step = 1; index[slot] !== FREE; slot = (slot + step++) & mask) {
-        const i = index[slot];
-        if (i === DELETED || this.hashes[i] !== hash) continue;
-        const k = this.keys[i]!;
-        if (k === key) return i;
-        if (equals(k, key)) {
-          if (this.generation !== generation) {
-            changed = true;
-            break;
-          }
-          return i;
-        }
-        if (this.generation !== generation) {
-          changed = true;
-          break;
-        }
-      }
-      if (!changed) return -1;
-    }
-  }
-
-  get(key: Value): Value | undefined {
-    const i = this.find(key, hashLow(key));
-    return i < 0 ? undefined : this.values[i];
-  }
-
-  getStr(name: string): Value | undefined {
-    return this.get(strFromUtf16(name));
-  }
-
-  set(key: Value, v: Value): DictStorage {
-    const hash = hashLow(key);
-    const i = this.find(key, hash);
-    if (i >= 0) {
-      this.values[i] = v;
-      return this;
-    }
-    if ((this.used + 1) * 3 > this.index.length * 2) this.rebuild();
-    const mask = this.index.length - 1;
-    let slot = (hash ^ hash >>> 15) & mask;
-    for (let step = 1; this.index[slot] !== FREE; slot = (slot + step++) & mask);
-    this.index[slot] = this.keys.length;
-    this.keys.push(key);
-    this.values.push(v);
-    this.hashes.push(hash);
-    this.size++;
-    this.used++;
-    this.generation++;
-    return this;
-  }
-
-  delete(key: Value): Value | undefined {
-    const i = this.find(key, hashLow(key));
-    return i < 0 ? undefined : this.remove(i);
-  }
-
-  private remove(i: number): Value {
-    const hash = this.hashes[i];
-    const mask = this.index.length - 1;
-    let slot = (hash ^ hash >>> 15) & mask;
-    for (let step = 1; this.index[slot] !== i; slot = (slot + step++) & mask);
-    this.index[slot] = DELETED;
-    const v = this.values[i]!;
-    this.keys[i] = undefined;
-    this.values[i] = undefined;
-    this.size--;
-    this.generation++;
-    if (i === this.keys.length - 1) this.trim();
-    return v;
-  }
-
-  /** Drops the removed entries at the end, so that taking the last entry is quick. */
-  private trim(): void {
-    let n = this.keys.length;
-    while (n > 0 && this.keys[n - 1] === undefined) n--;
-    this.keys.length = n;
-    this.values.length = n;
-    this.hashes.length = n;
-  }
-
-  /** Closes the gaps and makes the index fit. */
-  private rebuild(): void {
-    let n = 0;
-    for (let i = 0; i < this.keys.length; i++) {
-      const k = this.keys[i];
-      if (k === undefined) continue;
-      if (n !== i) {
-        this.keys[n] = k;
-        this.values[n] = this.values[i];
-        this.hashes[n] = this.hashes[i];
-      }
-      n++;
-    }
-    this.keys.length = n;
-    this.values.length = n;
-    this.hashes.length = n;
-    let capacity = 8;
-    while (capacity < (n + 1) * 2) capacity *= 2;
-    const index = new Int32Array(capacity).fill(FREE);
-    const mask = capacity - 1;
-    for (let i = 0; i < n; i++) {
-      const hash = this.hashes[i];
-      let slot = (hash ^ hash >>> 15) & mask;
-      for (let step = 1; index[slot] !== FREE; slot = (slot + step++) & mask);
-      index[slot] = i;
-    }
-    this.index = index;
-    this.used = n;
-    this.generation++;
-  }
-
-  pop(): [Value, Value] | undefined {
-    const i = this.keys.length - 1;
-    if (i < 0) return undefined;
-    const key = this.keys[i]!;
-    return [key, this.remove(i)];
-  }
-
-  cursor(): Cursor {
-    return new TableCursor(this, 0, 1);
-  }
-  backwards(): Cursor {
-    return new TableCursor(this, this.keys.length - 1, -1);
-  }
-  clear(): DictStorage {
-    return new StrStorage();
-  }
-  copy(): DictStorage {
-    const t = new TableStorage();
-    t.index = this.index.slice();
-    t.hashes = this.hashes.slice();
-    t.keys = this.keys.slice();
-    t.values = this.values.slice();
-    t.size = this.size;
-    t.used = this.used;
-    return t;
-  }
-}
-
-class TableCursor implements Cursor {
-  key: Value = "";
-  value: Value = "";
-  private readonly table: TableStorage;
-  private position: number;
-  private readonly step: number;
-  constructor(table: TableStorage, position: number, step: number) {
-    this.table = table;
-    this.position = position;
-    this.step = step;
-  }
-  next(): boolean {
-    const { keys, values } = this.table;
-    let i = this.position;
-    while (i >= 0 && i < keys.length && keys[i] === undefined) i += this.step;
-    if (i < 0 || i >= keys.length) {
-      this.position = i;
-      return false;
-    }
-    this.key = keys[i]!;
-    this.value = values[i]!;
-    this.position = i + this.step;
-    return true;
-  }
 }
 
 /** A module's names. A cell without a value is a name that some code asks for and that is not there. */
@@ -369,6 +174,9 @@ export class CellStorage implements DictStorage {
     let n = 0;
     for (const c of this.cells.values()) if (c.v !== undefined) n++;
     return n;
+  }
+  get mark(): number {
+    return this.cells.size;
   }
   /** The cell of a name, made empty where the name is absent. */
   cell(name: string): Cell {
@@ -404,7 +212,7 @@ export class CellStorage implements DictStorage {
     return new MixedCellStorage(this).set(key, v);
   }
   delete(key: Value): Value | undefined {
-    const plain = plainKey(key) ?? foreignKey(this, key);
+    const plain = typeof key === "string" ? key : foreignKey(this, key);
     if (plain === undefined) return undefined;
     const c = this.cells.get(plain);
     const v = c?.v;
@@ -440,10 +248,12 @@ export class CellStorage implements DictStorage {
 }
 
 class CellCursor implements Cursor {
-  key: Value = "";
-  value: Value = "";
+  key: Value;
+  value: Value;
   private readonly it: Iterator<[string, Cell]>;
   constructor(cells: Map<string, Cell>) {
+    this.key = "";
+    this.value = "";
     this.it = cells.entries();
   }
   next(): boolean {
@@ -463,12 +273,15 @@ class CellCursor implements Cursor {
 class MixedCellStorage implements DictStorage {
   private readonly names: CellStorage;
   private readonly rest: TableStorage;
-  constructor(names: CellStorage, rest: TableStorage = new TableStorage()) {
+  constructor(names: CellStorage, rest: TableStorage = new TableStorage(newStorage)) {
     this.names = names;
     this.rest = rest;
   }
   get size(): number {
     return this.names.size + this.rest.size;
+  }
+  get mark(): number {
+    return this.names.mark + this.rest.mark;
   }
   cell(name: string): Cell {
     return this.names.cell(name);
@@ -502,6 +315,7 @@ class MixedCellStorage implements DictStorage {
     return new ArrayCursor(all.reverse());
   }
   clear(): DictStorage {
+    // the names' cells may be linked: they stay
     return this.names.clear();
   }
   copy(): DictStorage {
@@ -535,6 +349,10 @@ export class InstanceStorage implements DictStorage {
   }
   get size(): number {
     return this.names().length;
+  }
+  /** Counting is not cheap; what comes and goes while `__dict__` is gone through is not noticed. */
+  get mark(): number {
+    return 0;
   }
   get(key: Value): Value | undefined {
     if (typeof key === "string") return this.getStr(key);

@@ -1,0 +1,286 @@
+// The storage of dicts with any keys: a compact table, as CPython and PyPy have it.
+//
+// Invariants: entries stand in `keys` and `values` in order of insertion; a removed one leaves `undefined` in both. Slots
+// of `index` hold 0 (never used), an entry's number + 1, or -1 (its entry was removed). `hashes[i]` has the low 32 bits
+// of the hash of entry i and has room for as many entries as the index may hold before it grows. `moves` grows whenever
+// entries change places or come and go, so that a search that ran Python's `__eq__` knows that it must begin again.
+
+import { equals, hashLow } from "./compare.ts";
+import type { Value } from "./object.ts";
+import type { Cursor, DictStorage } from "./dict_storage.ts";
+import { strFromUtf16 } from "./str.ts";
+
+const MINIMUM = 8;
+const PERTURB_SHIFT = 5;
+
+/** How many entries an index may hold: two thirds. */
+function usable(slots: number): number {
+  return Math.floor(slots * 2 / 3);
+}
+
+/** Any keys: an index by hash, entries in order of insertion. */
+export class TableStorage implements DictStorage {
+  private index: Int32Array;
+  private hashes: Int32Array;
+  keys: (Value | undefined)[];
+  values: (Value | undefined)[];
+  size: number;
+  /** Slots of the index that are not 0. */
+  private filled: number;
+  private moves: number;
+  private readonly whenEmpty: () => DictStorage;
+
+  /** `whenEmpty` makes the storage that a cleared dict begins again with. */
+  constructor(whenEmpty: () => DictStorage, room = 0) {
+    let slots = MINIMUM;
+    while (usable(slots) < room) slots *= 2;
+    this.index = new Int32Array(slots);
+    this.hashes = new Int32Array(usable(slots));
+    this.keys = [];
+    this.values = [];
+    this.size = 0;
+    this.filled = 0;
+    this.moves = 0;
+    this.whenEmpty = whenEmpty;
+  }
+
+  get mark(): number {
+    return this.size;
+  }
+
+  /** The number of the entry with an equal key, or -1. */
+  private find(key: Value, hash: number): number {
+    if (typeof key === "number") return this.findNumber(key, hash);
+    for (;;) {
+      const i = this.probe(key, hash);
+      if (i >= -1) return i;
+    }
+  }
+
+  /** An int is equal to another one if it is the same number; no Python runs unless a key of another type is met. */
+  private findNumber(key: number, hash: number): number {
+    const { index, keys, hashes } = this;
+    const mask = index.length - 1;
+    let perturb = hash >>> 0;
+    let slot = hash & mask;
+    for (;;) {
+      const at = index[slot];
+      if (at === 0) return -1;
+      if (at > 0) {
+        const k = keys[at - 1];
+        if (k === key) return at - 1;
+        if (typeof k !== "number" && hashes[at - 1] === hash) break;
+      }
+      perturb >>>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    for (;;) {
+      const i = this.probe(key, hash);
+      if (i >= -1) return i;
+    }
+  }
+
+  /** The number of the entry, -1 where there is none, -2 where a comparison has changed the table. */
+  private probe(key: Value, hash: number): number {
+    const { index, keys, hashes } = this;
+    const mask = index.length - 1;
+    let perturb = hash >>> 0;
+    let slot = hash & mask;
+    for (;;) {
+      const at = index[slot];
+      if (at === 0) return -1;
+      if (at > 0) {
+        const k = keys[at - 1]!;
+        if (k === key) return at - 1;
+        if (hashes[at - 1] === hash) {
+          const { moves } = this;
+          const same = equals(k, key);
+          if (this.moves !== moves && (this.keys !== keys || keys[at - 1] !== k)) return -2;
+          if (same) return at - 1;
+          if (this.moves !== moves) return -2;
+        }
+      }
+      perturb >>>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+  }
+
+  get(key: Value): Value | undefined {
+    const i = this.find(key, hashLow(key));
+    return i < 0 ? undefined : this.values[i];
+  }
+
+  getStr(name: string): Value | undefined {
+    return this.get(strFromUtf16(name));
+  }
+
+  set(key: Value, v: Value): DictStorage {
+    const hash = hashLow(key);
+    const i = this.find(key, hash);
+    if (i >= 0) this.values[i] = v;
+    else this.insert(key, hash, v);
+    return this;
+  }
+
+  /** The value of the key, which becomes `v` where the key is absent; one hash and one search. */
+  setDefault(key: Value, v: Value): Value {
+    const hash = hashLow(key);
+    const i = this.find(key, hash);
+    if (i >= 0) return this.values[i]!;
+    this.insert(key, hash, v);
+    return v;
+  }
+
+  /** Adds an entry whose key is absent. */
+  insert(key: Value, hash: number, v: Value): void {
+    if (this.filled >= this.hashes.length) this.rebuild();
+    const { index } = this;
+    const mask = index.length - 1;
+    let perturb = hash >>> 0;
+    let slot = hash & mask;
+    while (index[slot] !== 0) {
+      perturb >>>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    this.hashes[this.keys.length] = hash;
+    this.keys.push(key);
+    this.values.push(v);
+    index[slot] = this.keys.length;
+    this.filled++;
+    this.size++;
+    this.moves++;
+  }
+
+  delete(key: Value): Value | undefined {
+    const i = this.find(key, hashLow(key));
+    return i < 0 ? undefined : this.remove(i);
+  }
+
+  private remove(i: number): Value {
+    const { index } = this;
+    const hash = this.hashes[i];
+    const mask = index.length - 1;
+    let perturb = hash >>> 0;
+    let slot = hash & mask;
+    while (index[slot] !== i + 1) {
+      perturb >>>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    index[slot] = -1;
+    const v = this.values[i]!;
+    this.keys[i] = undefined;
+    this.values[i] = undefined;
+    this.size--;
+    this.moves++;
+    return v;
+  }
+
+  /** Closes the gaps and makes the index fit: three times the entries, as CPython. */
+  private rebuild(): void {
+    const { keys, values, hashes } = this;
+    let slots = MINIMUM;
+    while (slots <= this.size * 3) slots *= 2;
+    const mask = slots - 1;
+    const index = new Int32Array(slots);
+    const kept = new Int32Array(usable(slots));
+    const gaps = this.size !== keys.length;
+    // a search that is interrupted by this sees other arrays where entries have moved
+    const toKeys = gaps ? [] : keys, toValues = gaps ? [] : values;
+    let n = 0;
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k === undefined) continue;
+      if (gaps) {
+        toKeys.push(k);
+        toValues.push(values[i]);
+      }
+      const hash = hashes[i];
+      kept[n++] = hash;
+      let perturb = hash >>> 0;
+      let slot = hash & mask;
+      while (index[slot] !== 0) {
+        perturb >>>= PERTURB_SHIFT;
+        slot = (slot * 5 + perturb + 1) & mask;
+      }
+      index[slot] = n;
+    }
+    this.index = index;
+    this.hashes = kept;
+    this.keys = toKeys;
+    this.values = toValues;
+    this.filled = n;
+    this.moves++;
+  }
+
+  pop(): [Value, Value] | undefined {
+    if (this.size === 0) return undefined;
+    let i = this.keys.length - 1;
+    while (this.keys[i] === undefined) i--;
+    const key = this.keys[i]!;
+    const v = this.remove(i);
+    // gaps at the end would be searched again at each pop; their slots stay marked as removed
+    this.keys.length = i;
+    this.values.length = i;
+    if (this.size === 0) this.forgetRemoved();
+    return [key, v];
+  }
+
+  /** An empty table needs no marks of what was removed. */
+  private forgetRemoved(): void {
+    this.index = new Int32Array(MINIMUM);
+    this.hashes = new Int32Array(usable(MINIMUM));
+    this.keys = [];
+    this.values = [];
+    this.filled = 0;
+  }
+
+  cursor(): Cursor {
+    return new TableCursor(this, 0, 1);
+  }
+  backwards(): Cursor {
+    return new TableCursor(this, this.keys.length - 1, -1);
+  }
+  clear(): DictStorage {
+    return this.whenEmpty();
+  }
+  copy(): DictStorage {
+    const t = new TableStorage(this.whenEmpty);
+    t.index = this.index.slice();
+    t.hashes = this.hashes.slice();
+    t.keys = this.keys.slice();
+    t.values = this.values.slice();
+    t.size = this.size;
+    t.filled = this.filled;
+    return t;
+  }
+}
+
+/** Goes through a table either way; it keeps its place while entries are removed. */
+class TableCursor implements Cursor {
+  key: Value;
+  value: Value;
+  private readonly table: TableStorage;
+  private position: number;
+  private readonly by: number;
+  constructor(table: TableStorage, position: number, by: number) {
+    this.key = "";
+    this.value = "";
+    this.table = table;
+    this.position = position;
+    this.by = by;
+  }
+  next(): boolean {
+    const { keys, values } = this.table;
+    const { by } = this;
+    let i = this.position;
+    while (i >= 0 && i < keys.length && keys[i] === undefined) i += by;
+    if (i < 0 || i >= keys.length) {
+      this.position = i;
+      return false;
+    }
+    this.key = keys[i]!;
+    this.value = values[i]!;
+    this.position = i + by;
+    return true;
+  }
+}

@@ -1,0 +1,45 @@
+// Repeating a sequence: `[0] * n`.
+
+import type { Value } from "./object.ts";
+import { indexOf } from "./operations.ts";
+import { memoryError, overflowError, typeError } from "./raise.ts";
+import { typeOf } from "./type.ts";
+
+/** The longest array that V8 keeps packed. */
+export const MAX_LENGTH = 2 ** 27 - 1;
+
+/** How often a sequence is repeated; the error where the operand is no int. */
+export function repeatCount(v: Value, length: number): number {
+  if (typeof v === "number") {
+    if (v <= 0) return 0;
+    if (v * length > MAX_LENGTH) throw memoryError("");
+    return v;
+  }
+  if (typeof v !== "bigint" && typeof v !== "boolean") {
+    if (typeof v !== "object" || v.cls.lookup("__index__") === undefined) {
+      throw typeError(`can't multiply sequence by non-int of type '${typeOf(v).name}'`);
+    }
+  }
+  const n = indexOf(v);
+  if (typeof n === "bigint") {
+    if (BigInt.asIntN(64, n) !== n) {
+      throw overflowError(`cannot fit '${typeOf(v).name}' into an index-sized integer`);
+    }
+    if (n < 0n || length === 0) return 0;
+    throw memoryError("");
+  }
+  return repeatCount(n, length);
+}
+
+/** An array repeated. */
+export function repeatArray<T>(items: readonly T[], count: number): T[] {
+  const out: T[] = [];
+  const n = items.length;
+  if (n === 1) {
+    const v = items[0];
+    for (let k = 0; k < count; k++) out.push(v);
+    return out;
+  }
+  for (let k = 0; k < count; k++) for (let i = 0; i < n; i++) out.push(items[i]);
+  return out;
+}

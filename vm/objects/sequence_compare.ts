@@ -1,0 +1,39 @@
+// How lists and tuples are compared: item by item, identity before equality, up to the first difference.
+
+import { type Comparison, EQ, equals } from "./compare.ts";
+import type { Value } from "./object.ts";
+
+/** A sequence that may change while it is compared. */
+export interface SequenceView {
+  readonly length: number;
+  /** The item, or `undefined` past the end. */
+  at(index: number): Value | undefined;
+}
+
+/** `==` or `!=` of two sequences. */
+export function equalSequences(op: Comparison, a: SequenceView, b: SequenceView): boolean {
+  return sameItems(a, b) === (op === EQ);
+}
+
+function sameItems(a: SequenceView, b: SequenceView): boolean {
+  if (a === b && a.length === 0) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0;; i++) {
+    const x = a.at(i), y = b.at(i);
+    if (x === undefined || y === undefined) return a.length === b.length;
+    if (!equals(x, y)) return false;
+  }
+}
+
+/** An ordering of two sequences: that of the first items that differ, else of the lengths. */
+export function orderSequences(
+  compare: (a: Value, b: Value) => Value,
+  a: SequenceView,
+  b: SequenceView,
+): Value {
+  for (let i = 0;; i++) {
+    const x = a.at(i), y = b.at(i);
+    if (x === undefined || y === undefined) return compare(a.length, b.length);
+    if (!equals(x, y)) return compare(x, y);
+  }
+}

@@ -1,0 +1,96 @@
+// The hash of a tuple: CPython's variant of xxHash over the 64-bit hashes of the items, computed in two 32-bit halves.
+
+import { hashOf } from "./compare.ts";
+import type { Int, Value } from "./object.ts";
+
+// The primes of xxHash64 as high and low words.
+const P1H = 0x9E3779B1 | 0, P1L = 0x85EBCA87 | 0;
+const P2H = 0xC2B2AE3D | 0, P2L = 0x27D4EB4F | 0;
+const P5H = 0x27D4EB2F | 0, P5L = 0x165667C5 | 0;
+/** P5 ^ 3527539, in the low word. */
+const SEED = P5L ^ 3527539;
+
+let high = 0, low = 0;
+
+/** The upper word of the 64-bit product of two 32-bit words. */
+function multiplyHigh(a: number, b: number): number {
+  const ah = a >>> 16, al = a & 0xffff, bh = b >>> 16, bl = b & 0xffff;
+  const ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
+  const middle = (ll >>> 16) + (lh & 0xffff) + (hl & 0xffff);
+  return (hh + (lh >>> 16) + (hl >>> 16) + (middle >>> 16)) | 0;
+}
+
+/** One round: mixes the hash of an item, given as two words, into `high` and `low`. */
+function mix(itemHigh: number, itemLow: number): void {
+  // acc += item * P2
+  const pl = Math.imul(itemLow, P2L);
+  const ph = (multiplyHigh(itemLow, P2L) + Math.imul(itemHigh, P2L) + Math.imul(itemLow, P2H)) | 0;
+  const sum = (low >>> 0) + (pl >>> 0);
+  let h = (high + ph + (sum > 0xffffffff ? 1 : 0)) | 0;
+  let l = sum | 0;
+  // acc = rotate left by 31
+  const rh = h << 31 | l >>> 1;
+  l = l << 31 | h >>> 1;
+  h = rh;
+  // acc *= P1
+  low = Math.imul(l, P1L);
+  high = (multiplyHigh(l, P1L) + Math.imul(h, P1L) + Math.imul(l, P1H)) | 0;
+}
+
+/** Runs the rounds over the hashes of all items; the result is in `high` and `low`. */
+function mixAll(items: readonly Value[]): void {
+  let h = P5H, l = P5L;
+  const n = items.length;
+  for (let i = 0; i < n; i++) {
+    // hashing an item may hash other tuples: the state is kept here meanwhile
+    const item = hashOf(items[i]);
+    let ih: number, il: number;
+    if (typeof item === "number") {
+      il = item | 0;
+      ih = il === item ? il >> 31 : Math.floor(item / 4294967296) | 0;
+    } else {
+      il = Number(BigInt.asIntN(32, item));
+      ih = Number(BigInt.asIntN(32, item >> 32n));
+    }
+    high = h;
+    low = l;
+    mix(ih, il);
+    h = high;
+    l = low;
+  }
+  high = h;
+  low = l;
+}
+
+/** The hash of a slice of these three parts: the rounds alone. */
+export function hashParts(parts: readonly Value[]): Int {
+  mixAll(parts);
+  return result();
+}
+
+/** The hash of a tuple of these items. */
+export function hashItems(items: readonly Value[]): Int {
+  mixAll(items);
+  // acc += length ^ (P5 ^ 3527539)
+  const sum = (low >>> 0) + ((items.length ^ SEED) >>> 0);
+  high = (high + P5H + (sum > 0xffffffff ? 1 : 0)) | 0;
+  low = sum | 0;
+  return result();
+}
+
+/** `high` and `low` as a Python int; -1 is reserved. */
+function result(): Int {
+  if (high === -1 && low === -1) {
+    high = 0;
+    low = 1546275796;
+  }
+  const top = high;
+  return top >= -0x200000 && top < 0x200000 && !(top === -0x200000 && low === 0)
+    ? top * 4294967296 + (low >>> 0)
+    : BigInt(top) << 32n | BigInt(low >>> 0);
+}
+
+/** The low 32 bits of the hash that was computed last. */
+export function hashLowHalf(): number {
+  return low;
+}
