@@ -9,6 +9,7 @@
 // `pc` is the position of the instruction that the frame is at (`f_lasti`): the loop keeps it in a local and writes it
 // where other code may look, that is before anything that may run Python.
 
+import { Cell } from "../objects/cell.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict.ts";
 import { PyObject, type Value } from "../objects/object.ts";
@@ -56,10 +57,13 @@ export class Frame extends PyObject {
   /** The instructions: those of the code object, or a copy that is instrumented for tracing. */
   ops: Int32Array;
   regs: Value[];
+  consts: Value[];
   pc: number;
   back: Frame | null;
   globals: PyDict;
   builtins: PyDict;
+  /** The cells of the code's global names, where it is linked to these globals; see scope_ops.ts. */
+  cells: readonly Cell[];
   func: PyFunction | null;
   /** The namespace of module and class code and of exec; `undefined` for functions. */
   locals: Value | undefined;
@@ -80,10 +84,12 @@ export class Frame extends PyObject {
     this.code = code;
     this.ops = code.code;
     this.regs = regs;
+    this.consts = code.consts;
     this.pc = 0;
     this.back = null;
     this.globals = globals;
     this.builtins = builtins;
+    this.cells = cellsFor(code, globals);
     this.func = null;
     this.locals = undefined;
     this.exc = undefined;
@@ -136,14 +142,37 @@ export function prepareCode(code: PyCode): void {
   code.load();
   const n = code.code.length >> 2;
   code.feedback = new Uint16Array(n);
-  code.targets = new Array(n).fill(undefined);
+  const targets: unknown[] = [];
+  for (let i = 0; i < n; i++) targets.push(undefined);
+  code.targets = targets;
+}
+
+/** Stands for the cell of a name that is not linked yet. */
+export const UNLINKED: Cell = new Cell(undefined);
+
+/** For each number of names, as many unlinked cells. */
+const unlinkedCells: Cell[][] = [];
+
+/** The cells of a code object's global names for these globals. */
+export function cellsFor(code: PyCode, globals: PyDict): readonly Cell[] {
+  if (code.linkedGlobals === globals) return code.globalCells as Cell[];
+  const n = code.names.length;
+  while (unlinkedCells.length <= n) {
+    const cells: Cell[] = [];
+    for (let i = 0; i < unlinkedCells.length; i++) cells.push(UNLINKED);
+    unlinkedCells.push(cells);
+  }
+  return unlinkedCells[n];
 }
 
 /** Makes a frame the one of a function: globals, builtins, the cells of its free variables. */
 export function enterFunction(frame: Frame, f: PyFunction): void {
   frame.func = f;
-  frame.globals = f.globals;
-  frame.builtins = f.builtins;
+  if (frame.globals !== f.globals) {
+    frame.globals = f.globals;
+    frame.builtins = f.builtins;
+    frame.cells = cellsFor(frame.code, f.globals);
+  }
   const { closure } = f;
   if (closure !== undefined) {
     const { regs } = frame;

@@ -27,7 +27,7 @@ import { binary, compare, inplace, test } from "./arith.ts";
 import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
-import { enterFunction, type Frame, FrameKind } from "./frame.ts";
+import { enterFunction, type Frame, FrameKind, UNLINKED } from "./frame.ts";
 import { GeneratorBase, generatorHooks, makeGenerator } from "./generators.ts";
 import {
   asyncIterator,
@@ -71,7 +71,7 @@ export function run(
   let frame = entry;
   let code = frame.ops;
   let regs = frame.regs;
-  let consts = frame.code.consts;
+  let consts = frame.consts;
   let pc = frame.pc;
   const poll = threadHooks.poll;
   let error: unknown = injected;
@@ -92,7 +92,7 @@ export function run(
       frame = ts.frame!;
       code = frame.ops;
       regs = frame.regs;
-      consts = frame.code.consts;
+      consts = frame.consts;
       pc = frame.pc;
     }
     try {
@@ -789,16 +789,15 @@ export function run(
 
           // ---- names
           case 117: { // LOAD_GLOBAL
+            let v = frame.cells[B].v;
+            if (v !== undefined) {
+              regs[A] = v;
+              break;
+            }
             const own = frame.code;
             if (own.linkedGlobals === frame.globals) {
-              const cell = own.globalCells![B] as Cell;
-              let v = cell.v;
-              if (v !== undefined) {
-                regs[A] = v;
-                break;
-              }
               v = (own.builtinCells![B] as Cell).v;
-              if (v !== undefined) {
+              if (v !== undefined && frame.cells[B] !== UNLINKED) {
                 regs[A] = v;
                 break;
               }
@@ -886,7 +885,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1024,7 +1023,7 @@ export function run(
                 frame = next;
                 code = next.ops;
                 regs = to;
-                consts = target.consts;
+                consts = next.consts;
                 pc = 0;
                 continue;
               }
@@ -1039,7 +1038,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1066,7 +1065,7 @@ export function run(
                 frame = next;
                 code = next.ops;
                 regs = to;
-                consts = target.consts;
+                consts = next.consts;
                 pc = 0;
                 continue;
               }
@@ -1080,7 +1079,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1106,7 +1105,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1120,7 +1119,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1138,7 +1137,7 @@ export function run(
               frame = back;
               code = back.ops;
               regs = back.regs;
-              consts = back.code.consts;
+              consts = back.consts;
               pc = back.pc;
               regs[code[pc + 1]] = v;
               break;
@@ -1151,7 +1150,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1275,7 +1274,7 @@ export function run(
               frame = ts.frame!;
               code = frame.ops;
               regs = frame.regs;
-              consts = frame.code.consts;
+              consts = frame.consts;
               pc = frame.pc;
               continue;
             }
@@ -1318,7 +1317,7 @@ export function run(
             frame = back!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             regs[code[pc + 1]] = g;
             break;
@@ -1332,7 +1331,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           }
@@ -1350,7 +1349,7 @@ export function run(
             frame = ts.frame!;
             code = frame.ops;
             regs = frame.regs;
-            consts = frame.code.consts;
+            consts = frame.consts;
             pc = frame.pc;
             continue;
           case 188: { // CLEANUP_THROW

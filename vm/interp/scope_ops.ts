@@ -12,16 +12,18 @@ import type { PyObject, Value } from "../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../objects/operations.ts";
 import { exception, systemError } from "../objects/raise.ts";
 import { strFromUtf16 } from "../objects/str.ts";
-import type { Frame } from "./frame.ts";
-
-/** Stands for the cell of a name that is not linked yet. */
-const UNLINKED = new Cell(undefined);
+import { type Frame, UNLINKED } from "./frame.ts";
 
 function link(code: PyCode, globals: PyDict): void {
   const n = code.names.length;
   code.linkedGlobals = globals;
-  code.globalCells = new Array(n).fill(UNLINKED);
-  code.builtinCells = new Array(n).fill(UNLINKED);
+  const globalCells: Cell[] = [], builtinCells: Cell[] = [];
+  for (let i = 0; i < n; i++) {
+    globalCells.push(UNLINKED);
+    builtinCells.push(UNLINKED);
+  }
+  code.globalCells = globalCells;
+  code.builtinCells = builtinCells;
 }
 
 /** "name 'x' is not defined" */
@@ -43,6 +45,7 @@ export function loadGlobal(frame: Frame, index: number): Value {
     link(code, globals);
   }
   if (code.linkedGlobals === globals) {
+    frame.cells = code.globalCells as Cell[];
     const global = code.globalCells![index] = globals.cell(name);
     if (global.v !== undefined) return global.v;
     const builtin = code.builtinCells![index] = builtins.cell(name);
