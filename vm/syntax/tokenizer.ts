@@ -240,7 +240,9 @@ export class Tokenizer {
             column = i - this.base;
             if (what === TYPE_COMMENT) blankLine = false;
             else if (blankLine && c === 10) {
-              // An ignore comment alone on its line takes the line's end with it.
+              // An ignore comment alone on its line takes the line's end with it, into its tag too.
+              const ignore = this.typeIgnores[this.typeIgnores.length - 1];
+              ignore.tag += "\n";
               i++;
               this.line++;
               this.base = i;

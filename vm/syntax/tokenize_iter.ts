@@ -1,0 +1,193 @@
+// The tokens as the `_tokenize` module's TokenizerIter shows them to Python: with characters for columns, the
+// text of the lines, and (`extraTokens`, which the `tokenize` module asks for) comments, line ends that end
+// nothing, and a milder view of what is wrong.
+
+import { codePoints, SyntaxProblem } from "./problem.ts";
+import {
+  COMMENT,
+  DEDENT,
+  ENDMARKER,
+  ERRORTOKEN,
+  FSTRING_END,
+  FSTRING_MIDDLE,
+  FSTRING_START,
+  KEYWORD,
+  NAME,
+  NEWLINE,
+  NL,
+  OP,
+  STRING,
+} from "./tokens.ts";
+import { Tokenizer } from "./tokenizer.ts";
+
+export interface TokenInfo {
+  /** The number that token.py gives the kind. */
+  readonly type: number;
+  readonly string: string;
+  readonly startLine: number;
+  readonly startCol: number;
+  readonly endLine: number;
+  readonly endCol: number;
+  /** The line, or all lines of a string. */
+  readonly line: string;
+}
+
+/** Iterates over the tokens of a whole source; throws a SyntaxProblem when it comes to what is wrong. */
+export class TokenIterator implements IterableIterator<TokenInfo> {
+  /** The source with its own line ends. */
+  private readonly original: string;
+  /** Where each line starts in the source with `\n` for line ends, and in the original. */
+  private readonly starts: number[];
+  private readonly originalStarts: number[];
+  private readonly source: string;
+  private readonly extraTokens: boolean;
+  private readonly filename: string;
+  /** Whether the last line had no end, so that its tokens for it are empty. */
+  private readonly implicitNewline: boolean;
+  /** A copy of the tokens, since iteration may take long and the tokenizer's memory is shared. */
+  private readonly t: Int32Array;
+  private readonly ending: number;
+  private readonly error: SyntaxProblem | null;
+  private readonly deferred: boolean;
+  private p: number;
+
+  constructor(original: string, extraTokens: boolean, filename = "<string>") {
+    this.original = original;
+    let source = original.includes("\r\n") ? original.replaceAll("\r\n", "\n") : original;
+    this.implicitNewline = source !== "" && !source.endsWith("\n");
+    if (this.implicitNewline) source += "\n";
+    this.source = source;
+    this.extraTokens = extraTokens;
+    this.filename = filename;
+    this.starts = lineStarts(source);
+    this.originalStarts = source.length === original.length ? this.starts : lineStarts(original);
+    const tokenizer = new Tokenizer(source, {
+      typeComments: false,
+      extra: extraTokens,
+      single: false,
+      keepIndent: false,
+    });
+    tokenizer.run();
+    this.t = tokenizer.t.slice(0, tokenizer.n);
+    this.ending = tokenizer.ending;
+    this.error = tokenizer.error;
+    this.deferred = tokenizer.deferred;
+    tokenizer.release();
+    this.p = 0;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<TokenInfo, undefined> {
+    const { t, p } = this;
+    if (p >= t.length) return { done: true, value: undefined };
+    if (t[p] === ERRORTOKEN) {
+      this.p = t.length;
+      throw this.problem(p);
+    }
+    this.p = p + 8;
+    return { done: false, value: this.info(p) };
+  }
+
+  private lineStart(line: number): number {
+    return line - 1 < this.starts.length ? this.starts[line - 1] : this.source.length;
+  }
+
+  /** The original text from one offset to another; the lines of the offsets are known. */
+  private text(from: number, fromLine: number, to: number, toLine: number): string {
+    if (this.starts === this.originalStarts) return this.original.slice(from, to);
+    const delta = (line: number) =>
+      (this.originalStarts[line - 1] ?? this.original.length) - this.lineStart(line);
+    return this.original.slice(from + delta(fromLine), to + delta(toLine));
+  }
+
+  private lines(first: number, last: number): string {
+    const from = this.lineStart(first);
+    const to = this.lineStart(last + 1);
+    return this.text(from, first, to, last + 1);
+  }
+
+  private info(p: number): TokenInfo {
+    const { t, source, extraTokens } = this;
+    const kind = t[p];
+    const start = t[p + 1];
+    const end = t[p + 2];
+    const trailing = start >= source.length && (kind === ENDMARKER || kind === DEDENT);
+    if (trailing) {
+      const count = this.starts.length;
+      if (extraTokens) {
+        // Behind the last line.
+        return make(kind, "", count, 0, count, 0, "");
+      }
+      const line = Math.max(count - 1, 1);
+      return make(kind, "", line, -1, line, -1, this.lines(line, line));
+    }
+    const startLine = Math.max(t[p + 3], 1);
+    const endLine = this.lineOf(end, startLine);
+    const startCol = codePoints(source, this.lineStart(startLine), start);
+    let endCol = codePoints(source, this.lineStart(endLine), end);
+    const isString = kind === STRING || kind === FSTRING_START || kind === FSTRING_MIDDLE ||
+      kind === FSTRING_END;
+    const line = this.lines(isString ? startLine : endLine, endLine);
+    let string = this.text(start, startLine, end, endLine);
+    let type = kind >= KEYWORD ? NAME : kind;
+    if (!extraTokens) return make(type, string, startLine, startCol, endLine, endCol, line);
+    if (kind === NEWLINE || kind === NL) {
+      // The end of a line: a line of its own begins only behind it.
+      const own = this.lines(startLine, startLine);
+      string = own.endsWith("\r\n") ? "\r\n" : own.endsWith("\n") ? "\n" : "";
+      endCol = startCol + Math.max(string.length, 1);
+      return make(kind, string, startLine, startCol, startLine, endCol, own);
+    }
+    if (kind > DEDENT && kind < OP) type = OP;
+    else if (kind === COMMENT) {
+      return make(kind, string, startLine, startCol, endLine, endCol, line);
+    }
+    return make(type, string, startLine, startCol, endLine, endCol, line);
+  }
+
+  /** The line that an offset is in, from a line before it on. */
+  private lineOf(offset: number, from: number): number {
+    let line = from;
+    while (line < this.starts.length && this.starts[line] <= offset) line++;
+    return line;
+  }
+
+  private problem(p: number): SyntaxProblem {
+    const { error, t, filename } = this;
+    if (this.ending === 1 || error === null || error.msg === "unexpected EOF while parsing") {
+      const msg = "unexpected EOF in multi-line statement";
+      const line = Math.max(this.starts.length - 1, 1);
+      return new SyntaxProblem("SyntaxError", msg, filename, line, 0, line, 0, null);
+    }
+    if (!this.deferred) {
+      error.filename = filename;
+      return error;
+    }
+    const line = Math.max(t[p + 3], 1);
+    const text = this.lines(line, line).replace(/\r?\n$/, "");
+    const offset = codePoints(text, 0, text.length) + 1;
+    return new SyntaxProblem(error.type, error.msg, filename, line, offset, line, -1, text);
+  }
+}
+
+function make(
+  type: number,
+  string: string,
+  startLine: number,
+  startCol: number,
+  endLine: number,
+  endCol: number,
+  line: string,
+): TokenInfo {
+  return { type, string, startLine, startCol, endLine, endCol, line };
+}
+
+/** Where the lines of a text start; behind a last line end a further one starts. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  return starts;
+}
