@@ -355,19 +355,15 @@ class Assembler {
       localNames,
       localKinds: Uint8Array.from(kinds),
     });
-    result.code = code;
-    result.consts = dropUnused(u.constValues, used, code);
-    result.names = u.names;
-    result.attrKeys = u.names.map(attrKey);
-    result.exceptionTable = Int32Array.from(table);
-    result.locations = writer.finish();
+    result.setBody(
+      code,
+      dropUnused(u.constValues, used, code),
+      u.names,
+      Int32Array.from(table),
+      writer.finish(),
+    );
     return result;
   }
-}
-
-/** The key under which an attribute stands in an object. */
-export function attrKey(name: string): string {
-  return "_" + name;
 }
 
 /** Constants of code that was not emitted are dropped; the first one stays (it may be the doc string). */

@@ -17,7 +17,6 @@ import { ELLIPSIS, NONE, type Value } from "../objects/object.ts";
 import { PyFrozenSet } from "../objects/set.ts";
 import { AstralStr } from "../objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
-import { attrKey } from "./assemble.ts";
 import { ByteReader, ByteWriter } from "./byte_stream.ts";
 
 /** Raised with every change of the format, the opcodes' numbers or what the compiler makes of a source. */
@@ -85,6 +84,7 @@ class CodeWriter {
     out.varint(c.nlocals);
     this.names(out, c.localNames);
     out.raw(c.localKinds);
+    this.value(out, c.doc);
     const body = new ByteWriter(256);
     this.body(body, c);
     out.varint(body.length);
@@ -268,6 +268,7 @@ class CodeReader {
     const count = head.localNames.length;
     if (count > 0) head.localKinds = input.raw(count);
     const code = new PyCode(head);
+    code.doc = this.value(input);
     const length = input.varint();
     code.source = new LazyBody(this, input.at);
     input.at += length;
@@ -278,13 +279,8 @@ class CodeReader {
   body(code: PyCode, offset: number): void {
     const input = new ByteReader(this.bytes, offset);
     const names = this.names(input);
-    code.names = names;
-    const keys: string[] = [];
-    for (let i = 0; i < names.length; i++) keys.push(attrKey(names[i]));
-    code.attrKeys = keys;
     const consts: Value[] = [];
     for (let n = input.varint(); n > 0; n--) consts.push(this.value(input));
-    code.consts = consts;
     const count = input.varint() * 4;
     const ints = new Int32Array(count);
     for (let i = 0; i < count; i += 4) {
@@ -293,11 +289,9 @@ class CodeReader {
       ints[i + 2] = input.varint() - 1;
       ints[i + 3] = input.varint() - 1;
     }
-    code.code = ints;
     const table = new Int32Array(input.varint());
     for (let i = 0; i < table.length; i++) table[i] = input.varint() - 1;
-    code.exceptionTable = table;
-    code.locations = input.raw(input.varint());
+    code.setBody(ints, consts, names, table, input.raw(input.varint()));
   }
 
   private items(input: ByteReader): Value[] {

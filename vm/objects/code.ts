@@ -9,7 +9,8 @@
 // position that failed or -1. Positions count ints of `code` (pc), the end is exclusive; rows are sorted by start and do
 // not overlap, so at most one row covers an instruction, and it is the innermost handler.
 
-import { PyObject, type Value } from "./object.ts";
+import { NONE, PyObject, type Value } from "./object.ts";
+import { isStr } from "./str.ts";
 import { builtinType, type PyType } from "./type.ts";
 import { decodeLocations } from "../bytecode/locations.ts";
 
@@ -99,6 +100,9 @@ export class PyCode extends PyObject {
   /** LocalKind bits of each register before tempBase. */
   localKinds: Uint8Array;
 
+  /** The doc string of a function of this code, or None. */
+  doc: Value;
+
   // the body, valid after load()
   code: Int32Array;
   /** The first constant of a function is its doc string, or None. */
@@ -145,9 +149,12 @@ export class PyCode extends PyObject {
     while (free > 0 && (head.localKinds[free - 1] & LocalKind.FREE) !== 0) free--;
     this.freeBase = free;
     const collects = CodeFlag.VARARGS | CodeFlag.VARKEYWORDS;
-    this.exactArgs = head.kwonlyargcount === 0 && (head.flags & collects) === 0 ? head.argcount : -1;
+    this.exactArgs = head.kwonlyargcount === 0 && (head.flags & collects) === 0
+      ? head.argcount
+      : -1;
     this.localNames = head.localNames;
     this.localKinds = head.localKinds;
+    this.doc = NONE;
     this.code = NO_INTS;
     this.consts = [];
     this.names = [];
@@ -174,6 +181,25 @@ export class PyCode extends PyObject {
       this.source = null;
       source.loadBody(this);
     }
+  }
+
+  /** Gives the code object its body. */
+  setBody(
+    code: Int32Array,
+    consts: Value[],
+    names: string[],
+    exceptionTable: Int32Array,
+    locations: Uint8Array,
+  ): void {
+    this.code = code;
+    this.consts = consts;
+    this.names = names;
+    const keys: string[] = [];
+    for (let i = 0; i < names.length; i++) keys.push("_" + names[i]);
+    this.attrKeys = keys;
+    this.exceptionTable = exceptionTable;
+    this.locations = locations;
+    if (consts.length > 0 && isStr(consts[0])) this.doc = consts[0];
   }
 
   /** co_varnames. */

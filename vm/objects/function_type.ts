@@ -85,11 +85,9 @@ function makeFunction(
   return f;
 }
 
-/** The doc string of a function's code: its first constant, where that is a str. */
+/** The doc string of a function's code. */
 export function docstring(code: PyCode): Value {
-  code.load();
-  const first = code.consts[0];
-  return first !== undefined && isStr(first) ? first : NONE;
+  return code.doc;
 }
 
 function textSetter(key: "name" | "qualname") {
