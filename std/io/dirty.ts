@@ -1,0 +1,60 @@
+// Streams that hold output which the system has not seen yet.
+//
+// CPython writes such output when the last reference to the stream goes; here nobody counts references. So a stream that
+// has something pending stands in a set until it is flushed, and what still stands there when the program ends is
+// written then, in the order in which it became pending.
+
+/** What can write out what it holds. */
+export interface Pending {
+  /** Writes what is pending; may throw. */
+  writePending(): void;
+  /** The descriptor of the file behind the stream, -1 where there is none. */
+  descriptor(): number;
+}
+
+const dirty: Set<Pending> = new Set();
+
+/** The stream holds output from now on. */
+export function markDirty(s: Pending): void {
+  dirty.add(s);
+}
+
+/** The stream holds none any more. */
+export function markClean(s: Pending): void {
+  dirty.delete(s);
+}
+
+/**
+ * Writes out everything that is pending, for the end of a program. Errors are dropped, as they are for a file that
+ * CPython closes when it is collected; the standard streams are flushed before, by who reports their errors.
+ */
+export function writeAllPending(): void {
+  // a text stream passes on to its buffer, which may become pending by that
+  for (let round = 0; round < 3 && dirty.size > 0; round++) {
+    for (const s of [...dirty]) {
+      try {
+        s.writePending();
+      } catch {
+        dirty.delete(s);
+      }
+    }
+  }
+}
+
+/**
+ * Writes out what is pending for files other than the standard streams: before another program reads them, or this one
+ * through another stream, as it could after CPython had collected the first one.
+ */
+export function writePendingFiles(): void {
+  if (dirty.size === 0) return;
+  for (let round = 0; round < 2; round++) {
+    for (const s of [...dirty]) {
+      if (s.descriptor() <= 2) continue;
+      try {
+        s.writePending();
+      } catch {
+        // its owner will learn of it when it flushes
+      }
+    }
+  }
+}
