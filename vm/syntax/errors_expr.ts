@@ -1,21 +1,17 @@
 // The error pass: expressions. See errors_base.ts.
 
-import { ErrorBase, type Found } from "./errors_base.ts";
+import { type Found } from "./errors_base.ts";
+import { ErrorCalls } from "./errors_call.ts";
 import {
-  ASYNC,
   AWAIT,
   COLON,
   COLONEQUAL,
-  COMMA,
   DOT,
   DOUBLESTAR,
   ELSE,
   EQUAL,
-  EXCLAMATION,
   FALSE,
-  FOR,
   FROM,
-  FSTRING_END,
   FSTRING_MIDDLE,
   FSTRING_START,
   IF,
@@ -33,7 +29,6 @@ import {
   NOT,
   NUMBER,
   PLUS,
-  RBRACE,
   RPAR,
   RSQB,
   STAR,
@@ -54,10 +49,6 @@ const R_BITWISE_OR = 6; // and 7 to 11 for the stronger operators
 const R_FACTOR = 12;
 const R_AWAIT_PRIMARY = 13;
 const R_PRIMARY = 14;
-const R_STRINGS = 15;
-const R_ARGUMENTS = 16;
-const R_STAR_TARGET = 17;
-const R_DEL_TARGET = 18;
 const R_LAMBDA = 19;
 
 /** The kinds of token that are binary operators, from the weakest precedence to the strongest. */
@@ -75,25 +66,13 @@ const TERM = 5;
 
 const SOFT_KEYWORDS: readonly string[] = ["_", "case", "match", "type"];
 
-/** What the arguments of a call were. */
-interface Arguments extends Found {
-  readonly positional: readonly Found[];
-  /** Whether `**` stands among them. */
-  readonly unpacking: boolean;
-}
-
-interface Clause extends Found {
-  /** The last condition of a comprehension's clause, or what it goes over. */
-  readonly lastItem: Found;
-}
-
-export abstract class ErrorExpressions extends ErrorBase {
+export abstract class ErrorExpressions extends ErrorCalls {
   /** The parameters of a lambda. */
   abstract lambdaParameters(): boolean;
 
   // Sequences of expressions.
 
-  starExpressions(): Found | null {
+  override starExpressions(): Found | null {
     const start = this.p;
     const first = this.starExpression();
     if (first === null) return null;
@@ -105,17 +84,6 @@ export abstract class ErrorExpressions extends ErrorBase {
     const first = this.expression();
     if (first === null) return null;
     return this.rest(start, first, () => this.expression());
-  }
-
-  /** A tuple without parentheses, if a comma follows `first`. */
-  private rest(start: number, first: Found, next: () => Found | null): Found {
-    const parts = [first];
-    while (this.take(COMMA)) {
-      const part = next();
-      if (part === null) return this.found("tuple", start, parts);
-      parts.push(part);
-    }
-    return parts.length === 1 ? first : this.found("tuple", start, parts);
   }
 
   starExpression(): Found | null {
@@ -134,43 +102,11 @@ export abstract class ErrorExpressions extends ErrorBase {
     return value === null ? this.back(start) : this.found("starred", start, [value]);
   }
 
-  /** Elements between commas, with an optional comma at the end; null if there is none. */
-  starNamedExpressions(): Found[] | null {
-    const found = this.gather(() => this.starNamedExpression());
-    if (found !== null) this.take(COMMA);
-    return found;
-  }
-
-  /** One or more of a thing, with commas between them. */
-  gather<T>(one: () => T | null): T[] | null {
-    const first = one();
-    if (first === null) return null;
-    const all = [first];
-    for (;;) {
-      const before = this.p;
-      if (!this.take(COMMA)) return all;
-      const next = one();
-      if (next === null) {
-        this.p = before;
-        return all;
-      }
-      all.push(next);
-    }
-  }
-
-  starNamedExpression(): Found | null {
+  override starNamedExpression(): Found | null {
     return this.star() ?? this.namedExpression();
   }
 
-  private assignmentExpression(): Found | null {
-    const start = this.p;
-    if (this.take2(NAME, COLONEQUAL) && this.expression() !== null) {
-      return this.found("named expression", start);
-    }
-    return this.back(start);
-  }
-
-  namedExpression(): Found | null {
+  override namedExpression(): Found | null {
     const assigned = this.assignmentExpression();
     if (assigned !== null) return assigned;
     if (this.invalid) this.invalidNamedExpression();
@@ -220,7 +156,7 @@ export abstract class ErrorExpressions extends ErrorBase {
     return this.back(start);
   }
 
-  expression(): Found | null {
+  override expression(): Found | null {
     return this.memo(R_EXPRESSION, this.expressionBody);
   }
 
@@ -338,7 +274,7 @@ export abstract class ErrorExpressions extends ErrorBase {
 
   // Operators.
 
-  disjunction(): Found | null {
+  override disjunction(): Found | null {
     return this.memo(R_DISJUNCTION, this.disjunctionBody);
   }
 
@@ -425,7 +361,7 @@ export abstract class ErrorExpressions extends ErrorBase {
     return null;
   }
 
-  bitwiseOr(): Found | null {
+  override bitwiseOr(): Found | null {
     return this.binary(0);
   }
 
@@ -556,7 +492,7 @@ export abstract class ErrorExpressions extends ErrorBase {
 
   // Primaries.
 
-  primary(): Found | null {
+  override primary(): Found | null {
     return this.memo(R_PRIMARY, this.primaryBody);
   }
 
@@ -583,30 +519,6 @@ export abstract class ErrorExpressions extends ErrorBase {
         node = this.found("subscript", start);
       } else return node;
     }
-  }
-
-  private slices(): boolean {
-    const start = this.p;
-    if (this.slice() && !this.is(COMMA)) return true;
-    this.p = start;
-    const one = () => (this.slice() || this.starredExpression() !== null) ? true : null;
-    if (this.gather(one) === null) return false;
-    this.take(COMMA);
-    return true;
-  }
-
-  private slice(): boolean {
-    const start = this.p;
-    this.expression();
-    if (this.take(COLON)) {
-      this.expression();
-      const end = this.p;
-      if (this.take(COLON)) this.expression();
-      else this.p = end;
-      return true;
-    }
-    this.p = start;
-    return this.namedExpression() !== null;
   }
 
   atom(): Found | null {
@@ -642,525 +554,6 @@ export abstract class ErrorExpressions extends ErrorBase {
     return null;
   }
 
-  private group(): Found | null {
-    const start = this.p;
-    if (this.take(LPAR)) {
-      const inner = this.yieldExpression() ?? this.namedExpression();
-      if (inner !== null && this.take(RPAR)) return inner;
-    }
-    this.p = start;
-    if (this.invalid) this.invalidGroup();
-    return null;
-  }
-
-  private invalidGroup(): void {
-    const start = this.p;
-    this.take(LPAR);
-    const starred = this.starredExpression();
-    if (starred !== null && this.take(RPAR)) {
-      this.raiseAt(starred, "cannot use starred expression here");
-    }
-    this.p = start + 8;
-    const stars = this.p;
-    if (this.take(DOUBLESTAR) && this.expression() !== null && this.take(RPAR)) {
-      this.raiseRange(stars, stars, "cannot use double starred expression here");
-    }
-    this.p = start;
-  }
-
-  private tuple(): Found | null {
-    const start = this.p;
-    if (!this.take(LPAR)) return null;
-    const parts: Found[] = [];
-    const inside = this.p;
-    const first = this.starNamedExpression();
-    if (first !== null && this.take(COMMA)) {
-      parts.push(first, ...(this.starNamedExpressions() ?? []));
-    } else this.p = inside;
-    return this.take(RPAR) ? this.found("tuple", start, parts) : this.back(start);
-  }
-
-  private list(): Found | null {
-    const start = this.p;
-    if (!this.take(LSQB)) return null;
-    const parts = this.starNamedExpressions() ?? [];
-    return this.take(RSQB) ? this.found("list", start, parts) : this.back(start);
-  }
-
-  private set(): Found | null {
-    const start = this.p;
-    this.take(LBRACE);
-    if (this.starNamedExpressions() !== null && this.take(RBRACE)) {
-      return this.found("set display", start);
-    }
-    return this.back(start);
-  }
-
-  private dict(): Found | null {
-    const start = this.p;
-    this.take(LBRACE);
-    if (this.gather(() => this.doubleStarredPair() ? true : null) !== null) this.take(COMMA);
-    if (this.take(RBRACE)) return this.found("dict literal", start);
-    this.p = start;
-    if (this.invalid) {
-      this.p += 8;
-      this.invalidDoubleStarredPairs();
-      this.p = start;
-    }
-    return null;
-  }
-
-  private doubleStarredPair(): boolean {
-    const start = this.p;
-    if (this.take(DOUBLESTAR)) {
-      if (this.bitwiseOr() !== null) return true;
-      this.p = start;
-    }
-    return this.pair();
-  }
-
-  private pair(): boolean {
-    const start = this.p;
-    if (this.expression() !== null && this.take(COLON) && this.expression() !== null) return true;
-    this.p = start;
-    return false;
-  }
-
-  /** A dict with a wrong item behind its first, or a wrong first value; also for the first pass. */
-  invalidDoubleStarredPairs(): void {
-    const start = this.p;
-    if (
-      this.gather(() => this.doubleStarredPair() ? true : null) !== null && this.take(COMMA)
-    ) this.invalidPair();
-    this.p = start;
-    this.invalidValue();
-  }
-
-  private invalidPair(): void {
-    const start = this.p;
-    const key = this.expression();
-    if (key !== null && !this.is(COLON)) {
-      const { t } = this;
-      throw this.parser.problemAt(
-        "SyntaxError",
-        "':' expected after dictionary key",
-        t[key.from + 3],
-        t[key.to + 6] - 1,
-        t[key.to + 5],
-        -1,
-        this.reached,
-      );
-    }
-    this.p = start;
-    this.invalidValue();
-  }
-
-  private invalidValue(): void {
-    const start = this.p;
-    const key = this.expression();
-    if (key !== null && this.take(COLON)) {
-      const colon = this.p - 8;
-      const star = this.p;
-      if (this.take(STAR) && this.bitwiseOr() !== null) {
-        this.raiseStartingFrom(star, "cannot use a starred expression in a dictionary value");
-      }
-      this.p = star;
-      if (this.is(RBRACE) || this.is(COMMA)) {
-        this.raiseRange(
-          colon,
-          colon,
-          "expression expected after dictionary key and ':'",
-        );
-      }
-    }
-    this.p = start;
-  }
-
-  // Comprehensions.
-
-  generator(): Found | null {
-    const start = this.p;
-    if (this.take(LPAR)) {
-      const inside = this.p;
-      let element = this.assignmentExpression();
-      if (element === null) {
-        element = this.expression();
-        if (element !== null && this.is(COLONEQUAL)) element = this.back(inside);
-      }
-      if (element !== null && this.forIfClauses() !== null && this.take(RPAR)) {
-        return this.found("generator expression", start);
-      }
-    }
-    this.p = start;
-    if (this.invalid) this.invalidComprehension();
-    return null;
-  }
-
-  private listComprehension(): Found | null {
-    const start = this.p;
-    if (
-      this.take(LSQB) && this.namedExpression() !== null && this.forIfClauses() !== null &&
-      this.take(RSQB)
-    ) return this.found("list comprehension", start);
-    this.p = start;
-    if (this.invalid) this.invalidComprehension();
-    return null;
-  }
-
-  private setComprehension(): Found | null {
-    const start = this.p;
-    if (
-      this.take(LBRACE) && this.namedExpression() !== null && this.forIfClauses() !== null &&
-      this.take(RBRACE)
-    ) return this.found("set comprehension", start);
-    this.p = start;
-    if (this.invalid) this.invalidComprehension();
-    return null;
-  }
-
-  private dictComprehension(): Found | null {
-    const start = this.p;
-    if (
-      this.take(LBRACE) && this.pair() && this.forIfClauses() !== null && this.take(RBRACE)
-    ) return this.found("dict comprehension", start);
-    this.p = start;
-    if (this.invalid && this.take(LBRACE)) {
-      const stars = this.p;
-      if (
-        this.take(DOUBLESTAR) && this.bitwiseOr() !== null && this.forIfClauses() !== null &&
-        this.take(RBRACE)
-      ) this.raiseRange(stars, stars, "dict unpacking cannot be used in dict comprehension");
-    }
-    return this.back(start);
-  }
-
-  private invalidComprehension(): void {
-    const start = this.p;
-    const kind = this.kind();
-    if (kind !== LSQB && kind !== LPAR && kind !== LBRACE) return;
-    this.p += 8;
-    const starred = this.starredExpression();
-    if (starred !== null && this.forIfClauses() !== null) {
-      this.raiseAt(starred, "iterable unpacking cannot be used in comprehension");
-    }
-    if (kind !== LPAR) {
-      this.p = start + 8;
-      const first = this.starNamedExpression();
-      const comma = this.p;
-      if (first !== null && this.take(COMMA)) {
-        const msg = "did you forget parentheses around the comprehension target?";
-        const more = this.starNamedExpressions();
-        if (more !== null && this.forIfClauses() !== null) {
-          this.raiseRange(first.from, more[more.length - 1].to, msg);
-        }
-        this.p = comma + 8;
-        if (this.forIfClauses() !== null) this.raiseRange(first.from, comma, msg);
-      }
-    }
-    this.p = start;
-  }
-
-  /** One or more `for … in … if …`; the last of them. */
-  private forIfClauses(): Clause | null {
-    let last: Clause | null = null;
-    for (;;) {
-      const clause = this.forIfClause();
-      if (clause === null) return last;
-      last = clause;
-    }
-  }
-
-  private forIfClause(): Clause | null {
-    const start = this.p;
-    for (const isAsync of [true, false]) {
-      this.p = start;
-      if (isAsync && !this.take(ASYNC)) continue;
-      if (!this.take(FOR) || this.starTargets() === null || !this.take(IN)) continue;
-      // From here on no other reading is tried.
-      const iter = this.disjunction();
-      if (iter === null) return this.back(start);
-      let lastItem = iter;
-      for (;;) {
-        const end = this.p;
-        if (!this.take(IF)) break;
-        const test = this.disjunction();
-        if (test === null) {
-          this.p = end;
-          break;
-        }
-        lastItem = test;
-      }
-      return { ...this.found("comprehension", start), lastItem };
-    }
-    this.p = start;
-    if (this.invalid) {
-      this.invalidForIfClause();
-      this.invalidForTarget();
-    }
-    return null;
-  }
-
-  /** `for x y in z` */
-  private invalidForIfClause(): void {
-    const start = this.p;
-    this.take(ASYNC);
-    if (this.take(FOR) && this.gather(() => this.bitwiseOr()) !== null) {
-      this.take(COMMA);
-      if (!this.is(IN)) this.raiseLast("'in' expected after for-loop variables");
-    }
-    this.p = start;
-  }
-
-  invalidForTarget(): void {
-    const start = this.p;
-    this.take(ASYNC);
-    if (this.take(FOR)) {
-      const target = this.starExpressions();
-      if (target !== null) this.raiseInvalidTarget(target, "for");
-    }
-    this.p = start;
-  }
-
-  // Calls.
-
-  callArguments(): Found | null {
-    return this.memo(R_ARGUMENTS, this.callArgumentsBody);
-  }
-
-  private callArgumentsBody(): Found | null {
-    const start = this.p;
-    const args = this.args();
-    if (args !== null) {
-      this.take(COMMA);
-      if (this.is(RPAR)) return args;
-    }
-    this.p = start;
-    if (this.invalid) this.invalidArguments();
-    return null;
-  }
-
-  /** A positional argument that no `=` follows. */
-  private positional(): Found | null {
-    const start = this.p;
-    const starred = this.starredExpression();
-    if (starred !== null) return starred;
-    let value = this.assignmentExpression();
-    if (value === null) {
-      value = this.expression();
-      if (value === null || this.is(COLONEQUAL)) return this.back(start);
-    }
-    return this.is(EQUAL) ? this.back(start) : value;
-  }
-
-  private args(): Arguments | null {
-    const start = this.p;
-    const positional = this.gather(() => this.positional());
-    if (positional !== null) {
-      const end = this.p;
-      let keywords: Found[] | null = null;
-      if (this.take(COMMA)) {
-        keywords = this.kwargs();
-        if (keywords === null) this.p = end;
-      }
-      const starred = (keywords ?? []).filter((each) => each.what === "starred");
-      return {
-        ...this.found("function call", start),
-        positional: [...positional, ...starred],
-        unpacking: (keywords ?? []).some((each) => each.what === "**"),
-      };
-    }
-    const keywords = this.kwargs();
-    if (keywords === null) return null;
-    return {
-      ...this.found("function call", start),
-      positional: keywords.filter((each) => each.what === "starred"),
-      unpacking: keywords.some((each) => each.what === "**"),
-    };
-  }
-
-  private kwargs(): Found[] | null {
-    const start = this.p;
-    const first = this.gather(() => this.kwargOrStarred());
-    if (first !== null) {
-      const end = this.p;
-      if (this.take(COMMA)) {
-        const second = this.gather(() => this.kwargOrDoubleStarred());
-        if (second !== null) return [...first, ...second];
-      }
-      this.p = end;
-      return first;
-    }
-    this.p = start;
-    return this.gather(() => this.kwargOrDoubleStarred());
-  }
-
-  private kwargOrStarred(): Found | null {
-    if (this.invalid) this.invalidKwarg();
-    return this.kwarg() ?? this.starredExpression();
-  }
-
-  private kwargOrDoubleStarred(): Found | null {
-    if (this.invalid) this.invalidKwarg();
-    const found = this.kwarg();
-    if (found !== null) return found;
-    const start = this.p;
-    if (this.take(DOUBLESTAR) && this.expression() !== null) return this.found("**", start);
-    return this.back(start);
-  }
-
-  private kwarg(): Found | null {
-    const start = this.p;
-    if (this.take2(NAME, EQUAL) && this.expression() !== null) return this.found("=", start);
-    return this.back(start);
-  }
-
-  private invalidKwarg(): void {
-    const start = this.p;
-    const kind = this.kind();
-    if (kind === TRUE || kind === FALSE || kind === NONE) {
-      this.p += 8;
-      if (this.is(EQUAL)) {
-        this.raiseRange(start, this.p, `cannot assign to ${this.parser.tokenText(start)}`);
-      }
-      this.p = start;
-    }
-    if (this.take2(NAME, EQUAL)) {
-      const equal = this.p - 8;
-      if (this.expression() !== null && this.forIfClauses() !== null) {
-        this.raiseRange(
-          start,
-          equal,
-          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-        );
-      }
-      this.p = start;
-    } else {
-      const target = this.expression();
-      if (target !== null && this.is(EQUAL)) {
-        this.raiseRange(
-          target.from,
-          this.p,
-          'expression cannot contain assignment, perhaps you meant "=="?',
-        );
-      }
-      this.p = start;
-    }
-    if (this.take(DOUBLESTAR) && this.expression() !== null && this.take(EQUAL)) {
-      const value = this.expression();
-      if (value !== null) {
-        this.raiseRange(start, value.to, "cannot assign to keyword argument unpacking");
-      }
-    }
-    this.p = start;
-  }
-
-  private invalidArguments(): void {
-    const start = this.p;
-    // f(**a, *b)
-    let before = false;
-    if (this.gather(() => this.positional()) !== null) {
-      before = this.take(COMMA) && this.kwargs() !== null;
-    }
-    if (!before) {
-      this.p = start;
-      before = this.kwargs() !== null;
-    }
-    const comma = this.p;
-    if (before && this.take(COMMA)) {
-      const starred = () => {
-        const at = this.p;
-        const found = this.starredExpression();
-        return found !== null && this.is(EQUAL) ? this.back(at) : found;
-      };
-      if (this.gather(starred) !== null) {
-        this.raiseStartingFrom(
-          comma,
-          "iterable argument unpacking follows keyword argument unpacking",
-        );
-      }
-    }
-    // f(x for x in y, 1)
-    this.p = start;
-    const msg = "Generator expression must be parenthesized";
-    const element = this.expression();
-    let clause = element === null ? null : this.forIfClauses();
-    if (element !== null && clause !== null && this.take(COMMA)) {
-      if (this.args() === null && this.expression() !== null) this.forIfClauses();
-      this.raiseRange(element.from, clause.lastItem.to, msg);
-    }
-    // f(a=x for x in y)
-    this.p = start;
-    if (this.take2(NAME, EQUAL)) {
-      const equal = this.p - 8;
-      if (this.expression() !== null && this.forIfClauses() !== null) {
-        this.raiseRange(
-          start,
-          equal,
-          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-        );
-      }
-    }
-    // f(a=)
-    for (const withArgs of [true, false]) {
-      this.p = start;
-      if (withArgs && (this.args() === null || !this.take(COMMA))) continue;
-      const name = this.p;
-      if (this.take2(NAME, EQUAL) && (this.is(COMMA) || this.is(RPAR))) {
-        this.raiseRange(name, this.p - 8, "expected argument value expression");
-      }
-      if (withArgs) break;
-    }
-    // f(a, b for b in c)
-    this.p = start;
-    const args = this.args();
-    if (args !== null) {
-      const end = this.p;
-      clause = this.forIfClauses();
-      const { positional } = args;
-      if (clause !== null && positional.length > 1) {
-        this.raiseRange(positional[positional.length - 1].from, clause.lastItem.to, msg);
-      }
-      this.p = end;
-      if (this.take(COMMA)) {
-        const afterComma = this.p;
-        const value = this.expression();
-        clause = value === null ? null : this.forIfClauses();
-        if (value !== null && clause !== null) {
-          this.raiseRange(value.from, clause.lastItem.to, msg);
-        }
-        this.p = afterComma;
-        if (this.args() !== null) {
-          this.raiseLast(
-            args.unpacking
-              ? "positional argument follows keyword argument unpacking"
-              : "positional argument follows keyword argument",
-          );
-        }
-      }
-    }
-    this.p = start;
-  }
-
-  starredExpression(): Found | null {
-    const start = this.p;
-    if (!this.is(STAR)) return null;
-    if (this.invalid) {
-      this.p += 8;
-      if (this.expression() !== null && this.take(EQUAL)) {
-        const value = this.expression();
-        if (value !== null) {
-          this.raiseRange(start, value.to, "cannot assign to iterable argument unpacking");
-        }
-      }
-      this.p = start;
-    }
-    this.p += 8;
-    const value = this.expression();
-    if (value !== null) return this.found("starred", start, [value]);
-    if (this.invalid) this.raiseLast("Invalid star expression");
-    return this.back(start);
-  }
-
   // Lambda, yield, strings.
 
   lambda(): Found | null {
@@ -1175,7 +568,7 @@ export abstract class ErrorExpressions extends ErrorBase {
     return this.back(start);
   }
 
-  yieldExpression(): Found | null {
+  override yieldExpression(): Found | null {
     const start = this.p;
     if (!this.take(YIELD)) return null;
     if (this.take(FROM)) {
@@ -1184,175 +577,5 @@ export abstract class ErrorExpressions extends ErrorBase {
     }
     this.starExpressions();
     return this.found("yield expression", start);
-  }
-
-  strings(): Found | null {
-    return this.memo(R_STRINGS, this.stringsBody);
-  }
-
-  private stringsBody(): Found | null {
-    const start = this.p;
-    let joined = false;
-    for (;;) {
-      if (this.take(STRING)) continue;
-      if (!this.is(FSTRING_START) || !this.fstring()) break;
-      joined = true;
-    }
-    if (this.p === start) return null;
-    return this.found(joined ? "f-string expression" : "literal", start);
-  }
-
-  private fstring(): boolean {
-    const start = this.p;
-    this.p += 8;
-    while (this.replacementField() || this.take(FSTRING_MIDDLE));
-    if (this.take(FSTRING_END)) return true;
-    this.p = start;
-    return false;
-  }
-
-  private replacementField(): boolean {
-    const start = this.p;
-    if (!this.is(LBRACE)) return false;
-    this.p += 8;
-    if (this.fieldValue()) {
-      this.take(EQUAL);
-      const end = this.p;
-      if (!this.take2(EXCLAMATION, NAME)) this.p = end;
-      if (this.take(COLON)) this.formatSpec();
-      if (this.take(RBRACE)) return true;
-    }
-    this.p = start;
-    if (this.invalid) this.invalidReplacementField();
-    return false;
-  }
-
-  private fieldValue(): boolean {
-    return (this.yieldExpression() ?? this.starExpressions()) !== null;
-  }
-
-  private formatSpec(): void {
-    while (this.take(FSTRING_MIDDLE) || this.replacementField());
-  }
-
-  private isOneOf(...kinds: number[]): boolean {
-    return kinds.includes(this.kind());
-  }
-
-  private invalidReplacementField(): void {
-    const start = this.p;
-    this.p += 8;
-    const first = this.p;
-    if (this.isOneOf(EQUAL, EXCLAMATION, COLON, RBRACE)) {
-      const text = this.parser.tokenText(first);
-      this.raiseRange(first, first, `f-string: valid expression required before '${text}'`);
-    }
-    if (!this.fieldValue()) {
-      this.p = first;
-      this.raiseOnNext("f-string: expecting a valid expression after '{'");
-    }
-    if (!this.isOneOf(EQUAL, EXCLAMATION, COLON, RBRACE)) {
-      this.raiseOnNext("f-string: expecting '=', or '!', or ':', or '}'");
-    }
-    if (this.take(EQUAL) && !this.isOneOf(EXCLAMATION, COLON, RBRACE)) {
-      this.raiseOnNext("f-string: expecting '!', or ':', or '}'");
-    }
-    if (this.take(EXCLAMATION)) {
-      if (this.isOneOf(COLON, RBRACE)) {
-        this.raiseOnNext("f-string: missing conversion character");
-      }
-      if (!this.take(NAME)) this.raiseOnNext("f-string: invalid conversion character");
-    }
-    if (!this.isOneOf(COLON, RBRACE)) this.raiseOnNext("f-string: expecting ':' or '}'");
-    if (this.take(COLON)) {
-      this.formatSpec();
-      if (!this.is(RBRACE)) this.raiseOnNext("f-string: expecting '}', or format specs");
-    } else if (!this.is(RBRACE)) this.raiseOnNext("f-string: expecting '}'");
-    this.p = start;
-  }
-
-  // Targets.
-
-  /** Whether the piece may be assigned to (or deleted). */
-  private isTarget(found: Found, del: boolean): boolean {
-    switch (found.what) {
-      case "name":
-      case "attribute":
-      case "subscript":
-        return true;
-      case "starred":
-        return !del && this.isTarget(found.parts[0], false);
-      case "tuple":
-      case "list":
-        return found.parts.every((part) => this.isTarget(part, del));
-    }
-    return false;
-  }
-
-  starTargets(): Found | null {
-    const start = this.p;
-    const first = this.starTarget();
-    if (first === null) return null;
-    return this.rest(start, first, () => this.starTarget());
-  }
-
-  starTarget(): Found | null {
-    return this.memo(R_STAR_TARGET, this.starTargetBody);
-  }
-
-  private starTargetBody(): Found | null {
-    const start = this.p;
-    if (this.take(STAR)) {
-      if (this.is(STAR)) return this.back(start);
-      const value = this.starTarget();
-      return value === null ? this.back(start) : this.found("starred", start, [value]);
-    }
-    return this.singleTargetOf(false);
-  }
-
-  delTarget(): Found | null {
-    return this.memo(R_DEL_TARGET, this.delTargetBody);
-  }
-
-  private delTargetBody(): Found | null {
-    return this.singleTargetOf(true);
-  }
-
-  private singleTargetOf(del: boolean): Found | null {
-    const start = this.p;
-    const found = this.primary();
-    if (found !== null && this.isTarget(found, del)) return found;
-    this.p = start;
-    // A name is a target whatever stands behind it.
-    return found !== null && found.what !== "name" && this.is(NAME) ? this.takeName() : null;
-  }
-
-  /** A name, attribute or subscript, perhaps in parentheses. */
-  singleTarget(): Found | null {
-    const start = this.p;
-    const found = this.primary();
-    if (found !== null) {
-      const { what } = found;
-      if (what === "name" || what === "attribute" || what === "subscript") return found;
-    }
-    this.p = start;
-    return found !== null && this.is(NAME) ? this.takeName() : null;
-  }
-
-  singleSubscriptAttributeTarget(): Found | null {
-    const start = this.p;
-    const found = this.primary();
-    if (found !== null && found.from === start) {
-      if (found.what === "attribute" || found.what === "subscript") return found;
-    }
-    return this.back(start);
-  }
-
-  listDisplay(): Found | null {
-    return this.list();
-  }
-
-  tupleDisplay(): Found | null {
-    return this.tuple();
   }
 }

@@ -1,49 +1,30 @@
-// The error pass: statements. See errors_base.ts.
+// The error pass: modules and compound statements. See errors_base.ts.
 
-import type { Found } from "./errors_base.ts";
-import { ErrorPatterns } from "./errors_pattern.ts";
+import { type Found } from "./errors_base.ts";
+import { ErrorSimpleStatements } from "./errors_simple.ts";
 import {
   AS,
-  ASSERT,
   ASYNC,
   AT,
-  BREAK,
   CLASS,
   COLON,
   COMMA,
-  CONTINUE,
   DEDENT,
   DEF,
-  DEL,
-  DOT,
-  DOUBLESTAR,
   ELIF,
-  ELLIPSIS_TOKEN,
   ELSE,
   ENDMARKER,
-  EQUAL,
   EXCEPT,
   FINALLY,
   FOR,
-  FROM,
-  GLOBAL,
   IF,
-  IMPORT,
   IN,
   INDENT,
   LPAR,
-  LSQB,
   NAME,
-  NAME_TYPE,
   NEWLINE,
-  NONLOCAL,
-  PASS,
-  RAISE,
   RARROW,
-  RETURN,
   RPAR,
-  RSQB,
-  SEMI,
   STAR,
   TRY,
   TYPE_COMMENT,
@@ -52,10 +33,8 @@ import {
 } from "./tokens.ts";
 
 const R_BLOCK = 22;
-const R_SIMPLE_STATEMENT = 23;
-const R_TYPE_PARAM = 24;
 
-export class ErrorStatements extends ErrorPatterns {
+export class ErrorStatements extends ErrorSimpleStatements {
   /** A module, as far as the wrong form in it. */
   module(): void {
     this.statements();
@@ -115,359 +94,6 @@ export class ErrorStatements extends ErrorPatterns {
         return this.functionDef() || this.withStatement() || this.forStatement();
     }
     return this.matchStatement();
-  }
-
-  // Simple statements.
-
-  private simpleStatements(): boolean {
-    const start = this.p;
-    if (!this.simpleStatement()) return false;
-    if (!this.is(SEMI) && this.take(NEWLINE)) return true;
-    this.p = start;
-    if (this.gatherSemicolons()) {
-      this.take(SEMI);
-      if (this.take(NEWLINE)) return true;
-    }
-    this.p = start;
-    return false;
-  }
-
-  private gatherSemicolons(): boolean {
-    if (!this.simpleStatement()) return false;
-    for (;;) {
-      const end = this.p;
-      if (!this.take(SEMI) || !this.simpleStatement()) {
-        this.p = end;
-        return true;
-      }
-    }
-  }
-
-  private simpleStatement(): boolean {
-    return this.memo(R_SIMPLE_STATEMENT, this.simpleStatementBody) !== null;
-  }
-
-  private simpleStatementBody(): Found | null {
-    const start = this.p;
-    return this.simpleStatementForm() ? this.found("statement", start) : this.back(start);
-  }
-
-  private simpleStatementForm(): boolean {
-    const start = this.p;
-    if (this.assignment()) return true;
-    this.p = start;
-    if (this.is(NAME) && this.t[start + 7] === NAME_TYPE && this.typeAlias()) return true;
-    this.p = start;
-    if (this.starExpressions() !== null) return true;
-    switch (this.kind()) {
-      case RETURN:
-        this.p += 8;
-        this.starExpressions();
-        return true;
-      case IMPORT:
-      case FROM:
-        return this.importStatement();
-      case RAISE: {
-        this.p += 8;
-        if (this.expression() !== null) {
-          const end = this.p;
-          if (!this.take(FROM) || this.expression() === null) this.p = end;
-        }
-        return true;
-      }
-      case PASS:
-      case BREAK:
-      case CONTINUE:
-        this.p += 8;
-        return true;
-      case DEL:
-        return this.delStatement();
-      case 104: // yield
-        return this.yieldExpression() !== null;
-      case ASSERT: {
-        this.p += 8;
-        if (this.expression() === null) return false;
-        const end = this.p;
-        if (!this.take(COMMA) || this.expression() === null) this.p = end;
-        return true;
-      }
-      case GLOBAL:
-      case NONLOCAL:
-        this.p += 8;
-        return this.gather(() => this.takeName()) !== null;
-    }
-    return false;
-  }
-
-  private annotatedRhs(): boolean {
-    return (this.yieldExpression() ?? this.starExpressions()) !== null;
-  }
-
-  private takeAugmented(): boolean {
-    const kind = this.kind();
-    if (kind < 36 || kind > 50 || kind === 47 || kind === 49) return false;
-    this.p += 8;
-    return true;
-  }
-
-  private assignment(): boolean {
-    const start = this.p;
-    if (this.take2(NAME, COLON) && this.expression() !== null) {
-      const end = this.p;
-      if (!this.take(EQUAL) || !this.annotatedRhs()) this.p = end;
-      return true;
-    }
-    this.p = start;
-    let target = false;
-    if (this.take(LPAR)) target = this.singleTarget() !== null && this.take(RPAR);
-    if (!target) {
-      this.p = start;
-      target = this.singleSubscriptAttributeTarget() !== null;
-    }
-    if (target && this.take(COLON) && this.expression() !== null) {
-      const end = this.p;
-      if (!this.take(EQUAL) || !this.annotatedRhs()) this.p = end;
-      return true;
-    }
-    this.p = start;
-    if (this.targetsAndEqual() > 0 && this.annotatedRhs() && !this.is(EQUAL)) {
-      this.take(TYPE_COMMENT);
-      return true;
-    }
-    this.p = start;
-    if (this.singleTarget() !== null && this.takeAugmented()) {
-      // From here on no other reading is tried.
-      if (this.annotatedRhs()) return true;
-      this.p = start;
-      return false;
-    }
-    this.p = start;
-    if (this.invalid) this.invalidAssignment();
-    return false;
-  }
-
-  /** Takes `a = b = …` up to the last `=` and counts them. */
-  private targetsAndEqual(): number {
-    let count = 0;
-    for (;;) {
-      const start = this.p;
-      if (this.starTargets() === null || !this.take(EQUAL)) {
-        this.p = start;
-        return count;
-      }
-      count++;
-    }
-  }
-
-  private invalidAssignment(): void {
-    const start = this.p;
-    const target = this.invalidAnnotatedTarget();
-    if (target !== null && this.take(COLON) && this.expression() !== null) {
-      this.raiseAt(target, `only single target (not ${target.what}) can be annotated`);
-    }
-    this.p = start;
-    const first = this.starNamedExpression();
-    if (first !== null && this.take(COMMA)) {
-      while (this.starNamedExpressions() !== null);
-      if (this.take(COLON) && this.expression() !== null) {
-        this.raiseAt(first, "only single target (not tuple) can be annotated");
-      }
-    }
-    this.p = start;
-    const annotated = this.expression();
-    if (annotated !== null && this.take(COLON) && this.expression() !== null) {
-      this.raiseAt(annotated, "illegal target for annotation");
-    }
-    this.p = start;
-    this.targetsAndEqual();
-    const values = this.p;
-    const value = this.starExpressions();
-    if (value !== null && this.is(EQUAL)) {
-      this.p += 8;
-      this.raiseInvalidTarget(value, "assign");
-    }
-    this.p = values;
-    const yielded = this.yieldExpression();
-    if (yielded !== null && this.take(EQUAL)) {
-      this.raiseAt(yielded, "assignment to yield expression not possible");
-    }
-    this.p = start;
-    const augmented = this.starExpressions();
-    if (augmented !== null && this.takeAugmented() && this.annotatedRhs()) {
-      this.raiseAt(
-        augmented,
-        `'${augmented.what}' is an illegal expression for augmented assignment`,
-      );
-    }
-    this.p = start;
-  }
-
-  private invalidAnnotatedTarget(): Found | null {
-    const found = this.listDisplay() ?? this.tupleDisplay();
-    if (found !== null) return found;
-    const start = this.p;
-    if (this.take(LPAR)) {
-      const inner = this.invalidAnnotatedTarget();
-      if (inner !== null && this.take(RPAR)) return inner;
-    }
-    return this.back(start);
-  }
-
-  private delStatement(): boolean {
-    const start = this.p;
-    this.take(DEL);
-    if (this.gather(() => this.delTarget()) !== null) {
-      this.take(COMMA);
-      if (this.is(SEMI) || this.is(NEWLINE)) return true;
-    }
-    this.p = start + 8;
-    if (this.invalid) {
-      const targets = this.starExpressions();
-      if (targets !== null) this.raiseInvalidTarget(targets, "del");
-    }
-    this.p = start;
-    return false;
-  }
-
-  private importStatement(): boolean {
-    const start = this.p;
-    if (this.invalid && this.take(IMPORT)) {
-      if (this.is(NEWLINE)) {
-        this.p += 8;
-        this.raiseStartingFrom(this.p - 8, "Expected one or more names after 'import'");
-      }
-      if (
-        this.gather(() => this.dottedName() ? true : null) !== null && this.take(FROM) &&
-        this.dottedName()
-      ) {
-        this.raiseStartingFrom(
-          start,
-          "Did you mean to use 'from ... import ...' instead?",
-        );
-      }
-    }
-    this.p = start;
-    if (this.take(IMPORT)) {
-      const alias = () => {
-        if (!this.dottedName()) return null;
-        this.asName();
-        return true;
-      };
-      if (this.gather(alias) !== null) return true;
-      this.p = start;
-      return false;
-    }
-    this.take(FROM);
-    let dots = false;
-    while (this.take(DOT) || this.take(ELLIPSIS_TOKEN)) dots = true;
-    const named = this.dottedName();
-    if ((named || dots) && this.take(IMPORT) && this.importTargets()) return true;
-    this.p = start;
-    return false;
-  }
-
-  private dottedName(): boolean {
-    if (!this.take(NAME)) return false;
-    while (this.take2(DOT, NAME));
-    return true;
-  }
-
-  private asName(): void {
-    const end = this.p;
-    if (!this.take(AS) || !this.take(NAME)) this.p = end;
-  }
-
-  private importTargets(): boolean {
-    const start = this.p;
-    if (this.take(LPAR)) {
-      if (this.importAsNames()) {
-        this.take(COMMA);
-        if (this.take(RPAR)) return true;
-      }
-      this.p = start;
-    }
-    if (this.importAsNames() && !this.is(COMMA)) return true;
-    this.p = start;
-    if (this.take(STAR)) return true;
-    if (this.invalid) {
-      if (this.importAsNames() && this.take(COMMA) && this.take(NEWLINE)) {
-        this.raiseLast("trailing comma not allowed without surrounding parentheses");
-      }
-      this.p = start;
-      if (this.take(NEWLINE)) {
-        this.raiseStartingFrom(start, "Expected one or more names after 'import'");
-      }
-    }
-    this.p = start;
-    return false;
-  }
-
-  private importAsNames(): boolean {
-    const one = () => {
-      if (!this.take(NAME)) return null;
-      this.asName();
-      return true;
-    };
-    return this.gather(one) !== null;
-  }
-
-  private typeAlias(): boolean {
-    this.p += 8;
-    if (!this.take(NAME)) return false;
-    this.typeParams();
-    return this.take(EQUAL) && this.expression() !== null;
-  }
-
-  private typeParams(): void {
-    const start = this.p;
-    if (!this.take(LSQB)) return;
-    if (this.invalid && this.is(RSQB)) {
-      this.p += 8;
-      this.raiseStartingFrom(this.p - 8, "Type parameter list cannot be empty");
-    }
-    if (this.gather(() => this.typeParam()) !== null) {
-      this.take(COMMA);
-      if (this.take(RSQB)) return;
-    }
-    this.p = start;
-  }
-
-  private typeParam(): Found | null {
-    return this.memo(R_TYPE_PARAM, this.typeParamBody);
-  }
-
-  private typeParamBody(): Found | null {
-    const start = this.p;
-    if (this.take(NAME)) {
-      const end = this.p;
-      if (!this.take(COLON) || this.expression() === null) this.p = end;
-      this.typeParamDefault(false);
-      return this.found("type parameter", start);
-    }
-    const star = this.kind() === STAR;
-    if (!star && this.kind() !== DOUBLESTAR) return null;
-    this.p += 8;
-    if (!this.take(NAME)) return this.back(start);
-    const end = this.p;
-    if (this.invalid && this.take(COLON)) {
-      const bound = this.expression();
-      if (bound !== null) {
-        const what = bound.what === "tuple" ? "constraints" : "bound";
-        this.raiseStartingFrom(
-          end,
-          `cannot use ${what} with ${star ? "TypeVarTuple" : "ParamSpec"}`,
-        );
-      }
-    }
-    this.p = end;
-    this.typeParamDefault(star);
-    return this.found("type parameter", start);
-  }
-
-  private typeParamDefault(star: boolean): void {
-    const end = this.p;
-    if (this.take(EQUAL) && (star ? this.starExpression() : this.expression()) !== null) return;
-    this.p = end;
   }
 
   // Blocks.

@@ -1,9 +1,8 @@
 // Expressions: recursive descent with precedence climbing for the binary operators. Strings and f-strings
-// are in parser_string.ts, which this extends; parameters are here, because lambda needs them.
+// are in parser_string.ts, brackets in parser_display.ts, parameters in parser_params.ts.
 
 import {
-  arg,
-  arguments_,
+  type arguments_,
   Attribute,
   Await,
   BinOp,
@@ -12,10 +11,7 @@ import {
   Call,
   cmpop,
   Compare,
-  comprehension,
   Constant,
-  Dict,
-  DictComp,
   ELLIPSIS,
   type expr,
   expr_context,
@@ -23,23 +19,18 @@ import {
   IfExp,
   keyword,
   Lambda,
-  List,
-  ListComp,
   Name,
   NamedExpr,
   operator,
-  Set as SetNode,
-  SetComp,
   Slice,
   Starred,
   Subscript,
-  Tuple,
   UnaryOp,
   unaryop,
   Yield,
   YieldFrom,
 } from "./ast.ts";
-import { StringParser } from "./parser_string.ts";
+import { DisplayParser, STARTS } from "./parser_display.ts";
 import {
   AS,
   ASYNC,
@@ -52,29 +43,19 @@ import {
   EQUAL,
   FOR,
   FROM,
-  FSTRING_START,
   IF,
   IN,
   IS,
   LAMBDA,
-  LBRACE,
-  LPAR,
-  LSQB,
   MINUS,
   NAME,
   NOT,
-  NUMBER,
   OR,
   PLUS,
-  RBRACE,
   RPAR,
   RSQB,
-  SLASH,
   STAR,
-  STRING,
   TILDE,
-  TYPE_COMMENT,
-  YIELD,
 } from "./tokens.ts";
 
 const LOAD = expr_context.Load;
@@ -85,9 +66,6 @@ const PRECEDENCE: Uint8Array = new Uint8Array(128);
 const OPERATOR: Uint8Array = new Uint8Array(128);
 /** By kind of token: the comparison that begins with it (In for `in` and `not in`, Is for both forms). */
 const COMPARISON: Uint8Array = new Uint8Array(128);
-/** By kind of token: 1 if an expression may begin with it, 2 if only a starred one. */
-const STARTS: Uint8Array = new Uint8Array(128);
-
 const BINARY: readonly [number, number, operator][] = [
   [18, 1, operator.BitOr],
   [32, 2, operator.BitXor],
@@ -118,30 +96,11 @@ const COMPARING: readonly [number, cmpop][] = [
   [NOT, cmpop.NotIn],
 ];
 for (const [kind, op] of COMPARING) COMPARISON[kind] = op;
-for (
-  const kind of [
-    NAME,
-    NUMBER,
-    STRING,
-    FSTRING_START,
-    LPAR,
-    LSQB,
-    LBRACE,
-    MINUS,
-    PLUS,
-    TILDE,
-    NOT,
-    LAMBDA,
-    AWAIT,
-    70, // False
-    71, // None
-    72, // True
-    52, // ...
-  ]
-) STARTS[kind] = 1;
-STARTS[STAR] = 2;
 
-export class ExpressionParser extends StringParser {
+export abstract class ExpressionParser extends DisplayParser {
+  /** Parameters up to `close`. */
+  abstract parameters(close: number): arguments_;
+
   /** Whether an expression, starred or not, may begin with the current token. */
   startsExpression(): boolean {
     return STARTS[this.t[this.p]] !== 0;
@@ -177,30 +136,15 @@ export class ExpressionParser extends StringParser {
     return this.tuple(elts, start);
   }
 
-  private tuple(elts: expr[], start: number): Tuple {
-    const t = this.t;
-    const last = this.p - 8;
-    return new Tuple(elts, LOAD, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
   starExpression(): expr {
     return this.t[this.p] === STAR ? this.starred() : this.expression();
   }
 
-  /** `*` and what may follow it in a display. */
-  private starred(): Starred {
-    const { t, p: start } = this;
-    this.p = start + 8;
-    const value = this.binary(1);
-    const last = this.p - 8;
-    return new Starred(value, LOAD, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
-  starNamedExpression(): expr {
+  override starNamedExpression(): expr {
     return this.t[this.p] === STAR ? this.starred() : this.namedExpression();
   }
 
-  namedExpression(): expr {
+  override namedExpression(): expr {
     const { t, p: start } = this;
     if (t[start] !== NAME || t[start + 8] !== COLONEQUAL) return this.expression();
     this.p = start + 16;
@@ -216,7 +160,7 @@ export class ExpressionParser extends StringParser {
     return new Name(this.nameText[t[p + 7]], ctx, t[p + 3], t[p + 4], t[p + 5], t[p + 6]);
   }
 
-  expression(): expr {
+  override expression(): expr {
     const { t, p: start } = this;
     if (t[start] === LAMBDA) return this.lambda();
     const body = this.disjunction();
@@ -258,7 +202,7 @@ export class ExpressionParser extends StringParser {
     return result;
   }
 
-  disjunction(): expr {
+  override disjunction(): expr {
     const { t, p: start } = this;
     const first = this.conjunction();
     if (t[this.p] !== OR) return first;
@@ -344,7 +288,7 @@ export class ExpressionParser extends StringParser {
   }
 
   /** Binary operators of the given precedence and above, from `|` (1) to `*` (6). */
-  binary(least: number): expr {
+  override binary(least: number): expr {
     const { t, p: start } = this;
     let left = this.unary();
     for (;;) {
@@ -410,7 +354,7 @@ export class ExpressionParser extends StringParser {
   }
 
   /** An atom with attributes, calls and subscripts behind it. */
-  primary(): expr {
+  override primary(): expr {
     const { t, p: start } = this;
     let node = this.atom();
     for (;;) {
@@ -588,12 +532,6 @@ export class ExpressionParser extends StringParser {
     return new Slice(lower, upper, step, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
   }
 
-  private constant(value: null | boolean | typeof ELLIPSIS): Constant {
-    const { t, p } = this;
-    this.p = p + 8;
-    return new Constant(value, null, t[p + 3], t[p + 4], t[p + 5], t[p + 6]);
-  }
-
   private atom(): expr {
     const { t, p } = this;
     switch (t[p]) {
@@ -626,238 +564,6 @@ export class ExpressionParser extends StringParser {
     return this.fail();
   }
 
-  /** `(`: a group, a tuple or a generator expression. */
-  private parenthesized(): expr {
-    const { t, p: start } = this;
-    this.p = start + 8;
-    const kind = t[this.p];
-    if (kind === RPAR) {
-      this.p += 8;
-      return this.tuple([], start);
-    }
-    this.enter();
-    let first: expr;
-    if (kind === YIELD) {
-      first = this.yieldExpression();
-      this.expect(RPAR);
-      this.depth--;
-      return first;
-    }
-    first = this.starNamedExpression();
-    switch (t[this.p]) {
-      case 8: // )
-        if (kind === STAR) this.fail();
-        this.p += 8;
-        this.depth--;
-        return first;
-      case 12: { // ,
-        const elts = [first];
-        this.elements(elts, RPAR);
-        this.depth--;
-        return this.tuple(elts, start);
-      }
-      case 87: // for
-      case 76: { // async
-        if (kind === STAR) this.fail();
-        const generators = this.comprehensions();
-        this.expect(RPAR);
-        this.depth--;
-        const last = this.p - 8;
-        return new GeneratorExp(
-          first,
-          generators,
-          t[start + 3],
-          t[start + 4],
-          t[last + 5],
-          t[last + 6],
-        );
-      }
-    }
-    return this.fail();
-  }
-
-  /** The elements of a display from the comma behind the first, up to its end. */
-  private elements(elts: expr[], close: number): void {
-    const t = this.t;
-    while (t[this.p] === COMMA) {
-      this.p += 8;
-      if (t[this.p] === close) break;
-      elts.push(this.starNamedExpression());
-    }
-    this.expect(close);
-  }
-
-  private listDisplay(): expr {
-    const { t, p: start } = this;
-    this.p = start + 8;
-    const elts: expr[] = [];
-    this.enter();
-    const kind = t[this.p];
-    if (kind === RSQB) this.p += 8;
-    else {
-      const first = this.starNamedExpression();
-      const next = t[this.p];
-      if (next === FOR || next === ASYNC) {
-        if (kind === STAR) this.fail();
-        const generators = this.comprehensions();
-        this.expect(RSQB);
-        this.depth--;
-        const last = this.p - 8;
-        return new ListComp(
-          first,
-          generators,
-          t[start + 3],
-          t[start + 4],
-          t[last + 5],
-          t[last + 6],
-        );
-      }
-      elts.push(first);
-      this.elements(elts, RSQB);
-    }
-    this.depth--;
-    const last = this.p - 8;
-    return new List(elts, LOAD, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
-  /** `{`: a dict or a set, or a comprehension of either. */
-  private bracesDisplay(): expr {
-    this.braces.push(this.p);
-    const node = this.dictOrSet();
-    this.braces.pop();
-    return node;
-  }
-
-  private dictOrSet(): expr {
-    const { t, p: start } = this;
-    this.p = start + 8;
-    const kind = t[this.p];
-    if (kind === RBRACE || kind === DOUBLESTAR) return this.dict(start, null);
-    this.enter();
-    const firstAt = this.p;
-    const first = this.starNamedExpression();
-    const next = t[this.p];
-    if (next === COLON) {
-      if (kind === STAR || (t[firstAt] === NAME && t[firstAt + 8] === COLONEQUAL)) this.fail();
-      const node = this.dict(start, first);
-      this.depth--;
-      return node;
-    }
-    if (next === FOR || next === ASYNC) {
-      if (kind === STAR) this.fail();
-      const generators = this.comprehensions();
-      this.expect(RBRACE);
-      this.depth--;
-      const last = this.p - 8;
-      return new SetComp(first, generators, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-    }
-    const elts = [first];
-    this.elements(elts, RBRACE);
-    this.depth--;
-    const last = this.p - 8;
-    return new SetNode(elts, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
-  /** A dict from its first colon (with the key before it) or from its first item. */
-  private dict(start: number, firstKey: expr | null): expr {
-    const t = this.t;
-    const keys: (expr | null)[] = [];
-    const values: expr[] = [];
-    let key = firstKey;
-    this.enter();
-    while (key !== null || t[this.p] !== RBRACE) {
-      if (key === null && t[this.p] === DOUBLESTAR) {
-        this.p += 8;
-        keys.push(null);
-        values.push(this.binary(1));
-      } else {
-        if (key === null) key = this.expression();
-        this.expect(COLON);
-        const value = this.expression();
-        const next = t[this.p];
-        if (next === FOR || next === ASYNC) {
-          if (keys.length > 0) this.fail();
-          const generators = this.comprehensions();
-          this.expect(RBRACE);
-          this.depth--;
-          const last = this.p - 8;
-          return new DictComp(
-            key,
-            value,
-            generators,
-            t[start + 3],
-            t[start + 4],
-            t[last + 5],
-            t[last + 6],
-          );
-        }
-        keys.push(key);
-        values.push(value);
-        key = null;
-      }
-      if (t[this.p] !== COMMA) break;
-      this.p += 8;
-    }
-    this.expect(RBRACE);
-    this.depth--;
-    const last = this.p - 8;
-    return new Dict(keys, values, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
-  /** The `for … in … if …` clauses of a comprehension. */
-  private comprehensions(): comprehension[] {
-    const t = this.t;
-    const clauses: comprehension[] = [];
-    for (;;) {
-      let isAsync = 0;
-      if (t[this.p] === ASYNC) {
-        isAsync = 1;
-        this.p += 8;
-      } else if (t[this.p] !== FOR) return clauses;
-      this.expect(FOR);
-      const target = this.starTargets();
-      this.expect(IN);
-      const iter = this.disjunction();
-      const ifs: expr[] = [];
-      while (t[this.p] === IF) {
-        this.p += 8;
-        ifs.push(this.disjunction());
-      }
-      if (isAsync === 1) this.needsVersion(6, "Async comprehensions are");
-      clauses.push(new comprehension(target, iter, ifs, isAsync));
-    }
-  }
-
-  /** The targets of a `for`. */
-  starTargets(): expr {
-    const { t, p: start } = this;
-    const first = this.starTarget();
-    if (t[this.p] !== COMMA) return first;
-    const elts = [first];
-    do {
-      this.p += 8;
-      if (STARTS[t[this.p]] === 0) break;
-      elts.push(this.starTarget());
-    } while (t[this.p] === COMMA);
-    const node = this.tuple(elts, start);
-    node.ctx = STORE;
-    return node;
-  }
-
-  starTarget(): expr {
-    const { t, p: start } = this;
-    if (t[start] !== STAR) {
-      const node = this.primary();
-      this.setContext(node, STORE);
-      return node;
-    }
-    this.p = start + 8;
-    if (t[this.p] === STAR) this.fail();
-    const value = this.starTarget();
-    const last = this.p - 8;
-    return new Starred(value, STORE, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
   override yieldExpression(): expr {
     const { t, p: start } = this;
     this.p = start + 8;
@@ -882,84 +588,6 @@ export class ExpressionParser extends StringParser {
     this.depth--;
     const last = this.p - 8;
     return new Lambda(args, body, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
-  }
-
-  /** Parameters up to `close`: `)` in a def, with annotations and type comments, `:` in a lambda. */
-  parameters(close: number): arguments_ {
-    const t = this.t;
-    const annotated = close === RPAR;
-    let posonlyargs: arg[] = [];
-    let args: arg[] = [];
-    let vararg: arg | null = null;
-    const kwonlyargs: arg[] = [];
-    const kw_defaults: (expr | null)[] = [];
-    let kwarg: arg | null = null;
-    const defaults: expr[] = [];
-    let starred = false;
-    while (t[this.p] !== close) {
-      const kind = t[this.p];
-      if (kwarg !== null) this.fail();
-      if (kind === SLASH) {
-        if (starred || posonlyargs.length > 0 || args.length === 0) this.fail();
-        this.p += 8;
-        this.needsVersion(8, "Positional-only parameters are");
-        posonlyargs = args;
-        args = [];
-      } else if (kind === STAR) {
-        if (starred) this.fail();
-        starred = true;
-        this.p += 8;
-        if (t[this.p] === NAME) vararg = this.parameter(annotated, true);
-        else if (t[this.p] !== COMMA || t[this.p + 8] !== NAME) {
-          if (t[this.p] === COMMA) this.p += 8;
-          this.fail();
-        }
-        // A default may not follow; the comma or the end must.
-        if (t[this.p] === EQUAL) this.fail();
-      } else if (kind === DOUBLESTAR) {
-        this.p += 8;
-        kwarg = this.parameter(annotated, false);
-        if (t[this.p] === EQUAL) this.fail();
-      } else {
-        const parameter = this.parameter(annotated, false);
-        if (t[this.p] === EQUAL) {
-          this.p += 8;
-          const value = this.expression();
-          if (starred) kw_defaults.push(value);
-          else defaults.push(value);
-        } else if (starred) kw_defaults.push(null);
-        else if (defaults.length > 0) this.fail();
-        if (starred) kwonlyargs.push(parameter);
-        else args.push(parameter);
-      }
-      const more = t[this.p] === COMMA;
-      if (more) this.p += 8;
-      if (annotated && t[this.p] === TYPE_COMMENT) {
-        const previous = kwarg ?? (starred ? kwonlyargs.at(-1) ?? vararg : args.at(-1) ?? null);
-        this.argTypeComment(previous);
-      }
-      if (!more) break;
-    }
-    if (t[this.p] !== close) this.fail();
-    return new arguments_(posonlyargs, args, vararg, kwonlyargs, kw_defaults, kwarg, defaults);
-  }
-
-  private argTypeComment(parameter: arg | null): void {
-    if (parameter === null) this.fail();
-    parameter.type_comment = this.tokenText(this.p);
-    this.p += 8;
-  }
-
-  private parameter(annotated: boolean, starAnnotation: boolean): arg {
-    const { t, p: start } = this;
-    const name = this.identifier();
-    let annotation: expr | null = null;
-    if (annotated && t[this.p] === COLON) {
-      this.p += 8;
-      annotation = starAnnotation ? this.starExpression() : this.expression();
-    }
-    const last = this.p - 8;
-    return new arg(name, annotation, null, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
   }
 
   /** `as` and a target, if they follow. */

@@ -26,7 +26,7 @@ import {
   unaryop,
 } from "./ast.ts";
 import { FAIL } from "./parser_base.ts";
-import { ExpressionParser } from "./parser_expr.ts";
+import { ParameterParser } from "./parser_params.ts";
 import {
   AS,
   COLON,
@@ -76,7 +76,7 @@ for (
 for (let kind = 17; kind <= 30; kind++) if (kind !== 25) NEVER_A_SUBJECT[kind] = 1;
 for (let kind = 32; kind <= 50; kind++) NEVER_A_SUBJECT[kind] = 1;
 
-export abstract class PatternParser extends ExpressionParser {
+export abstract class PatternParser extends ParameterParser {
   abstract block(): stmt[];
 
   /** The match statement that begins here, or null: `match` may also be a name. */
