@@ -11,7 +11,7 @@ export type Program =
   | { kind: "command"; source: string }
   | { kind: "module"; name: string }
   | { kind: "file"; path: string }
-  | { kind: "stdin" };
+  | { kind: "stdin"; dash: boolean };
 
 /** The options as they were given. */
 export interface Options {
@@ -58,7 +58,7 @@ const WITH_ARGUMENT = "cmWX";
 /** Reads the arguments of the command. */
 export function parseOptions(args: readonly string[]): Options {
   const options: Options = {
-    program: { kind: "stdin" },
+    program: { kind: "stdin", dash: false },
     rest: [],
     debug: 0,
     bytesWarning: 0,
@@ -119,7 +119,7 @@ export function parseOptions(args: readonly string[]): Options {
   }
   if (at < args.length) {
     const name = args[at];
-    options.program = name === "-" ? { kind: "stdin" } : { kind: "file", path: name };
+    options.program = name === "-" ? { kind: "stdin", dash: true } : { kind: "file", path: name };
     options.rest = args.slice(at + 1);
   }
   return options;

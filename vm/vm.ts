@@ -11,14 +11,20 @@ import { getAttrOrAbsent } from "./objects/attributes.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";
 import { PyList } from "./objects/list.ts";
-import { PyModule } from "./objects/module.ts";
+import { moduleHooks, PyModule } from "./objects/module.ts";
 import type { PyObject, Value } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { isStr, strOf, utf16 } from "./objects/str.ts";
 import type { PyType } from "./objects/type.ts";
+import { PyAnySet } from "./objects/set.ts";
 import type { Config } from "./config.ts";
 import { createHost, type Host } from "./host/mod.ts";
 import { Importer } from "./import/importer.ts";
+import { explainMissingAttribute, explainMissingName } from "./import/import_errors.ts";
+import { sourceLine } from "./import/source_line.ts";
+import { importHooks } from "./interp/import_ops.ts";
+import { builtinsHooks } from "./interp/mod.ts";
+import { printHooks } from "./interp/print_traceback.ts";
 
 /** Makes a builtin module for an interpreter. */
 export type ModuleFactory = (vm: Interpreter) => PyModule;
@@ -62,6 +68,12 @@ export class Interpreter {
   threaded: boolean;
   /** The process's descriptors and files, or what an embedder put in their place. */
   readonly host: Host;
+  /** The directory of the script, which came first on `sys.path`; "" for the current one. */
+  scriptFolder: string | undefined;
+  /** Sources that are in no file (`-c`), by the file name of their code: tracebacks show their lines. */
+  readonly sources: Map<string, string>;
+  /** What is done once a module has been imported, by its name. */
+  readonly afterImport: Map<string, (module: Value) => void>;
   /** State of builtin modules that other builtin modules share, by name. */
   readonly shared: Map<string, unknown>;
 
@@ -78,6 +90,9 @@ export class Interpreter {
     this.finalizing = false;
     this.threaded = false;
     this.host = host;
+    this.scriptFolder = undefined;
+    this.sources = new Map();
+    this.afterImport = new Map();
     this.shared = new Map();
   }
 
@@ -170,6 +185,22 @@ export function currentInterpreter(): Interpreter {
 export function interpreterOrNone(): Interpreter | undefined {
   return current;
 }
+
+printHooks.line = (filename, line) =>
+  current === undefined ? undefined : sourceLine(current, filename, line);
+printHooks.isLibraryModule = (name) => {
+  const names = current?.sysAttribute("stdlib_module_names");
+  return names instanceof PyAnySet && names.has(name);
+};
+printHooks.importModule = (name) => currentInterpreter().importModule(name);
+
+importHooks.importName = (name, globals, _locals, fromlist, level) =>
+  currentInterpreter().importer.importLevel(name, globals, fromlist, level);
+importHooks.loaded = (name) => currentInterpreter().importer.loaded(name);
+importHooks.explain = explainMissingName;
+moduleHooks.missing = (m, name) =>
+  current === undefined ? undefined : explainMissingAttribute(current, m, name);
+builtinsHooks.default = () => currentInterpreter().builtins.dict;
 
 runtime.importModule = (name) => currentInterpreter().importModule(name);
 runtime.warn = (category, message, stackLevel) => {

@@ -317,3 +317,8 @@ function prepareErrno(): void {
 export function runtimeName(): string {
   return `Deno ${Deno.version.deno}, V8 ${Deno.version.v8}`;
 }
+
+/** Ends the process. */
+export function exit(status: number): never {
+  Deno.exit(status);
+}

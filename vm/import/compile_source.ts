@@ -1,11 +1,13 @@
 // Source to code object, with Python's errors: decoding, parsing, compiling, and warnings on the way.
 
 import { readOrNull } from "../host/mod.ts";
+import { call, getAttr } from "../objects/attributes.ts";
+import { PyBytes } from "../objects/bytes.ts";
 import type { PyCode } from "../objects/code.ts";
 import { exceptionTypes, isExceptionOf, newException, type PyException } from "../objects/exceptions.ts";
 import { NONE } from "../objects/object.ts";
 import { runtime } from "../objects/runtime.ts";
-import { strFromUtf16 } from "../objects/str.ts";
+import { strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { compileModule } from "../bytecode/compile.ts";
 import type { mod } from "../syntax/ast.ts";
@@ -43,7 +45,11 @@ export function parseSource(
   options: ParseOptions = {},
 ): ReturnType<typeof parse> {
   try {
-    const text = typeof source === "string" ? source : decodeSource(source, filename);
+    const text = typeof source === "string" ? source : decodeSource(source, {
+      filename,
+      file: !filename.startsWith("<"),
+      decode: decodeByCodec,
+    }).text;
     return parse(text, filename, mode, {
       maxStrDigits: runtime.intMaxStrDigits,
       warn: (category, message, lineno) => warnSyntax(category, message, filename, lineno),
@@ -51,6 +57,17 @@ export function parseSource(
     });
   } catch (e) {
     if (e instanceof SyntaxProblem) throw syntaxError(e);
+    throw e;
+  }
+}
+
+/** Decodes with a codec that is written in Python; `null` for an unknown encoding. */
+export function decodeByCodec(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    const v = call(getAttr(new PyBytes(bytes), "decode"), [strFromUtf16(encoding)]);
+    return utf16(strOf(v)!);
+  } catch (e) {
+    if (isExceptionOf(e, exceptionTypes.get("LookupError")!)) return null;
     throw e;
   }
 }

@@ -383,6 +383,7 @@ export class FastPath {
       }
       modules.deleteStr(name);
       modules.setStr(name, v);
+      vm.afterImport.get(name)?.(v);
       return v;
     } finally {
       a.__initializing = false;

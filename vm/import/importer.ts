@@ -7,14 +7,14 @@
 
 import { call, getAttr, getAttrOrAbsent } from "../objects/attributes.ts";
 import { PyDict } from "../objects/dict.ts";
-import { asException, exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
+import { asException, exceptionTypes } from "../objects/exceptions.ts";
 import { toArray } from "../objects/iteration.ts";
 import { PyModule } from "../objects/module.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { equals, truth } from "../objects/compare.ts";
 import { exception, keyError, typeError, valueError } from "../objects/raise.ts";
 import { repr } from "../objects/operations.ts";
-import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
+import { strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { clock } from "../host/mod.ts";
 import { evalCode } from "../interp/mod.ts";
 import type { Interpreter } from "../vm.ts";
@@ -269,16 +269,8 @@ export class Importer {
     }
   }
 
-  /** A short name for finders: the exception says that there is no such path entry. */
-  static isImportError(e: unknown): boolean {
-    return isExceptionOf(e, exceptionTypes.get("ImportError")!);
-  }
-
-  /** `from module import name` where the module has no such attribute: the submodule, or `undefined`. */
-  submodule(module: Value, name: string): Value | undefined {
-    const own = getAttrOrAbsent(module, "__name__");
-    if (own === undefined || !isStr(own)) return undefined;
-    return this.modules().get(strFromUtf16(`${utf16(strOf(own)!)}.${name}`));
+  /** `sys.modules.get(name)` */
+  loaded(name: string): Value | undefined {
+    return this.modules().get(strFromUtf16(name));
   }
 }
-

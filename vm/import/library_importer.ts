@@ -29,6 +29,28 @@ export interface LibraryModule {
   readonly isPackage: boolean;
 }
 
+/** Files whose code CPython freezes: their functions show in tracebacks as `<frozen os>`, without source lines. */
+const FROZEN_FILES: ReadonlySet<string> = new Set([
+  "_collections_abc.py",
+  "_sitebuiltins.py",
+  "abc.py",
+  "codecs.py",
+  "genericpath.py",
+  "importlib/machinery.py",
+  "importlib/util.py",
+  "io.py",
+  "ntpath.py",
+  "os.py",
+  "posixpath.py",
+  "runpy.py",
+  "site.py",
+  "stat.py",
+]);
+
+function frozenName(path: string): string {
+  return `<frozen ${path.slice(0, -3).replace("/", ".")}>`;
+}
+
 /** Finder and loader for one folder of the library. */
 export class LibraryImporter extends PyObject {
   archive: string;
@@ -73,7 +95,8 @@ export class LibraryImporter extends PyObject {
   }
 
   code(m: LibraryModule): PyCode {
-    return libraryCode(currentInterpreter(), m.path, this.filename(m));
+    const filename = FROZEN_FILES.has(m.path) ? frozenName(m.path) : this.filename(m);
+    return libraryCode(currentInterpreter(), m.path, filename);
   }
 }
 

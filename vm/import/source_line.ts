@@ -4,16 +4,19 @@ import { readOrNull } from "../host/mod.ts";
 import { SyntaxProblem } from "../syntax/problem.ts";
 import { decodeSource } from "../syntax/source.ts";
 import type { Interpreter } from "../vm.ts";
+import { decodeByCodec } from "./compile_source.ts";
 import { libraryFile } from "./library_importer.ts";
 
 /** The lines of the file read last, because lines are asked for in runs. */
 let last: { filename: string; lines: string[] } | undefined;
 
 function readLines(vm: Interpreter, filename: string): string[] {
+  const kept = vm.sources.get(filename);
+  if (kept !== undefined) return kept.split("\n");
   const bytes = libraryFile(filename) ?? find(vm, filename);
   if (bytes === null) return [];
   try {
-    return decodeSource(bytes, filename).split("\n");
+    return decodeSource(bytes, { filename, decode: decodeByCodec }).text.split("\n");
   } catch (e) {
     if (e instanceof SyntaxProblem) return [];
     throw e;
