@@ -9,9 +9,12 @@ import { create as _collections } from "./_collections.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _operator } from "./_operator.ts";
+import { create as _warnings } from "./_warnings.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as errno } from "./errno.ts";
 import { create as itertools } from "./itertools.ts";
+import { create as marshal } from "./marshal.ts";
+import { create as sys } from "./sys.ts";
 
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
@@ -20,7 +23,10 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_functools", _functools],
   ["_imp", _imp],
   ["_operator", _operator],
+  ["_warnings", _warnings],
   ["atexit", atexit],
   ["errno", errno],
   ["itertools", itertools],
+  ["marshal", marshal],
+  ["sys", sys],
 ]);

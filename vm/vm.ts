@@ -7,6 +7,7 @@
 // The machine knows no module of the standard library by name, except those without which Python does not start: `sys`,
 // `builtins` and those that importlib itself wants. It gets the table of builtin modules from who creates it.
 
+import "./objects/mod.ts";
 import { getAttrOrAbsent } from "./objects/attributes.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";

@@ -1,0 +1,32 @@
+// Loads every file that gives a builtin type its methods. Whoever starts an interpreter imports this once; the files
+// themselves import each other only for what they use.
+//
+// One line a file, in alphabetical order.
+
+import "./builtin_type.ts";
+import "./code_type.ts";
+import "./complex_type.ts";
+import "./dict_iterators.ts";
+import "./dict_type.ts";
+import "./dict_views.ts";
+import "./exception_groups.ts";
+import "./exceptions.ts";
+import "./exceptions_fields.ts";
+import "./exceptions_os.ts";
+import "./exceptions_syntax.ts";
+import "./exceptions_unicode.ts";
+import "./float_type.ts";
+import "./function_type.ts";
+import "./int.ts";
+import "./list_type.ts";
+import "./mapping_proxy.ts";
+import "./object_type.ts";
+import "./property.ts";
+import "./range_type.ts";
+import "./set_type.ts";
+import "./slice_type.ts";
+import "./super.ts";
+import "./tuple_type.ts";
+import "./type_type.ts";
+import "./typevar.ts";
+import "./weakref.ts";
