@@ -27,9 +27,12 @@ export function findProblem(
     else if (mode === "single") pass.interactive();
     else pass.functionType();
   } catch (problem) {
-    if (!(problem instanceof SyntaxProblem)) throw problem;
-    if (t[pass.reached] === ERRORTOKEN) return problem;
-    return tokenizerFirst(parser, problem, pass.reached);
+    // Where JavaScript's stack is too small for this pass, the plain complaint below is made.
+    if (!(problem instanceof SyntaxProblem)) {
+      if (!isStackOverflow(problem)) throw problem;
+      pass.reached = far;
+    } else if (t[pass.reached] === ERRORTOKEN) return problem;
+    else return tokenizerFirst(parser, problem, pass.reached);
   }
   if (t[far] === INDENT || t[far] === DEDENT) {
     const msg = t[far] === INDENT ? "unexpected indent" : "unexpected unindent";
@@ -47,6 +50,11 @@ export function findProblem(
   return tokenizerFirst(parser, problem, pass.reached);
 }
 
+/** Whether a JavaScript error says that the stack has ended. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}
+
 /**
  * CPython looks for one wrong form in its first pass already, where it does not find others: a dict that goes
  * wrong behind its first item.
@@ -58,6 +66,7 @@ function brokenDict(parser: ParserBase, far: number): SyntaxProblem | null {
     try {
       pass.invalidDoubleStarredPairs();
     } catch (problem) {
+      if (isStackOverflow(problem)) return null;
       if (!(problem instanceof SyntaxProblem)) throw problem;
       if (parser.t[pass.reached] === ERRORTOKEN) return problem;
       return tokenizerFirst(parser, problem, pass.reached);

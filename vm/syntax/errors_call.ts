@@ -1,6 +1,6 @@
 // The error pass: the arguments of calls, and subscripts. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorDisplays } from "./errors_display.ts";
 import {
   COLON,

@@ -1,6 +1,6 @@
 // The error pass: what stands in brackets, and comprehensions. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorTargets } from "./errors_target.ts";
 import {
   ASYNC,

@@ -1,6 +1,6 @@
 // The error pass: expressions. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorCalls } from "./errors_call.ts";
 import {
   AWAIT,

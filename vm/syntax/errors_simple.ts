@@ -1,6 +1,6 @@
 // The error pass: simple statements, and type parameters. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorPatterns } from "./errors_pattern.ts";
 import {
   AS,

@@ -1,6 +1,6 @@
 // The error pass: modules and compound statements. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorSimpleStatements } from "./errors_simple.ts";
 import {
   AS,

@@ -1,6 +1,6 @@
 // The error pass: the targets of assignments, `for` and `del`. See errors_base.ts.
 
-import { type Found } from "./errors_base.ts";
+import type { Found } from "./errors_base.ts";
 import { ErrorStrings } from "./errors_string.ts";
 import { COMMA, NAME, STAR } from "./tokens.ts";
 

@@ -10,7 +10,7 @@ import {
   type stmt,
   TypeIgnore,
 } from "./ast.ts";
-import { findProblem, tokenizerFirst } from "./errors.ts";
+import { findProblem, isStackOverflow, tokenizerFirst } from "./errors.ts";
 import { FAIL, type ParseOptions, TOO_COMPLEX } from "./parser_base.ts";
 import { StatementParser } from "./parser_stmt.ts";
 import { SyntaxProblem } from "./problem.ts";
@@ -135,7 +135,7 @@ export function parse(
       problem.filename = filename;
       throw problem;
     }
-    if (problem instanceof RangeError && /call stack/i.test(problem.message)) {
+    if (isStackOverflow(problem)) {
       // JavaScript's stack ended before our own count did.
       throw new SyntaxProblem("MemoryError", TOO_COMPLEX, filename, 0, 0, 0, 0, null);
     }

@@ -44,6 +44,9 @@ export const FAIL: unique symbol = Symbol("syntax error");
 /** How deep expressions may nest; brackets alone are bound by the tokenizer. */
 const MAX_DEPTH = 1500;
 
+/** How many `elif`s, or conditional expressions in a row, CPython can read. */
+export const MAX_CHAIN = 3900;
+
 export const TOO_COMPLEX = "Parser stack overflowed - Python source too complex to parse";
 
 export interface ParserWarning {

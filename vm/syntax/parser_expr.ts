@@ -1,6 +1,7 @@
 // Expressions: recursive descent with precedence climbing for the binary operators. Strings and f-strings
 // are in parser_string.ts, brackets in parser_display.ts, parameters in parser_params.ts.
 
+import { MAX_CHAIN } from "./parser_base.ts";
 import {
   type arguments_,
   Attribute,
@@ -173,6 +174,7 @@ export abstract class ExpressionParser extends DisplayParser {
     const starts = [start];
     const parts = [body];
     for (;;) {
+      if (starts.length > MAX_CHAIN) throw this.tooComplex();
       this.p += 8;
       parts.push(this.disjunction());
       this.expect(ELSE);

@@ -45,7 +45,7 @@ import {
   With,
   withitem,
 } from "./ast.ts";
-import { FAIL } from "./parser_base.ts";
+import { FAIL, MAX_CHAIN } from "./parser_base.ts";
 import { PatternParser } from "./parser_pattern.ts";
 import {
   AS,
@@ -609,6 +609,7 @@ export class StatementParser extends PatternParser {
     const tests: expr[] = [];
     const bodies: stmt[][] = [];
     do {
+      if (starts.length > MAX_CHAIN) throw this.tooComplex();
       starts.push(this.p);
       this.p += 8;
       tests.push(this.namedExpression());
