@@ -25,8 +25,9 @@ function constants(elts: expr[]): Literal[] | null {
   return items;
 }
 
-/** The elements in consecutive temporaries; gives the first. */
-function elements(c: Compiler, elts: expr[]): number {
+/** The elements in consecutive temporaries; gives the first (`none` where there are none). */
+function elements(c: Compiler, elts: expr[], none: number): number {
+  if (elts.length === 0) return none;
   const first = c.u.allocMany(elts.length);
   for (let i = 0; i < elts.length; i++) exprTo(c, elts[i], first + i);
   return first;
@@ -39,7 +40,7 @@ function growList(c: Compiler, elts: expr[], at: Located, dst: number): void {
   const open = (count: number) => {
     const first = u.top;
     u.loc = at;
-    u.emit(Op.BUILD_LIST, dst, count === 0 ? TEMP : TEMP + first - count, count);
+    u.emit(Op.BUILD_LIST, dst, count === 0 ? dst : TEMP + first - count, count);
     built = true;
   };
   const start = u.top;
@@ -73,7 +74,7 @@ export function buildTuple(c: Compiler, elts: expr[], at: Located, dst: number):
     u.emit(Op.LIST_TO_TUPLE, dst, t, 0);
     return;
   }
-  const first = elements(c, elts);
+  const first = elements(c, elts, dst);
   u.loc = at;
   u.emit(Op.BUILD_TUPLE, dst, first, elts.length);
 }
@@ -95,7 +96,7 @@ export function buildList(c: Compiler, elts: expr[], at: Located, dst: number): 
     if (t !== dst) u.emit(Op.MOVE, dst, t, 0);
     return;
   }
-  const first = elements(c, elts);
+  const first = elements(c, elts, dst);
   u.loc = at;
   u.emit(Op.BUILD_LIST, dst, first, elts.length);
 }
@@ -112,7 +113,7 @@ export function buildSet(c: Compiler, elts: expr[], at: Located, dst: number): v
     }
   }
   if (elts.length <= MAX_REGISTERS && !hasStar(elts)) {
-    const first = elements(c, elts);
+    const first = elements(c, elts, dst);
     u.loc = at;
     u.emit(Op.BUILD_SET, dst, first, elts.length);
     return;
@@ -122,7 +123,7 @@ export function buildSet(c: Compiler, elts: expr[], at: Located, dst: number): v
   let built = false;
   if (elts.length > MAX_REGISTERS) {
     u.loc = at;
-    u.emit(Op.BUILD_SET, set, TEMP, 0);
+    u.emit(Op.BUILD_SET, set, set, 0);
     built = true;
   }
   for (let i = 0; i < elts.length; i++) {
@@ -130,7 +131,7 @@ export function buildSet(c: Compiler, elts: expr[], at: Located, dst: number): v
     if (e.tag === Tag.Starred) {
       if (!built) {
         u.loc = at;
-        u.emit(Op.BUILD_SET, set, i === 0 ? TEMP : TEMP + start, i);
+        u.emit(Op.BUILD_SET, set, i === 0 ? set : TEMP + start, i);
         built = true;
         u.top = start;
       }
@@ -156,7 +157,7 @@ function subDict(c: Compiler, e: Dict, from: number, to: number, dst: number): v
   const start = u.top;
   if (n * 2 > MAX_REGISTERS) {
     u.loc = e;
-    u.emit(Op.BUILD_MAP, dst, TEMP, 0);
+    u.emit(Op.BUILD_MAP, dst, dst, 0);
     for (let i = from; i < to; i++) {
       const key = u.alloc();
       exprTo(c, e.keys[i]!, key);
@@ -185,7 +186,7 @@ function subDict(c: Compiler, e: Dict, from: number, to: number, dst: number): v
       return;
     }
   }
-  const first = u.allocMany(n * 2);
+  const first = n === 0 ? dst : u.allocMany(n * 2);
   for (let i = 0; i < n; i++) {
     exprTo(c, e.keys[from + i]!, first + 2 * i);
     exprTo(c, e.values[from + i], first + 2 * i + 1);
@@ -231,7 +232,7 @@ export function buildDict(c: Compiler, e: Dict, dst: number): void {
       from = i + 1;
       if (!have) {
         u.loc = e;
-        u.emit(Op.BUILD_MAP, dict, TEMP, 0);
+        u.emit(Op.BUILD_MAP, dict, dict, 0);
         have = true;
       }
       const r = operand(c, e.values[i]);
@@ -243,7 +244,7 @@ export function buildDict(c: Compiler, e: Dict, dst: number): void {
   flush(n);
   if (!have) {
     u.loc = e;
-    u.emit(Op.BUILD_MAP, dict, TEMP, 0);
+    u.emit(Op.BUILD_MAP, dict, dict, 0);
   }
   u.loc = e;
   u.emit(Op.MOVE, dst, dict, 0);

@@ -277,12 +277,14 @@ function matchMapping(
     exprTo(c, key, firstKey + i);
   }
   u.loc = p;
-  u.emit(Op.BUILD_TUPLE, tuple, firstKey, size);
-  u.emit(Op.MATCH_KEYS, values, value, tuple);
-  u.jump(Op.JUMP_IF_NONE, values, 0, s.fail);
-  c.constant(null);
   const first = u.allocMany(size);
-  u.emit(Op.UNPACK_SEQUENCE, first, values, size);
+  if (size > 0) {
+    u.emit(Op.BUILD_TUPLE, tuple, firstKey, size);
+    u.emit(Op.MATCH_KEYS, values, value, tuple);
+    u.jump(Op.JUMP_IF_NONE, values, 0, s.fail);
+    c.constant(null);
+    u.emit(Op.UNPACK_SEQUENCE, first, values, size);
+  }
   for (let i = 0; i < size; i++) inside(c, patterns[i], first + i, s);
   if (p.rest !== null) {
     const rest = u.alloc();
@@ -339,7 +341,7 @@ function matchClass(
   c.constant(null);
   const n = nargs + attrs.length;
   const first = u.allocMany(n);
-  u.emit(Op.UNPACK_SEQUENCE, first, tuple, n);
+  if (n > 0) u.emit(Op.UNPACK_SEQUENCE, first, tuple, n);
   for (let i = 0; i < n; i++) {
     const q = i < nargs ? p.patterns[i] : p.kwd_patterns[i - nargs];
     if (!isWildcard(q)) inside(c, q, first + i, s);
