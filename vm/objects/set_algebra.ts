@@ -1,0 +1,199 @@
+// The operations on a set and another set or iterable. They go through their operands in CPython's order, because that
+// order shows in the results' own order.
+
+import { hashLow } from "./compare.ts";
+import { DictType, PyDict } from "./dict.ts";
+import { forEach, toArray } from "./iteration.ts";
+import type { Value } from "./object.ts";
+import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
+
+/** The value is a dict whose keys are found without running Python. */
+function isExactDict(v: Value): v is PyDict {
+  return v instanceof PyDict && v.cls === DictType;
+}
+
+/** An empty set or frozenset, as the first operand is one. */
+export function emptyLike(s: PyAnySet): PyAnySet {
+  return s instanceof PyFrozenSet ? new PyFrozenSet() : new PySet();
+}
+
+/** A set or frozenset with the same items. */
+export function copySet(s: PyAnySet): PyAnySet {
+  const out = emptyLike(s);
+  out.merge(s);
+  return out;
+}
+
+/** Calls `f` with each item of a set that may change meanwhile. */
+function eachItem(s: PyAnySet, f: (v: Value) => void): void {
+  for (const c = new SetCursor(s); c.next();) f(c.value);
+}
+
+/** Adds all items of an iterable. */
+export function update(self: PyAnySet, from: Value): void {
+  if (from instanceof PyAnySet) {
+    self.merge(from);
+  } else if (isExactDict(from)) {
+    if (self.table !== undefined) self.table.reserve(from.size);
+    for (const c = from.cursor(); c.next();) self.add(c.key);
+  } else {
+    forEach(from, (v) => {
+      self.add(v);
+    });
+  }
+}
+
+/** `a & b` */
+export function intersection(self: PyAnySet, other: Value): PyAnySet {
+  if (self === other) return copySet(self);
+  const out = emptyLike(self);
+  if (other instanceof PyAnySet) {
+    // through the smaller one
+    const [small, large] = other.size > self.size ? [self, other] : [other, self];
+    eachItem(small, (v) => {
+      if (large.has(v)) out.add(v);
+    });
+    return out;
+  }
+  forEach(other, (v) => {
+    if (self.has(v)) out.add(v);
+  });
+  return out;
+}
+
+/** `a -= b` */
+export function differenceUpdate(self: PyAnySet, other: Value): void {
+  if (self === other) {
+    self.clear();
+    return;
+  }
+  if (other instanceof PyAnySet) {
+    const from = (other.size >> 3) > self.size ? intersection(self, other) : other;
+    eachItem(from, (v) => {
+      self.delete(v);
+    });
+  } else {
+    forEach(other, (v) => {
+      self.delete(v);
+    });
+  }
+  self.table?.shrink();
+}
+
+/** `a - b` */
+export function difference(self: PyAnySet, other: Value): PyAnySet {
+  if (self.size === 0) return copySet(self);
+  let size: number;
+  if (other instanceof PyAnySet) size = other.size;
+  else if (isExactDict(other)) size = other.size;
+  else size = -1;
+  if (size < 0 || (self.size >> 2) > size) {
+    const out = copySet(self);
+    differenceUpdate(out, isExactDict(other) ? new PySet(other.keys()) : other);
+    return out;
+  }
+  const out = emptyLike(self);
+  const has = other as PyAnySet | PyDict;
+  eachItem(self, (v) => {
+    if (!has.has(v)) out.add(v);
+  });
+  return out;
+}
+
+/** `a ^= b` */
+export function symmetricDifferenceUpdate(self: PyAnySet, other: Value): void {
+  if (self === other) {
+    self.clear();
+    return;
+  }
+  if (isExactDict(other)) {
+    for (const c = other.cursor(); c.next();) {
+      const { key } = c;
+      if (!self.delete(key)) self.add(key);
+    }
+    return;
+  }
+  // an iterable may name an item twice
+  const others = other instanceof PyAnySet ? other : new PySet(toArray(other));
+  eachItem(others, (v) => {
+    if (!self.delete(v)) self.add(v);
+  });
+}
+
+/** `a ^ b` */
+export function symmetricDifference(self: PyAnySet, other: Value): PyAnySet {
+  const out = emptyLike(self);
+  update(out, other);
+  symmetricDifferenceUpdate(out, self);
+  return out;
+}
+
+/** `a |= b`, `a & b` …: only sets are operands of operators. */
+export function isAnySet(v: Value): v is PyAnySet {
+  return v instanceof PyAnySet;
+}
+
+/** `a.issubset(b)` */
+export function isSubset(self: PyAnySet, other: Value): boolean {
+  if (!(other instanceof PyAnySet)) return isSubset(self, new PySet(toArray(other)));
+  if (self.size > other.size) return false;
+  for (const c = new SetCursor(self); c.next();) if (!other.has(c.value)) return false;
+  return true;
+}
+
+/** `a.issuperset(b)` */
+export function isSuperset(self: PyAnySet, other: Value): boolean {
+  if (other instanceof PyAnySet) return isSubset(other, self);
+  let all = true;
+  forEach(other, (v) => {
+    if (self.has(v)) return false;
+    all = false;
+    return true;
+  });
+  return all;
+}
+
+/** `a.isdisjoint(b)` */
+export function isDisjoint(self: PyAnySet, other: Value): boolean {
+  if (self === other) return self.size === 0;
+  if (other instanceof PyAnySet) {
+    const [small, large] = other.size > self.size ? [self, other] : [other, self];
+    for (const c = new SetCursor(small); c.next();) if (large.has(c.value)) return false;
+    return true;
+  }
+  let disjoint = true;
+  forEach(other, (v) => {
+    if (!self.has(v)) return false;
+    disjoint = false;
+    return true;
+  });
+  return disjoint;
+}
+
+/** The same items. */
+export function sameSets(a: PyAnySet, b: PyAnySet): boolean {
+  if (a.size !== b.size) return false;
+  if (
+    a instanceof PyFrozenSet && b instanceof PyFrozenSet && a.hash !== undefined &&
+    b.hash !== undefined && a.hash !== b.hash
+  ) return false;
+  return isSubset(a, b);
+}
+
+/** The frozenset that stands for a set as a key, or the value itself. */
+export function asKey(v: Value): Value {
+  if (!(v instanceof PySet)) return v;
+  try {
+    hashLow(v);
+  } catch {
+    const frozen = new PyFrozenSet();
+    frozen.merge(v);
+    return frozen;
+  }
+  return v;
+}
+
+/** The class is set or frozenset itself. */
+export function isPlainClass(s: PyAnySet): boolean {
+  return s.cls === SetType || s.cls === FrozenSetType;
+}

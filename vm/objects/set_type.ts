@@ -1,0 +1,411 @@
+// The methods of set and frozenset, and their iterator.
+
+import { builtinFunction } from "./builtin_lookup.ts";
+import { classGetItem } from "./class_getitem.ts";
+import { hashOf } from "./compare.ts";
+import { define } from "./define.ts";
+import { instanceState } from "./instance_dict.ts";
+import { iteratorMethods, PyIterator } from "./iteration.ts";
+import { PyList } from "./list.ts";
+import { type Int, NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
+import { repr } from "./operations.ts";
+import { exception, keyError, runtimeError, typeError } from "./raise.ts";
+import { guardedRepr } from "./repr_guard.ts";
+import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
+import {
+  asKey,
+  copySet,
+  difference,
+  differenceUpdate,
+  intersection,
+  isDisjoint,
+  isSubset,
+  isSuperset,
+  sameSets,
+  symmetricDifference,
+  symmetricDifferenceUpdate,
+  update,
+} from "./set_algebra.ts";
+import { DUMMY, type SetTable } from "./set_table.ts";
+import { type KwMap, method } from "./signature.ts";
+import { strFromUtf16 } from "./str.ts";
+import { PyTuple } from "./tuple.ts";
+import { builtinType, type PyType } from "./type.ts";
+
+/** An iterator over a set. */
+export class SetIterator extends PyIterator {
+  /** `undefined` when it is exhausted. */
+  set: PyAnySet | undefined;
+  /** The size that the set must keep; -1 once it has not. */
+  private expected: number;
+  left: number;
+  private table: SetTable | undefined;
+  private slot: number;
+  private strings: Iterator<string> | undefined;
+
+  constructor(set?: PyAnySet) {
+    super();
+    this.set = set;
+    this.expected = set === undefined ? 0 : set.size;
+    this.left = this.expected;
+    this.table = set?.table;
+    this.slot = 0;
+    this.strings = set?.strings?.values();
+  }
+
+  override step(): Value | undefined {
+    const { set } = this;
+    if (set === undefined) return undefined;
+    if (set.size !== this.expected) {
+      this.expected = -1;
+      throw runtimeError("Set changed size during iteration");
+    }
+    const { table } = set;
+    if (table !== this.table) this.moveTo(table);
+    if (table !== undefined) {
+      const { keys } = table;
+      for (let i = this.slot; i < keys.length;) {
+        const k = keys[i++];
+        if (k !== undefined && k !== DUMMY) {
+          this.slot = i;
+          this.left--;
+          return k;
+        }
+      }
+    } else if (this.strings !== undefined) {
+      const r = this.strings.next();
+      if (r.done !== true) {
+        this.left--;
+        return r.value;
+      }
+    }
+    this.set = undefined;
+    return undefined;
+  }
+
+  /** The set has changed its representation: as many items are passed over as were given. */
+  private moveTo(table: SetTable | undefined): void {
+    this.table = table;
+    this.strings = this.set!.strings?.values();
+    this.slot = 0;
+    for (let n = this.expected - this.left; n > 0 && table !== undefined; n--) {
+      while (table.keys[this.slot] === undefined || table.keys[this.slot] === DUMMY) this.slot++;
+      this.slot++;
+    }
+  }
+}
+/** `set_iterator`. */
+export const SetIteratorType: PyType = builtinType("set_iterator", SetIterator, {
+  final: true,
+  noNew: true,
+});
+define(SetIteratorType, {
+  methods: {
+    ...iteratorMethods,
+    __length_hint__: method(
+      "(self, /)",
+      "Private method returning an estimate of len(list(it)).",
+      (self: SetIterator) => self.set === undefined ? 0 : self.left,
+    ),
+    __reduce__: method(
+      "(self, /)",
+      "Return state information for pickling.",
+      (self: SetIterator) => {
+        const rest: Value[] = [];
+        for (let v = self.step(); v !== undefined; v = self.step()) rest.push(v);
+        return new PyTuple([builtinFunction("iter"), new PyTuple([new PyList(rest)])]);
+      },
+    ),
+  },
+});
+
+function setRepr(self: PyAnySet): Value {
+  const { name } = self.cls;
+  if (self.size === 0) return strFromUtf16(`${name}()`);
+  return strFromUtf16(guardedRepr(self, `${name}(...)`, () => {
+    const inner = self.items().map(repr).join(", ");
+    return self.cls === SetType ? `{${inner}}` : `${name}({${inner}})`;
+  }));
+}
+
+const MASK64 = (1n << 64n) - 1n;
+
+/** Spreads the bits of an item's hash, so that frozensets of near-by hashes have far-off ones. */
+function shuffle(h: bigint): bigint {
+  return (h ^ 89869747n ^ (h << 16n)) * 3644798167n & MASK64;
+}
+
+/** CPython's hash of a frozenset: independent of the order of the items. */
+function frozenHash(self: PyFrozenSet): Int {
+  if (self.hash !== undefined) return self.hash;
+  let h = 0n;
+  for (const c = new SetCursor(self); c.next();) {
+    h ^= shuffle(BigInt.asUintN(64, BigInt(hashOf(c.value))));
+  }
+  h ^= BigInt(self.size + 1) * 1927868237n & MASK64;
+  h ^= (h >> 11n) ^ (h >> 25n);
+  h = h * 69069n + 907133923n & MASK64;
+  if (h === MASK64) h = 590923713n;
+  const signed = BigInt.asIntN(64, h);
+  const n = Number(signed);
+  self.hash = Number.isSafeInteger(n) ? n : signed;
+  return self.hash;
+}
+
+/** `set.__reduce__`: the class, a list of the items, the attributes. */
+function reduce(self: PyAnySet): Value {
+  const state = instanceState(self);
+  return new PyTuple([
+    self.cls,
+    new PyTuple([new PyList(self.items())]),
+    state ?? NONE,
+  ]);
+}
+
+/** CPython's figure: 200 bytes with eight slots inside, 16 more for each slot outside. */
+function sizeOf(self: PyAnySet): number {
+  const slots = self.table !== undefined
+    ? self.table.keys.length
+    : slotsFor(self.strings === undefined ? 0 : self.strings.size);
+  return 200 + (slots > 8 ? slots * 16 : 0);
+}
+
+function slotsFor(n: number): number {
+  let slots = 8;
+  while (n * 5 >= (slots - 1) * 3) slots *= n > 50000 ? 2 : 4;
+  return slots;
+}
+
+function union(self: PyAnySet, others: Value[]): Value {
+  const out = copySet(self);
+  for (const o of others) if (o !== self) update(out, o);
+  return out;
+}
+
+function intersectAll(self: PyAnySet, others: Value[]): PyAnySet {
+  let out: PyAnySet | undefined;
+  for (const o of others) out = intersection(out ?? self, o);
+  return out ?? copySet(self);
+}
+
+function differenceAll(self: PyAnySet, others: Value[]): Value {
+  if (others.length === 0) return copySet(self);
+  const out = difference(self, others[0]);
+  for (let i = 1; i < others.length; i++) differenceUpdate(out, others[i]);
+  return out;
+}
+
+function both(f: (a: PyAnySet, b: PyAnySet) => Value): (a: Value, b: Value) => Value {
+  return (a, b) => a instanceof PyAnySet && b instanceof PyAnySet ? f(a, b) : NOT_IMPLEMENTED;
+}
+
+function flipped(f: (a: PyAnySet, b: PyAnySet) => Value): (a: Value, b: Value) => Value {
+  return (a, b) => a instanceof PyAnySet && b instanceof PyAnySet ? f(b, a) : NOT_IMPLEMENTED;
+}
+
+const or = (a: PyAnySet, b: PyAnySet) => union(a, [b]);
+
+/** Only sets are operands of the in-place operators. */
+function inplace(f: (self: PySet, o: PyAnySet) => void): (self: PySet, o: Value) => Value {
+  return (self, o) => {
+    if (!(o instanceof PyAnySet)) return NOT_IMPLEMENTED;
+    f(self, o);
+    return self;
+  };
+}
+
+function noKeywords(name: string, cls: PyType, plain: PyType, kw: KwMap | undefined): void {
+  if (
+    kw !== undefined && kw.size > 0 &&
+    (cls === plain || cls.lookup("__init__") === plain.ns.get("__init__"))
+  ) {
+    throw typeError(`${name}() takes no keyword arguments`);
+  }
+}
+const common = {
+  __repr__: method("(self, /)", "Return repr(self).", setRepr),
+  __eq__: method("(self, value, /)", "Return self==value.", both(sameSets)),
+  __ne__: method("(self, value, /)", "Return self!=value.", both((a, b) => !sameSets(a, b))),
+  __lt__: method(
+    "(self, value, /)",
+    "Return self<value.",
+    both((a, b) => a.size < b.size && isSubset(a, b)),
+  ),
+  __le__: method("(self, value, /)", "Return self<=value.", both(isSubset)),
+  __gt__: method(
+    "(self, value, /)",
+    "Return self>value.",
+    both((a, b) => a.size > b.size && isSubset(b, a)),
+  ),
+  __ge__: method("(self, value, /)", "Return self>=value.", both((a, b) => isSubset(b, a))),
+  __and__: method("(self, value, /)", "Return self&value.", both(intersection)),
+  __rand__: method("(self, value, /)", "Return value&self.", flipped(intersection)),
+  __or__: method("(self, value, /)", "Return self|value.", both(or)),
+  __ror__: method("(self, value, /)", "Return value|self.", flipped(or)),
+  __xor__: method("(self, value, /)", "Return self^value.", both(symmetricDifference)),
+  __rxor__: method("(self, value, /)", "Return value^self.", flipped(symmetricDifference)),
+  __sub__: method("(self, value, /)", "Return self-value.", both(difference)),
+  __rsub__: method("(self, value, /)", "Return value-self.", flipped(difference)),
+  __iter__: method("(self, /)", "Implement iter(self).", (self: PyAnySet) => new SetIterator(self)),
+  __len__: method("(self, /)", "Return len(self).", (self: PyAnySet) => self.size),
+  __contains__: method(
+    "(self, object, /)",
+    "x.__contains__(y) <==> y in x.",
+    (self: PyAnySet, v: Value) => self.has(asKey(v)),
+  ),
+  __reduce__: method("(self, /)", "Return state information for pickling.", reduce),
+  __sizeof__: method("(self, /)", "S.__sizeof__() -> size of S in memory, in bytes.", sizeOf),
+  copy: method(
+    "(self, /)",
+    "Return a shallow copy of a set.",
+    (self: PyAnySet) => self.cls === FrozenSetType ? self : copySet(self),
+  ),
+  union: method(
+    "(self, /, *others)",
+    "Return a new set with elements from the set and all others.",
+    union,
+  ),
+  intersection: method(
+    "(self, /, *others)",
+    "Return a new set with elements common to the set and all others.",
+    intersectAll,
+  ),
+  difference: method(
+    "(self, /, *others)",
+    "Return a new set with elements in the set that are not in the others.",
+    differenceAll,
+  ),
+  symmetric_difference: method(
+    "(self, other, /)",
+    "Return a new set with elements in either the set or other but not both.",
+    symmetricDifference,
+  ),
+  isdisjoint: method(
+    "(self, other, /)",
+    "Return True if two sets have a null intersection.",
+    isDisjoint,
+  ),
+  issubset: method("(self, other, /)", "Report whether another set contains this set.", isSubset),
+  issuperset: method(
+    "(self, other, /)",
+    "Report whether this set contains another set.",
+    isSuperset,
+  ),
+};
+define(SetType, {
+  doc: "Build an unordered collection of unique elements.",
+  new: method(
+    "(type, /, *args, **kwargs)",
+    "Create and return a new object.  See help(type) for accurate signature.",
+    (cls: PyType) => cls === SetType ? new PySet() : cls.allocate(),
+  ),
+  methods: {
+    ...common,
+    __init__: method(
+      "(self, /, *args, **kwargs)",
+      "Initialize self.  See help(type(self)) for accurate signature.",
+      (self: PySet, args: Value[], kw: KwMap | undefined) => {
+        noKeywords("set", SetType, SetType, kw);
+        if (args.length > 1) {
+          throw typeError(`set expected at most 1 argument, got ${args.length}`);
+        }
+        if (self.size !== 0) self.clear();
+        if (args.length === 1) update(self, args[0]);
+      },
+    ),
+    __isub__: method("(self, value, /)", "Return self-=value.", inplace(differenceUpdate)),
+    __iand__: method(
+      "(self, value, /)",
+      "Return self&=value.",
+      inplace((self, o) => self.become(intersection(self, o))),
+    ),
+    __ixor__: method("(self, value, /)", "Return self^=value.", inplace(symmetricDifferenceUpdate)),
+    __ior__: method("(self, value, /)", "Return self|=value.", inplace(update)),
+    add: method(
+      "(self, object, /)",
+      "Add an element to a set.\n\nThis has no effect if the element is already present.",
+      (self: PySet, v: Value) => {
+        self.add(v);
+      },
+    ),
+    clear: method("(self, /)", "Remove all elements from this set.", (self: PySet) => self.clear()),
+    discard: method(
+      "(self, object, /)",
+      "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.",
+      (self: PySet, v: Value) => {
+        self.delete(asKey(v));
+      },
+    ),
+    remove: method(
+      "(self, object, /)",
+      "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
+      (self: PySet, v: Value) => {
+        if (!self.delete(asKey(v))) throw keyError(v);
+      },
+    ),
+    pop: method(
+      "(self, /)",
+      "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.",
+      (self: PySet) => {
+        const v = self.takeAny();
+        if (v === undefined) throw exception("KeyError", "pop from an empty set");
+        return v;
+      },
+    ),
+    update: method(
+      "(self, /, *others)",
+      "Update the set, adding elements from all others.",
+      (self: PySet, others: Value[]) => {
+        for (const o of others) update(self, o);
+      },
+    ),
+    difference_update: method(
+      "(self, /, *others)",
+      "Update the set, removing elements found in others.",
+      (self: PySet, others: Value[]) => {
+        for (const o of others) differenceUpdate(self, o);
+      },
+    ),
+    intersection_update: method(
+      "(self, /, *others)",
+      "Update the set, keeping only elements found in it and all others.",
+      (self: PySet, others: Value[]) => {
+        self.become(intersectAll(self, others));
+      },
+    ),
+    symmetric_difference_update: method(
+      "(self, other, /)",
+      "Update the set, keeping only elements found in either set, but not in both.",
+      symmetricDifferenceUpdate,
+    ),
+  },
+  classMethods: { __class_getitem__: method("(type, object, /)", "See PEP 585", classGetItem) },
+  plainSpecials: ["__contains__"],
+  unhashable: true,
+});
+
+const EMPTY = new PyFrozenSet();
+define(FrozenSetType, {
+  doc: "Build an immutable unordered collection of unique elements.",
+  new: method(
+    "(type, /, *args, **kwargs)",
+    "Create and return a new object.  See help(type) for accurate signature.",
+    (cls: PyType, args: Value[], kw: KwMap | undefined) => {
+      noKeywords("frozenset", cls, FrozenSetType, kw);
+      if (args.length > 1 && cls === FrozenSetType) {
+        throw typeError(`frozenset expected at most 1 argument, got ${args.length}`);
+      }
+      const from = args[0];
+      if (cls === FrozenSetType) {
+        if (from === undefined) return EMPTY;
+        if (from instanceof PyFrozenSet && from.cls === FrozenSetType) return from;
+      }
+      const s = cls === FrozenSetType ? new PyFrozenSet() : cls.allocate() as PyFrozenSet;
+      if (from !== undefined) update(s, from);
+      return s.size === 0 && cls === FrozenSetType ? EMPTY : s;
+    },
+  ),
+  methods: { ...common, __hash__: method("(self, /)", "Return hash(self).", frozenHash) },
+  classMethods: { __class_getitem__: method("(type, object, /)", "See PEP 585", classGetItem) },
+  plainSpecials: ["__contains__"],
+});
