@@ -13,15 +13,16 @@ import { thread, type ThreadState } from "./thread_state.ts";
 
 /** Runs a frame on top of the thread's and gives what it returns. */
 export function execute(ts: ThreadState, frame: Frame): Value {
-  const back = ts.frame;
-  const { nesting, handlers } = ts;
+  const { top, nesting, handlers } = ts;
+  const back = top.frame;
   pushFrame(ts, frame);
   frame.kind |= FrameKind.ENTRY;
   try {
     return run(ts, frame, undefined)!;
   } catch (e) {
     // where JavaScript's own stack has run out, frames may have been left without ceremony
-    if (ts.frame !== back || ts.nesting !== nesting) {
+    if (ts.top !== top || top.frame !== back) {
+      ts.top = top;
       ts.frame = back;
       ts.nesting = nesting;
       ts.handlers = handlers;

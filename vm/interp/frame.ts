@@ -1,8 +1,8 @@
 // Frames: one for each running Python function, class body or module, on the heap.
 //
-// A frame is everything that the loop needs to go on: registers and a position. A code object keeps a list of frames that
+// A frame is everything that the loop needs to go on: registers and a position. A code object keeps a pool of frames that
 // have run (`spareFrames`), linked by `back`, and a call takes one of those; a frame that something may still look
-// at (a traceback, a generator, `sys._getframe`) is marked HELD and never goes back to the list. A spare frame has all
+// at (a traceback, a generator, `sys._getframe`) is marked HELD and never goes back to the pool. A spare frame has all
 // registers unset and `kind` 0; all that it refers to is the function that ran in it last, if that has no closure, so
 // that the next call of the same function finds its globals in place.
 //
@@ -51,6 +51,17 @@ export interface FrameTrace {
   starting: boolean;
 }
 
+/**
+ * The spare frames of a code object. An object of its own, made with the first frame, because V8's write barrier is slow where
+ * an old object is made to refer to a young one, and the code object is always the older one.
+ */
+export class FramePool {
+  head: Frame | null;
+  constructor() {
+    this.head = null;
+  }
+}
+
 /** A frame. */
 export class Frame extends PyObject {
   code: PyCode;
@@ -58,6 +69,7 @@ export class Frame extends PyObject {
   ops: Int32Array;
   regs: Value[];
   consts: Value[];
+  readonly pool: FramePool;
   pc: number;
   back: Frame | null;
   globals: PyDict;
@@ -85,6 +97,7 @@ export class Frame extends PyObject {
     this.ops = code.code;
     this.regs = regs;
     this.consts = code.consts;
+    this.pool = code.spareFrames as FramePool;
     this.pc = 0;
     this.back = null;
     this.globals = globals;
@@ -141,6 +154,7 @@ export function makeRegisters(n: number): Value[] {
 export function prepareCode(code: PyCode): void {
   code.load();
   const n = code.code.length >> 2;
+  code.spareFrames = new FramePool();
   code.feedback = new Uint16Array(n);
   const targets: unknown[] = [];
   for (let i = 0; i < n; i++) targets.push(undefined);
@@ -184,15 +198,16 @@ export function enterFunction(frame: Frame, f: PyFunction): void {
 /** A frame for a function: a spare one, or a new one. */
 export function takeFrame(f: PyFunction): Frame {
   const { code } = f;
-  const spare = code.spareFrames as Frame | null;
+  if (code.feedback === null) prepareCode(code);
+  const pool = code.spareFrames as FramePool;
+  const spare = pool.head;
   if (spare !== null) {
-    code.spareFrames = spare.back;
+    pool.head = spare.back;
     spare.back = null;
     spare.pc = 0;
     if (spare.func !== f) enterFunction(spare, f);
     return spare;
   }
-  if (code.feedback === null) prepareCode(code);
   const frame = new Frame(code, makeRegisters(code.nregs), f.globals, f.builtins);
   enterFunction(frame, f);
   return frame;
@@ -207,8 +222,9 @@ export function recycle(frame: Frame): void {
   frame.locals = undefined;
   frame.exc = undefined;
   frame.payload = undefined;
-  frame.back = code.spareFrames as Frame | null;
-  code.spareFrames = frame;
+  const { pool } = frame;
+  frame.back = pool.head;
+  pool.head = frame;
 }
 
 /** Marks a frame as seen by somebody. */

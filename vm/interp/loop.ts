@@ -27,7 +27,7 @@ import { binary, compare, inplace, test } from "./arith.ts";
 import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
-import { enterFunction, type Frame, FrameKind, UNLINKED } from "./frame.ts";
+import { enterFunction, type Frame, FrameKind, type FramePool, UNLINKED } from "./frame.ts";
 import { GeneratorBase, generatorHooks, makeGenerator } from "./generators.ts";
 import {
   asyncIterator,
@@ -46,7 +46,7 @@ import { safePoint } from "./safe_point.ts";
 import * as scope from "./scope_ops.ts";
 import { outcome, raised, unwind } from "./unwind.ts";
 import { traceInstruction } from "./trace.ts";
-import { threadHooks, type ThreadState } from "./thread_state.ts";
+import { FrameTop, threadHooks, type ThreadState } from "./thread_state.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 /** Dividends up to here have an exact floor of the quotient in doubles. */
@@ -77,6 +77,9 @@ export function run(
   let error: unknown = injected;
   let fresh = true;
   let failing = injected !== undefined;
+  const outer = ts.top;
+  const top = new FrameTop(frame);
+  ts.top = top;
   if (++ts.nesting > nestingLimit.value) {
     error = recursionError("maximum recursion depth exceeded");
     failing = true;
@@ -85,11 +88,11 @@ export function run(
     if (failing) {
       failing = false;
       if (!unwind(ts, error, pc, fresh)) {
-        ts.nesting--;
+        leaveLoop(ts, outer);
         throw outcome.error;
       }
       fresh = true;
-      frame = ts.frame!;
+      frame = top.frame!;
       code = frame.ops;
       regs = frame.regs;
       consts = frame.consts;
@@ -489,7 +492,7 @@ export function run(
               frame.pc = pc;
               if (safePoint(ts)) {
                 frame.pc = C;
-                ts.nesting--;
+                leaveLoop(ts, outer);
                 return undefined;
               }
             }
@@ -882,7 +885,7 @@ export function run(
               regs[A] = v;
               break;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1002,11 +1005,12 @@ export function run(
             frame.pc = pc;
             if (callee instanceof PyFunction) {
               const target = callee.code;
-              const next = target.spareFrames as Frame | null;
+              const pool = target.spareFrames as FramePool | null;
+              const next = pool === null ? null : pool.head;
               if (
-                target.exactArgs === C && next !== null && frame.depth < ts.limit && poll[0] === 0
+                next !== null && target.exactArgs === C && frame.depth < ts.limit && poll[0] === 0
               ) {
-                target.spareFrames = next.back;
+                pool!.head = next.back;
                 const to = next.regs;
                 if (C > 0) {
                   to[0] = regs[B + 1];
@@ -1019,7 +1023,7 @@ export function run(
                 next.back = frame;
                 next.depth = frame.depth + 1;
                 target.callCount = (target.callCount + 1) & 0x3fffffff;
-                ts.frame = next;
+                top.frame = next;
                 frame = next;
                 code = next.ops;
                 regs = to;
@@ -1035,7 +1039,7 @@ export function run(
               code = frame.ops;
               break;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1048,12 +1052,13 @@ export function run(
             frame.pc = pc;
             if (self !== undefined && callee instanceof PyFunction) {
               const target = callee.code;
-              const next = target.spareFrames as Frame | null;
+              const pool = target.spareFrames as FramePool | null;
+              const next = pool === null ? null : pool.head;
               if (
-                target.exactArgs === C + 1 && next !== null && frame.depth < ts.limit &&
+                next !== null && target.exactArgs === C + 1 && frame.depth < ts.limit &&
                 poll[0] === 0
               ) {
-                target.spareFrames = next.back;
+                pool!.head = next.back;
                 const to = next.regs;
                 to[0] = self;
                 for (let i = 1; i <= C; i++) to[i] = regs[B + 1 + i];
@@ -1061,7 +1066,7 @@ export function run(
                 next.back = frame;
                 next.depth = frame.depth + 1;
                 target.callCount = (target.callCount + 1) & 0x3fffffff;
-                ts.frame = next;
+                top.frame = next;
                 frame = next;
                 code = next.ops;
                 regs = to;
@@ -1076,7 +1081,7 @@ export function run(
               code = frame.ops;
               break;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1102,7 +1107,7 @@ export function run(
               code = frame.ops;
               break;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1116,7 +1121,7 @@ export function run(
               regs[A] = v;
               break;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1129,11 +1134,12 @@ export function run(
             if (frame.kind === 0) {
               const back = frame.back!;
               const own = frame.code;
+              const pool = frame.pool;
               for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
-              frame.back = own.spareFrames as Frame | null;
-              own.spareFrames = frame;
+              frame.back = pool.head;
+              pool.head = frame;
               if (own.freeBase !== own.tempBase) frame.func = null;
-              ts.frame = back;
+              top.frame = back;
               frame = back;
               code = back.ops;
               regs = back.regs;
@@ -1144,10 +1150,10 @@ export function run(
             }
             frame.pc = pc;
             if (retire(ts, frame, v)) {
-              ts.nesting--;
+              leaveLoop(ts, outer);
               return v;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1271,7 +1277,7 @@ export function run(
                 pc = C;
                 continue;
               }
-              frame = ts.frame!;
+              frame = top.frame!;
               code = frame.ops;
               regs = frame.regs;
               consts = frame.consts;
@@ -1309,9 +1315,9 @@ export function run(
             const back = frame.back;
             const g = makeGenerator(frame);
             frame.back = null;
-            ts.frame = back;
+            top.frame = back;
             if (entered) {
-              ts.nesting--;
+              leaveLoop(ts, outer);
               return g;
             }
             frame = back!;
@@ -1325,10 +1331,10 @@ export function run(
           case 184: { // YIELD_VALUE
             const v = yieldOut(ts, frame, pc, regs[B], C);
             if (v !== undefined) {
-              ts.nesting--;
+              leaveLoop(ts, outer);
               return v;
             }
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1346,7 +1352,7 @@ export function run(
           case 187: // SEND
             frame.pc = pc;
             enterSend(ts, frame, regs[A], regs[B]);
-            frame = ts.frame!;
+            frame = top.frame!;
             code = frame.ops;
             regs = frame.regs;
             consts = frame.consts;
@@ -1477,18 +1483,25 @@ export function run(
       if (e === PAUSE) {
         // a blocking operation of a thread that runs in slices: it is tried again when the thread goes on
         frame.pc = pc;
-        ts.nesting--;
+        leaveLoop(ts, outer);
         return undefined;
       }
       error = e;
       failing = true;
-      if (ts.frame !== frame) {
+      if (top.frame !== frame) {
         // a helper has left the frame before it failed: the failure is the caller's
-        frame = ts.frame!;
+        frame = top.frame!;
         pc = frame.pc;
       }
     }
   }
+}
+
+/** The loop returns to the one that it was nested in. */
+function leaveLoop(ts: ThreadState, outer: FrameTop): void {
+  outer.frame = ts.top.frame;
+  ts.top = outer;
+  ts.nesting--;
 }
 
 /** Thrown by a blocking operation of a thread that runs in slices, where nothing but its own loop is on the stack. */

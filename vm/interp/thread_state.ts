@@ -8,10 +8,21 @@ import type { Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import type { Frame } from "./frame.ts";
 
+/**
+ * Where a loop keeps the innermost frame. Each run of the loop makes one of its own, so that it is as young as the frames it
+ * refers to: V8's write barrier is slow where an old object is made to refer to a young one (15% of a call).
+ */
+export class FrameTop {
+  frame: Frame | null;
+  constructor(frame: Frame | null) {
+    this.frame = frame;
+  }
+}
+
 /** The state of a Python thread. */
 export class ThreadState {
-  /** The innermost frame; kept up to date where frames are entered and left. */
-  frame: Frame | null;
+  /** The running loop's. */
+  top: FrameTop;
   /**
    * Frames that may be on top of one another before the loop looks closer: the recursion limit, or 0 while
    * something has to be done at every call (tracing, profiling). One comparison at a call serves all.
@@ -45,7 +56,7 @@ export class ThreadState {
   asyncgenFinalizer: Value | undefined;
 
   constructor() {
-    this.frame = null;
+    this.top = new FrameTop(null);
     this.recursionLimit = 1000;
     this.limit = 1000;
     this.overflowed = false;
@@ -61,6 +72,14 @@ export class ThreadState {
     this.originDepth = 0;
     this.asyncgenFirstIter = undefined;
     this.asyncgenFinalizer = undefined;
+  }
+
+  /** The innermost frame; kept up to date where frames are entered and left. */
+  get frame(): Frame | null {
+    return this.top.frame;
+  }
+  set frame(f: Frame | null) {
+    this.top.frame = f;
   }
 
   /** Brings `limit` up to date. */
