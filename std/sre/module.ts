@@ -1,0 +1,107 @@
+// _sre: the engine under the library's `re`.
+
+import { define } from "../../vm/objects/define.ts";
+import { toArray } from "../../vm/objects/iteration.ts";
+import { builtinModule } from "../../vm/objects/module_builder.ts";
+import type { PyModule } from "../../vm/objects/module.ts";
+import { NONE, type Value } from "../../vm/objects/object.ts";
+import { indexNumber } from "../../vm/objects/operations.ts";
+import { overflowError, typeError } from "../../vm/objects/raise.ts";
+import { method } from "../../vm/objects/signature.ts";
+import { isStr } from "../../vm/objects/str.ts";
+import { builtinType, typeOf } from "../../vm/objects/type.ts";
+import { PyDict } from "../../vm/objects/dict.ts";
+import { upper } from "../../vm/objects/core/str_case.ts";
+import { pointText } from "../../vm/objects/core/text.ts";
+import { lowerAscii, lowerUnicode } from "./charsets.ts";
+import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
+import { makePatternTypes, PyPattern } from "./pattern.ts";
+import { PyTemplate } from "./template.ts";
+
+function isUnicodeCased(c: number): boolean {
+  if (lowerUnicode(c) !== c) return true;
+  const up = upper(pointText(c));
+  return typeof up === "string" ? up.length !== 1 || up.charCodeAt(0) !== c : up[0] !== c;
+}
+
+function compile(
+  pattern: Value,
+  flags: Value,
+  code: Value,
+  groups: Value,
+  groupindex: Value,
+  indexgroup: Value,
+): Value {
+  const p = new PyPattern();
+  const listed = toArray(code);
+  const words = new Uint32Array(listed.length);
+  for (let i = 0; i < listed.length; i++) {
+    const n = typeof listed[i] === "number" ? listed[i] as number : indexNumber(listed[i]);
+    if (n < 0 || n > 0xffffffff) throw overflowError("regular expression code size limit exceeded");
+    words[i] = n;
+  }
+  p.pattern = pattern;
+  p.flags = indexNumber(flags);
+  p.code = words;
+  p.groups = indexNumber(groups);
+  if (!(groupindex instanceof PyDict)) {
+    throw typeError(`compile() argument 'groupindex' must be dict, not ${typeOf(groupindex).name}`);
+  }
+  p.groupindex = groupindex;
+  p.indexgroup = toArray(indexgroup);
+  p.isBytes = pattern !== NONE && !isStr(pattern);
+  return p;
+}
+
+function template(pattern: Value, listed: Value): Value {
+  void pattern;
+  const items = toArray(listed);
+  const chunks: { group: number; literal: Value }[] = [];
+  for (let i = 1; i + 1 < items.length; i += 2) {
+    chunks.push({ group: indexNumber(items[i]), literal: items[i + 1] });
+  }
+  return new PyTemplate(items[0], chunks);
+}
+
+/** Makes the module. */
+export function create(): PyModule {
+  makePatternTypes();
+  define(
+    builtinType("_sre.SRE_Template", PyTemplate, {
+      module: "_sre",
+      qualname: "SRE_Template",
+      final: true,
+      noNew: true,
+    }),
+    {},
+  );
+  return builtinModule("_sre", {
+    functions: {
+      ascii_iscased: method("(character, /)", "", (c: Value) => {
+        const n = indexNumber(c);
+        return n >= 65 && n <= 90 || n >= 97 && n <= 122;
+      }),
+      unicode_iscased: method("(character, /)", "", (c: Value) => isUnicodeCased(indexNumber(c))),
+      ascii_tolower: method("(character, /)", "", (c: Value) => lowerAscii(indexNumber(c))),
+      unicode_tolower: method("(character, /)", "", (c: Value) => lowerUnicode(indexNumber(c))),
+      getlower: method("(character, flags, /)", "", (c: Value, flags: Value) => {
+        const f = indexNumber(flags);
+        const n = indexNumber(c);
+        return (f & Flag.UNICODE) !== 0 ? lowerUnicode(n) : lowerAscii(n);
+      }),
+      getcodesize: method("()", "", () => 4),
+      compile: method("(pattern, flags, code, groups, groupindex, indexgroup)", "", compile),
+      template: method(
+        "(pattern, template, /)",
+        "\n  template\n    A list containing interleaved literal strings (str or bytes) and group\n    indices (int), as returned by re._parser.parse_template():\n        [literal1, group1, ..., literalN, groupN]",
+        template,
+      ),
+    },
+    values: {
+      MAGIC,
+      CODESIZE: 4,
+      MAXREPEAT,
+      MAXGROUPS,
+    },
+  });
+}
