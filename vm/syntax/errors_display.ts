@@ -317,14 +317,12 @@ export abstract class ErrorDisplays extends ErrorTargets {
       return { ...this.found("comprehension", start), lastItem };
     }
     this.p = start;
-    if (this.invalid) {
-      this.invalidForIfClause();
-      this.invalidForTarget();
-    }
+    this.invalidForIfClause();
+    if (this.invalid) this.invalidForTarget();
     return null;
   }
 
-  /** `for x y in z` */
+  /** `for x y in z`: one of the few wrong forms that CPython looks for in its first pass, too. */
   protected invalidForIfClause(): void {
     const start = this.p;
     this.take(ASYNC);

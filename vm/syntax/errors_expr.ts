@@ -228,8 +228,7 @@ export abstract class ErrorExpressions extends ErrorCalls {
       this.lambdaParameters();
       const colon = this.p;
       if (this.take(COLON)) {
-        const inField = this.is(FSTRING_MIDDLE) || this.replacementField();
-        if (inField) {
+        if (this.is(FSTRING_MIDDLE)) {
           this.raiseRange(
             start,
             colon,
@@ -539,6 +538,7 @@ export abstract class ErrorExpressions extends ErrorCalls {
       case FSTRING_START:
         return this.strings();
       case NUMBER:
+        this.parser.numberValue(start);
         this.p += 8;
         return this.found("literal", start);
       case LPAR:

@@ -11,6 +11,7 @@ import {
   LBRACE,
   NAME,
   RBRACE,
+  STR_RAW,
   STRING,
 } from "./tokens.ts";
 
@@ -27,20 +28,42 @@ export abstract class ErrorStrings extends ErrorBase {
   protected stringsBody(): Found | null {
     const start = this.p;
     let joined = false;
+    let bytes = 0;
+    let others = 0;
     for (;;) {
-      if (this.take(STRING)) continue;
+      if (this.is(STRING)) {
+        // This pass may come to strings that the first has not seen.
+        if (this.parser.stringValue(this.p) instanceof Uint8Array) bytes++;
+        else others++;
+        this.p += 8;
+        continue;
+      }
       if (!this.is(FSTRING_START) || !this.fstring()) break;
       joined = true;
     }
     if (this.p === start) return null;
+    if (bytes > 0 && (joined || others > 0)) {
+      this.raiseLast("cannot mix bytes and nonbytes literals");
+    }
     return this.found(joined ? "f-string expression" : "literal", start);
   }
 
   protected fstring(): boolean {
-    const start = this.p;
+    const { t, p: start } = this;
+    const raw = (t[start + 7] & STR_RAW) !== 0;
+    const texts: number[] = [];
     this.p += 8;
-    while (this.replacementField() || this.take(FSTRING_MIDDLE));
-    if (this.take(FSTRING_END)) return true;
+    for (;;) {
+      const text = this.p;
+      if (this.replacementField()) continue;
+      if (!this.take(FSTRING_MIDDLE)) break;
+      texts.push(text);
+    }
+    const end = this.p;
+    if (this.take(FSTRING_END)) {
+      for (const text of texts) this.parser.middleValue(text, raw, end);
+      return true;
+    }
     this.p = start;
     return false;
   }
@@ -52,9 +75,14 @@ export abstract class ErrorStrings extends ErrorBase {
     if (this.fieldValue()) {
       this.take(EQUAL);
       const end = this.p;
-      if (!this.take2(EXCLAMATION, NAME)) this.p = end;
+      const converted = this.take2(EXCLAMATION, NAME);
+      if (converted) this.parser.checkConversionPlace(end);
+      else this.p = end;
       if (this.take(COLON)) this.formatSpec();
-      if (this.take(RBRACE)) return true;
+      if (this.take(RBRACE)) {
+        if (converted) this.parser.conversionCharacter(end + 8);
+        return true;
+      }
     }
     this.p = start;
     if (this.invalid) this.invalidReplacementField();

@@ -313,6 +313,23 @@ export class ParserBase {
     });
   }
 
+  /** Complains if the conversion's name does not stand right behind its `!`, the token `mark`. */
+  checkConversionPlace(mark: number): void {
+    const { t } = this;
+    if (t[mark + 9] === t[mark + 2]) return;
+    // The message is CPython's, with its spelling.
+    const msg = "f-string: conversion type must come right after the exclamanation mark";
+    throw this.problemAtTokens(msg, mark, mark + 8, Math.max(mark + 8, this.far));
+  }
+
+  /** The conversion that the name `name` stands for. */
+  conversionCharacter(name: number): number {
+    const text = this.nameText[this.t[name + 7]];
+    if (text === "s" || text === "r" || text === "a") return text.charCodeAt(0);
+    const msg = `f-string: invalid conversion character '${text}': expected 's', 'r', or 'a'`;
+    throw this.problemAtTokens(msg, name, name, Math.max(this.p - 8, this.far));
+  }
+
   // Targets.
 
   /**

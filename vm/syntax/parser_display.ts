@@ -16,6 +16,7 @@ import {
   Starred,
   Tuple,
 } from "./ast.ts";
+import { FAIL } from "./parser_base.ts";
 import { StringParser } from "./parser_string.ts";
 import {
   ASYNC,
@@ -24,6 +25,7 @@ import {
   COLONEQUAL,
   COMMA,
   DOUBLESTAR,
+  ERRORTOKEN,
   FOR,
   FSTRING_START,
   IF,
@@ -292,9 +294,9 @@ export abstract class DisplayParser extends StringParser {
         isAsync = 1;
         this.p += 8;
       } else if (t[this.p] !== FOR) return clauses;
+      const clause = this.p;
       this.expect(FOR);
-      const target = this.starTargets();
-      this.expect(IN);
+      const target = this.comprehensionTarget(clause);
       const iter = this.disjunction();
       const ifs: expr[] = [];
       while (t[this.p] === IF) {
@@ -304,6 +306,39 @@ export abstract class DisplayParser extends StringParser {
       if (isAsync === 1) this.needsVersion(6, "Async comprehensions are");
       clauses.push(new comprehension(target, iter, ifs, isAsync));
     }
+  }
+
+  /** The targets of a comprehension's `for`, up to behind `in`. */
+  private comprehensionTarget(clause: number): expr {
+    const open = this.braces.length;
+    const { depth } = this;
+    try {
+      const target = this.starTargets();
+      this.expect(IN);
+      return target;
+    } catch (error) {
+      if (error !== FAIL) throw error;
+    }
+    // `for x y in z` has a complaint that comes at once.
+    this.p = clause + 8;
+    this.depth = depth;
+    this.braces.length = open;
+    do {
+      this.binary(1);
+    } while (this.accept(COMMA) && this.startsOperand());
+    if (this.t[this.p] !== IN) {
+      if (this.t[this.p] === ERRORTOKEN) this.fail();
+      this.far = Math.max(this.far, this.p);
+      const msg = "'in' expected after for-loop variables";
+      throw this.problemAtLast("SyntaxError", msg, this.far);
+    }
+    return this.fail();
+  }
+
+  /** Whether an operand of `|` and stronger operators may begin here. */
+  private startsOperand(): boolean {
+    const kind = this.t[this.p];
+    return STARTS[kind] === 1 && kind !== NOT && kind !== LAMBDA;
   }
 
   /** The targets of a `for`. */

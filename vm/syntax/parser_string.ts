@@ -7,7 +7,6 @@ import { ParserBase } from "./parser_base.ts";
 import {
   COLON,
   EQUAL,
-  ERRORTOKEN,
   EXCLAMATION,
   FSTRING_START,
   NAME,
@@ -145,6 +144,7 @@ export abstract class StringParser extends ParserBase {
     const debug = t[this.p] === EQUAL;
     if (debug) this.p += 8;
     let conversion = -1;
+    let conversionAt = -1;
     let debugEnd = -1;
     let endLine = 0;
     let endCol = 0;
@@ -156,29 +156,8 @@ export abstract class StringParser extends ParserBase {
         this.p = name;
         this.fail();
       }
-      if (t[name + 1] !== t[mark + 2] && t[name + 8] !== ERRORTOKEN) {
-        // The message is CPython's, with its spelling.
-        throw this.problemAtTokens(
-          "f-string: conversion type must come right after the exclamanation mark",
-          mark,
-          name,
-          name,
-        );
-      }
-      const text = this.nameText[t[name + 7]];
-      if (t[name + 8] === ERRORTOKEN) {
-        this.p = name + 8;
-        this.fail();
-      }
-      if (text !== "s" && text !== "r" && text !== "a") {
-        throw this.problemAtTokens(
-          `f-string: invalid conversion character '${text}': expected 's', 'r', or 'a'`,
-          name,
-          name,
-          name,
-        );
-      }
-      conversion = text.charCodeAt(0);
+      this.checkConversionPlace(mark);
+      conversionAt = name;
       endLine = t[name + 3];
       endCol = t[name + 4];
       this.p = name + 8;
@@ -197,6 +176,7 @@ export abstract class StringParser extends ParserBase {
     const close = this.p;
     this.p = close + 8;
     this.depth--;
+    if (conversionAt >= 0) conversion = this.conversionCharacter(conversionAt);
     if (debug) {
       if (conversion < 0 && spec === null) conversion = 114; // r
       if (debugEnd < 0) {
