@@ -6,7 +6,7 @@ import type { Config } from "../vm/config.ts";
 import { call } from "../vm/objects/attributes.ts";
 import { PyFloat } from "../vm/objects/float.ts";
 import type { Value } from "../vm/objects/object.ts";
-import { SimpleNamespaceType } from "../vm/objects/namespace.ts";
+import { SimpleNamespaceType } from "../vm/objects/simple_namespace.ts";
 import { PyFrozenSet } from "../vm/objects/set.ts";
 import { strFromUtf16 } from "../vm/objects/str.ts";
 import { newStruct, structType } from "../vm/objects/structseq.ts";

@@ -9,7 +9,9 @@ import { create as _collections } from "./_collections.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _operator } from "./_operator.ts";
+import { create as _sre } from "./sre/module.ts";
 import { create as _warnings } from "./_warnings.ts";
+import { create as _weakref } from "./_weakref.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as errno } from "./errno.ts";
 import { create as itertools } from "./itertools.ts";
@@ -23,7 +25,9 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_functools", _functools],
   ["_imp", _imp],
   ["_operator", _operator],
+  ["_sre", _sre],
   ["_warnings", _warnings],
+  ["_weakref", _weakref],
   ["atexit", atexit],
   ["errno", errno],
   ["itertools", itertools],
