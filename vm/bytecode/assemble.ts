@@ -84,7 +84,7 @@ class Assembler {
 
   /** Marks what can be reached. */
   private reach(): void {
-    const { ints, marks, u } = this;
+    const { ints, marks, cold, u } = this;
     const work: number[] = [0];
     while (work.length > 0) {
       let i = work.pop()!;
@@ -114,6 +114,9 @@ class Assembler {
         }
         if ((flags & OpFlag.ENDS) !== 0) break;
         i++;
+        if (i < this.n && cold[i] !== cold[i - 1]) {
+          throw new Error(`${u.qualname}: control falls into or out of cold code`);
+        }
       }
     }
   }

@@ -342,9 +342,13 @@ function compileAssert(c: Compiler, s: Assert): void {
   ) c.warning("assertion is always true, perhaps remove parentheses?", s);
   if (c.optimize > 0) return;
   const mark = u.top;
+  const fail = u.label();
   const end = u.label();
-  jumpIf(c, test, end, true);
+  jumpIf(c, test, fail, false);
+  u.loc = NO_LOC;
+  u.jump(Op.JUMP, 0, 0, end);
   u.cold++;
+  u.place(fail);
   u.loc = s;
   const exc = u.alloc();
   u.emit(Op.LOAD_ASSERTION_ERROR, exc, 0, 0);
