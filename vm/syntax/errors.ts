@@ -4,7 +4,7 @@ import { tokenizerProblem, unclosedProblem } from "./errors_base.ts";
 import { ErrorStatements } from "./errors_stmt.ts";
 import type { ParserBase } from "./parser_base.ts";
 import { SyntaxProblem } from "./problem.ts";
-import { DEDENT, ERRORTOKEN, INDENT } from "./tokens.ts";
+import { DEDENT, ERRORTOKEN, INDENT, STAR } from "./tokens.ts";
 
 /**
  * The problem of a source in which the parser failed at the token `far`, its furthest. `start` is the
@@ -18,7 +18,7 @@ export function findProblem(
 ): SyntaxProblem {
   const { t } = parser;
   if (t[far] === ERRORTOKEN) return tokenizerProblem(parser, far);
-  const early = brokenDict(parser, far);
+  const early = earlyProblem(parser, far);
   if (early !== null) return early;
   const pass = new ErrorStatements(parser, start, far);
   try {
@@ -56,19 +56,21 @@ export function isStackOverflow(error: unknown): boolean {
 }
 
 /**
- * CPython looks for one wrong form in its first pass already, where it does not find others: a dict that goes
- * wrong behind its first item.
+ * CPython looks for two wrong forms in its first pass already, where it does not find others: a dict that goes
+ * wrong behind its first item, and a star in a call without an expression.
  */
-function brokenDict(parser: ParserBase, far: number): SyntaxProblem | null {
-  for (let i = parser.braces.length - 1; i >= 0; i--) {
-    const pass = new ErrorStatements(parser, parser.braces[i] + 8, far);
+function earlyProblem(parser: ParserBase, far: number): SyntaxProblem | null {
+  const { open, t } = parser;
+  for (let i = open.length - 1; i >= 0; i--) {
+    const pass = new ErrorStatements(parser, open[i], far);
     pass.invalid = false;
     try {
-      pass.invalidDoubleStarredPairs();
+      if (t[open[i]] === STAR) pass.starredExpression();
+      else pass.atom();
     } catch (problem) {
       if (isStackOverflow(problem)) return null;
       if (!(problem instanceof SyntaxProblem)) throw problem;
-      if (parser.t[pass.reached] === ERRORTOKEN) return problem;
+      if (t[pass.reached] === ERRORTOKEN) return problem;
       return tokenizerFirst(parser, problem, pass.reached);
     }
   }

@@ -286,7 +286,7 @@ export abstract class ErrorCalls extends ErrorDisplays {
     this.p += 8;
     const value = this.expression();
     if (value !== null) return this.found("starred", start, [value]);
-    if (this.invalid) this.raiseLast("Invalid star expression");
-    return this.back(start);
+    // CPython complains of this in its first pass already.
+    this.raiseLast("Invalid star expression");
   }
 }

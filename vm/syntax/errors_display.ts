@@ -125,13 +125,10 @@ export abstract class ErrorDisplays extends ErrorTargets {
     this.take(LBRACE);
     if (this.gather(() => this.doubleStarredPair() ? true : null) !== null) this.take(COMMA);
     if (this.take(RBRACE)) return this.found("dict literal", start);
-    this.p = start;
-    if (this.invalid) {
-      this.p += 8;
-      this.invalidDoubleStarredPairs();
-      this.p = start;
-    }
-    return null;
+    // CPython looks for these in its first pass, too.
+    this.p = start + 8;
+    this.invalidDoubleStarredPairs();
+    return this.back(start);
   }
 
   protected doubleStarredPair(): boolean {

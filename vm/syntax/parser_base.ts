@@ -15,7 +15,7 @@ import {
   plainStr,
 } from "./literals.ts";
 import type { StrValue } from "./literals.ts";
-import { charOffset, type ProblemType, SyntaxProblem } from "./problem.ts";
+import { charOffset, codePoints, type ProblemType, SyntaxProblem } from "./problem.ts";
 import { names } from "./tokens.ts";
 import { firstTiedLine, type Tokenizer } from "./tokenizer.ts";
 
@@ -69,8 +69,11 @@ export class ParserBase {
   /** The furthest token that a failed attempt looked at. */
   far: number;
   depth: number;
-  /** The dict and set displays that are being read, from the outermost. */
-  readonly braces: number[];
+  /**
+   * The dict and set displays and the starred arguments that are being read, from the outermost: what CPython
+   * complains of at once if it is wrong.
+   */
+  readonly open: number[];
   /** The statement of the module that is being read. */
   outermost: number;
   warnings: ParserWarning[];
@@ -85,7 +88,7 @@ export class ParserBase {
     this.p = 0;
     this.far = 0;
     this.depth = 0;
-    this.braces = [];
+    this.open = [];
     this.outermost = 0;
     this.warnings = [];
   }
@@ -212,9 +215,12 @@ export class ParserBase {
     const at = t[last + 1];
     const lineStart = at === 0 ? 0 : this.source.lastIndexOf("\n", at - 1) + 1;
     // At the end of the source CPython still stands at the end of the last line.
-    const column = at >= this.source.length && lineStart === at && at > 0
-      ? at - (at === 1 ? 0 : this.source.lastIndexOf("\n", at - 2) + 1)
-      : at - lineStart;
+    const from = at >= this.source.length && lineStart === at && at > 1
+      ? this.source.lastIndexOf("\n", at - 2) + 1
+      : at === 1
+      ? 0
+      : lineStart;
+    const column = codePoints(this.source, from, at);
     return new SyntaxProblem(type, msg, "", line, column, line, -1, text);
   }
 

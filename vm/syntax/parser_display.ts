@@ -202,9 +202,9 @@ export abstract class DisplayParser extends StringParser {
 
   /** `{`: a dict or a set, or a comprehension of either. */
   protected bracesDisplay(): expr {
-    this.braces.push(this.p);
+    this.open.push(this.p);
     const node = this.dictOrSet();
-    this.braces.pop();
+    this.open.pop();
     return node;
   }
 
@@ -310,7 +310,7 @@ export abstract class DisplayParser extends StringParser {
 
   /** The targets of a comprehension's `for`, up to behind `in`. */
   private comprehensionTarget(clause: number): expr {
-    const open = this.braces.length;
+    const open = this.open.length;
     const { depth } = this;
     try {
       const target = this.starTargets();
@@ -322,7 +322,7 @@ export abstract class DisplayParser extends StringParser {
     // `for x y in z` has a complaint that comes at once.
     this.p = clause + 8;
     this.depth = depth;
-    this.braces.length = open;
+    this.open.length = open;
     do {
       this.binary(1);
     } while (this.accept(COMMA) && this.startsOperand());

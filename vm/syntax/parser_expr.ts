@@ -441,12 +441,7 @@ export abstract class ExpressionParser extends DisplayParser {
         );
       } else if (kind === STAR) {
         if (unpacked) this.fail();
-        this.p = start + 8;
-        const value = this.expression();
-        const last = this.p - 8;
-        args.push(
-          new Starred(value, LOAD, t[start + 3], t[start + 4], t[last + 5], t[last + 6]),
-        );
+        args.push(this.starredArgument());
       } else if (kind === DOUBLESTAR) {
         unpacked = true;
         this.p = start + 8;
@@ -509,7 +504,9 @@ export abstract class ExpressionParser extends DisplayParser {
   private starredArgument(): Starred {
     const { t, p: start } = this;
     this.p = start + 8;
+    this.open.push(start);
     const value = this.expression();
+    this.open.pop();
     const last = this.p - 8;
     return new Starred(value, LOAD, t[start + 3], t[start + 4], t[last + 5], t[last + 6]);
   }

@@ -84,7 +84,7 @@ export abstract class PatternParser extends ParameterParser {
     const { t, p: start } = this;
     if (NEVER_A_SUBJECT[t[start + 8]] !== 0) return null;
     const { depth } = this;
-    const open = this.braces.length;
+    const open = this.open.length;
     this.p = start + 8;
     let subject: expr;
     try {
@@ -104,7 +104,7 @@ export abstract class PatternParser extends ParameterParser {
       if (error !== FAIL) throw error;
       this.p = start;
       this.depth = depth;
-      this.braces.length = open;
+      this.open.length = open;
       return null;
     }
     const cases: match_case[] = [];
@@ -246,7 +246,6 @@ export abstract class PatternParser extends ParameterParser {
         return new MatchAs(null, name, t[start + 3], t[start + 4], t[start + 5], t[start + 6]);
       }
       case 2: // a number
-      case 14: // +
       case 15: // -
       case 3: // a string
       case 59: { // an f-string
@@ -358,7 +357,7 @@ export abstract class PatternParser extends ParameterParser {
   private signedNumber(): expr {
     const { t, p: start } = this;
     const sign = t[start];
-    if (sign === MINUS || sign === PLUS) this.p = start + 8;
+    if (sign === MINUS) this.p = start + 8;
     const at = this.p;
     if (t[at] !== NUMBER) this.fail();
     const number = new Constant(
@@ -370,14 +369,7 @@ export abstract class PatternParser extends ParameterParser {
       t[at + 6],
     );
     this.p = at + 8;
-    if (sign !== MINUS) {
-      // CPython 3.13 has no unary plus in patterns.
-      if (sign === PLUS) {
-        this.p = start;
-        this.fail();
-      }
-      return number;
-    }
+    if (sign !== MINUS) return number;
     return new UnaryOp(
       unaryop.USub,
       number,

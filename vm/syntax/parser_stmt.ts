@@ -699,7 +699,7 @@ export class StatementParser extends PatternParser {
   /** The items of `with (a, b as c):`; null where the parentheses belong to an expression. */
   private parenthesizedItems(): withitem[] | null {
     const { t, p: start, depth } = this;
-    const open = this.braces.length;
+    const open = this.open.length;
     const items: withitem[] = [];
     try {
       do {
@@ -714,7 +714,7 @@ export class StatementParser extends PatternParser {
       if (error !== FAIL) throw error;
       this.p = start;
       this.depth = depth;
-      this.braces.length = open;
+      this.open.length = open;
       return null;
     }
   }

@@ -4,16 +4,7 @@
 import { AstralLiteral, Constant, type expr, FormattedValue, JoinedStr } from "./ast.ts";
 import { concatBytes, concatStr, plainStr, strLength, type StrValue } from "./literals.ts";
 import { ParserBase } from "./parser_base.ts";
-import {
-  COLON,
-  EQUAL,
-  EXCLAMATION,
-  FSTRING_START,
-  NAME,
-  RBRACE,
-  STRING,
-  YIELD,
-} from "./tokens.ts";
+import { COLON, EQUAL, EXCLAMATION, FSTRING_START, NAME, RBRACE, STRING, YIELD } from "./tokens.ts";
 
 function isStr(value: Constant["value"]): value is StrValue {
   return typeof value === "string" || value instanceof AstralLiteral;
