@@ -2,7 +2,12 @@
 
 import { call, callMethod, getAttr, getAttrOrAbsent, setAttr } from "../vm/objects/attributes.ts";
 import { PyList } from "../vm/objects/list.ts";
-import { exceptionTypes, isExceptionOf, asException, type PyException } from "../vm/objects/exceptions.ts";
+import {
+  asException,
+  exceptionTypes,
+  isExceptionOf,
+  type PyException,
+} from "../vm/objects/exceptions.ts";
 import type { PySystemExit } from "../vm/objects/exceptions_fields.ts";
 import { intOf } from "../vm/objects/int.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -428,4 +433,3 @@ function interact(vm: Interpreter, banner: boolean): void {
   setAttr(console, "local_exit", false);
   call(getAttr(console, "interact"), [strFromUtf16(text), ""], ["banner", "exitmsg"]);
 }
-

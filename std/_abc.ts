@@ -11,7 +11,7 @@ import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, NOT_IMPLEMENTED, PyObject, type Value } from "../vm/objects/object.ts";
 import { assertionError, runtimeError, typeError } from "../vm/objects/raise.ts";
-import { intOf } from "../vm/objects/int.ts";
+import { operationHooks } from "../vm/objects/operations.ts";
 import { PyFrozenSet, PySet } from "../vm/objects/set.ts";
 import { method } from "../vm/objects/signature.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
@@ -186,7 +186,7 @@ export function create(_vm: Interpreter): PyModule {
           setAttr(cls, "_abc_impl", data);
           const flags = cls.ns.get("__abc_tpflags__");
           if (flags !== undefined) {
-            const bits = Number(intOf(flags) ?? 0);
+            const bits = Number(operationHooks.intOf(flags) ?? 0);
             if ((bits & SEQUENCE_FLAG) !== 0) cls.patternKind = "sequence";
             else if ((bits & MAPPING_FLAG) !== 0) cls.patternKind = "mapping";
             cls.deleteOwn("__abc_tpflags__");
@@ -263,4 +263,3 @@ export function create(_vm: Interpreter): PyModule {
     },
   });
 }
-

@@ -7,7 +7,7 @@ import { PyBytes } from "../vm/objects/bytes.ts";
 import { PyCode } from "../vm/objects/code.ts";
 import { exceptionTypes, newException } from "../vm/objects/exceptions.ts";
 import type { PyImportError } from "../vm/objects/exceptions_fields.ts";
-import { intOf } from "../vm/objects/int.ts";
+import { operationHooks } from "../vm/objects/operations.ts";
 import { PyList } from "../vm/objects/list.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -128,14 +128,14 @@ export function create(vm: Interpreter): PyModule {
       ),
       _override_frozen_modules_for_tests: method(
         "(override, /)",
-        "(internal-only) Override PyConfig.use_frozen_modules.\n\n(-1: \"off\", 1: \"on\", 0: no override)\nSee frozen_modules() in Lib/test/support/import_helper.py.",
+        '(internal-only) Override PyConfig.use_frozen_modules.\n\n(-1: "off", 1: "on", 0: no override)\nSee frozen_modules() in Lib/test/support/import_helper.py.',
         (override: Value) => {
-          frozenOverride = Number(intOf(override) ?? 0);
+          frozenOverride = Number(operationHooks.intOf(override) ?? 0);
         },
       ),
       _override_multi_interp_extensions_check: method(
         "(override, /)",
-        "(internal-only) Override PyInterpreterConfig.check_multi_interp_extensions.\n\n(-1: \"never\", 1: \"always\", 0: no override)",
+        '(internal-only) Override PyInterpreterConfig.check_multi_interp_extensions.\n\n(-1: "never", 1: "always", 0: no override)',
         () => 0,
       ),
       _fix_co_filename: method(
@@ -167,7 +167,7 @@ export function create(vm: Interpreter): PyModule {
         if (!(source instanceof PyBytes)) {
           throw typeError(`a bytes-like object is required, not '${typeOf(source).name}'`);
         }
-        const k = BigInt(intOf(key) ?? 0);
+        const k = BigInt(operationHooks.intOf(key) ?? 0);
         const bytes = new Uint8Array(8);
         new DataView(bytes.buffer).setBigUint64(0, siphash13(k, 0n, source.data), true);
         return new PyBytes(bytes);

@@ -422,4 +422,3 @@ function lineFromLoader(globals: PyDict, lineno: number): Value | undefined {
   const lines = toArray(call(getAttr(source, "splitlines"), []));
   return lines[lineno - 1] ?? getItem(new PyTuple(lines), lineno - 1);
 }
-

@@ -60,4 +60,3 @@ export function finishInterpreter(vm: Interpreter): boolean {
     return flushed;
   });
 }
-

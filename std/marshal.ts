@@ -566,4 +566,3 @@ export function create(): PyModule {
     values: { version: VERSION },
   });
 }
-

@@ -55,9 +55,7 @@ export function create(vm: Interpreter): PyModule {
     _stdlib_dir: NONE,
     _home: NONE,
     _git: new PyTuple(["Najash", "", ""]),
-    pycache_prefix: config.pycachePrefix === undefined
-      ? NONE
-      : strFromUtf16(config.pycachePrefix),
+    pycache_prefix: config.pycachePrefix === undefined ? NONE : strFromUtf16(config.pycachePrefix),
     dont_write_bytecode: config.dontWriteBytecode,
     builtin_module_names: new PyTuple(names),
   };

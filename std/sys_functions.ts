@@ -4,12 +4,7 @@ import { call, callSpecial, getAttr } from "../vm/objects/attributes.ts";
 import { PyDict } from "../vm/objects/dict.ts";
 import { type Int, NONE, type Value } from "../vm/objects/object.ts";
 import { indexNumber, operationHooks } from "../vm/objects/operations.ts";
-import {
-  exception,
-  recursionError,
-  typeError,
-  valueError,
-} from "../vm/objects/raise.ts";
+import { exception, recursionError, typeError, valueError } from "../vm/objects/raise.ts";
 import { runtime } from "../vm/objects/runtime.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { isExactStr, isStr, strFromUtf16, textOf } from "../vm/objects/str.ts";

@@ -22,8 +22,7 @@ let argsType: PyType | undefined;
 function unraisableArgs(): PyType {
   return argsType ??= structType({
     name: "UnraisableHookArgs",
-    doc:
-      "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
+    doc: "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
     noNew: true,
     fields: [
       ["exc_type", "Exception type"],
@@ -65,9 +64,16 @@ export function writeRaw(vm: Interpreter, text: string): void {
 }
 
 /** What `sys.excepthook` does. */
-export function displayException(vm: Interpreter, value: Value, traceback: Value | undefined): void {
+export function displayException(
+  vm: Interpreter,
+  value: Value,
+  traceback: Value | undefined,
+): void {
   if (!(value instanceof PyException)) {
-    writeError(vm, `TypeError: print_exception(): Exception expected for value, ${typeOf(value).name} found`);
+    writeError(
+      vm,
+      `TypeError: print_exception(): Exception expected for value, ${typeOf(value).name} found`,
+    );
     return;
   }
   if (traceback instanceof PyTraceback && value.traceback === undefined) {
@@ -221,4 +227,3 @@ export function sysHooks(vm: Interpreter): Record<string, Declaration> {
     ),
   };
 }
-

@@ -23,7 +23,9 @@ function hexVersion(v: readonly [number, number, number]): number {
 }
 
 /** `sys.version` */
-export const VERSION: string = `${PYTHON.join(".")} (najash ${NAJASH.join(".")}) [${environment.runtimeName()}]`;
+export const VERSION: string = `${PYTHON.join(".")} (najash ${
+  NAJASH.join(".")
+}) [${environment.runtimeName()}]`;
 
 /** What `-V` says. */
 export const SHORT_VERSION: string = PYTHON.join(".");

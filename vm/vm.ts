@@ -8,7 +8,7 @@
 // `builtins` and those that importlib itself wants. It gets the table of builtin modules from who creates it.
 
 import "./objects/mod.ts";
-import { getAttrOrAbsent } from "./objects/attributes.ts";
+import { call, getAttr, getAttrOrAbsent } from "./objects/attributes.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";
 import { PyList } from "./objects/list.ts";
@@ -201,6 +201,10 @@ importHooks.loaded = (name) => currentInterpreter().importer.loaded(name);
 importHooks.explain = explainMissingName;
 moduleHooks.missing = (m, name) =>
   current === undefined ? undefined : explainMissingAttribute(current, m, name);
+moduleHooks.repr = (m) => {
+  const bootstrap = currentInterpreter().importer.bootstrapModule!;
+  return call(getAttr(bootstrap, "_module_repr"), [m]);
+};
 builtinsHooks.default = () => currentInterpreter().builtins.dict;
 
 runtime.importModule = (name) => currentInterpreter().importModule(name);

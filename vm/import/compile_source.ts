@@ -4,7 +4,12 @@ import { readOrNull } from "../host/mod.ts";
 import { call, getAttr } from "../objects/attributes.ts";
 import { PyBytes } from "../objects/bytes.ts";
 import type { PyCode } from "../objects/code.ts";
-import { exceptionTypes, isExceptionOf, newException, type PyException } from "../objects/exceptions.ts";
+import {
+  exceptionTypes,
+  isExceptionOf,
+  newException,
+  type PyException,
+} from "../objects/exceptions.ts";
 import { NONE } from "../objects/object.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strFromUtf16, strOf, utf16 } from "../objects/str.ts";

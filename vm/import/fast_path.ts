@@ -26,11 +26,7 @@ import { evalCode } from "../interp/mod.ts";
 import { currentInterpreter, type Interpreter } from "../vm.ts";
 import { fileCode, magicNumber } from "./file_code.ts";
 import { FROZEN } from "./frozen.ts";
-import {
-  LibraryImporter,
-  libraryImporterFor,
-  type LibraryModule,
-} from "./library_importer.ts";
+import { LibraryImporter, libraryImporterFor, type LibraryModule } from "./library_importer.ts";
 
 /** What is known of a directory on the path. */
 interface Listing {
@@ -450,5 +446,3 @@ const zipHook = method("(path, /)", "", (path: Value) => {
   }
   throw notThisKind("not a Zip file", text);
 });
-
-

@@ -105,4 +105,3 @@ function slowCode(vm: Interpreter, file: string): PyCode {
   ]);
   return call(getAttr(loader, "get_code"), [NONE as Value]) as PyCode;
 }
-

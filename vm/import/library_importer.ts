@@ -161,12 +161,16 @@ define(LibraryImporterType, {
       "Use default semantics for module creation.",
       () => NONE,
     ),
-    exec_module: method("(self, module)", "Execute the module.", (self: LibraryImporter, m: Value) => {
-      const name = textOf(getAttr(m, "__name__"));
-      const code = self.code(self.require(name));
-      const vm = currentInterpreter();
-      if (m instanceof PyModule) evalCode(code, vm.moduleNamespace(m));
-    }),
+    exec_module: method(
+      "(self, module)",
+      "Execute the module.",
+      (self: LibraryImporter, m: Value) => {
+        const name = textOf(getAttr(m, "__name__"));
+        const code = self.code(self.require(name));
+        const vm = currentInterpreter();
+        if (m instanceof PyModule) evalCode(code, vm.moduleNamespace(m));
+      },
+    ),
     load_module: method(
       "(self, fullname)",
       "load_module(fullname) -> module.\n\nLoad the module specified by 'fullname'.",
@@ -229,8 +233,12 @@ define(LibraryImporterType, {
       "Invalidates the cache of file data of the archive path.",
       () => {},
     ),
-    __repr__: method("(self, /)", "Return repr(self).", (self: LibraryImporter) =>
-      strFromUtf16(`<LibraryImporter object "${self.archive}/${self.prefix}">`)),
+    __repr__: method(
+      "(self, /)",
+      "Return repr(self).",
+      (self: LibraryImporter) =>
+        strFromUtf16(`<LibraryImporter object "${self.archive}/${self.prefix}">`),
+    ),
   },
   attributes: {
     archive: member(undefined, (self: LibraryImporter) => strFromUtf16(self.archive)),

@@ -20,6 +20,7 @@ import "./function_type.ts";
 import "./int.ts";
 import "./list_type.ts";
 import "./mapping_proxy.ts";
+import "./module_type.ts";
 import "./object_type.ts";
 import "./property.ts";
 import "./range_type.ts";

@@ -7,9 +7,14 @@ import { NONE, PyObject, type Value } from "./object.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { builtinType, isDataDescriptor, type PyType } from "./type.ts";
 
-/** Filled in by import/: the texts for modules that are being imported, or that hide a library module. */
-export const moduleHooks: { missing: (m: PyModule, name: string) => string | undefined } = {
+/** Filled in by import/. */
+export const moduleHooks: {
+  /** The texts for modules that are being imported, or that hide a library module. */
+  missing: (m: PyModule, name: string) => string | undefined;
+  repr: (m: PyModule) => Value;
+} = {
   missing: () => undefined,
+  repr: () => "<module>",
 };
 
 /** A Python module. */

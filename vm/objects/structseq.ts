@@ -160,7 +160,9 @@ function fromPython(t: PyType, sequence: Value, dict: Value | undefined): PyStru
 function replace(self: PyStructSequence, changes: KwMap | undefined): Value {
   const { fields } = layouts.get(self.cls)!;
   if (fields.some(([n]) => n === "")) {
-    throw typeError(`__replace__() is not supported for ${self.cls.name} because it has unnamed field(s)`);
+    throw typeError(
+      `__replace__() is not supported for ${self.cls.name} because it has unnamed field(s)`,
+    );
   }
   const values = [...self.items, ...self.extra];
   const rest = new Map(changes ?? []);
