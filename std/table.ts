@@ -16,6 +16,7 @@ import { create as atexit } from "./atexit.ts";
 import { create as errno } from "./errno.ts";
 import { create as itertools } from "./itertools.ts";
 import { create as marshal } from "./marshal.ts";
+import { create as math } from "./math.ts";
 import { create as sys } from "./sys.ts";
 
 /** The builtin modules. */
@@ -32,5 +33,6 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["errno", errno],
   ["itertools", itertools],
   ["marshal", marshal],
+  ["math", math],
   ["sys", sys],
 ]);
