@@ -17,7 +17,7 @@ import type { PyDict } from "../objects/dict.ts";
 import { PyFunction } from "../objects/function.ts";
 import { iter } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
-import { type Attributes, NONE, type PyObject, type Value } from "../objects/object.ts";
+import { type Attributes, NONE, PyObject, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import { invert, neg, pos } from "../objects/operators.ts";
 import { recursionError } from "../objects/raise.ts";
@@ -59,6 +59,15 @@ export const nestingLimit: { value: number } = { value: 400 };
 /** What an attribute site keeps for LOAD_METHOD; see object_ops.ts. */
 type MethodSite = op.MethodSite;
 
+/** What the loop returns where it has no value: its state is then in the frames. */
+class Stop extends PyObject {}
+/** It is to be entered again. */
+const AGAIN = new Stop();
+/** The thread has to pause. */
+const PAUSED = new Stop();
+/** An exception has left the frame by which it was entered; see `outcome`. */
+const FAILED = new Stop();
+
 /**
  * Runs the thread's frame until `entry` is left: its value, or `undefined` when a thread that runs in slices has to pause
  * (its frames are then as they have to be to go on). `injected` is thrown at once where the frame stands.
@@ -68,7 +77,28 @@ export function run(
   entry: Frame,
   injected: PyException | undefined,
 ): Value | undefined {
-  let frame = entry;
+  const outer = ts.top;
+  const top = new FrameTop(entry);
+  ts.top = top;
+  let error = injected;
+  if (++ts.nesting > nestingLimit.value) {
+    error = recursionError("maximum recursion depth exceeded") as PyException;
+  }
+  let r = loop(ts, top, error);
+  while (r === AGAIN) r = loop(ts, top, undefined);
+  outer.frame = top.frame;
+  ts.top = outer;
+  ts.nesting--;
+  if (r === FAILED) throw outcome.error;
+  return r === PAUSED ? undefined : r;
+}
+
+/**
+ * The loop itself. Every so often it returns to be called again: V8 uses better code for a function at its next call,
+ * and code that was entered in the middle of a loop (on-stack replacement) is left at every exception.
+ */
+function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined): Value {
+  let frame = top.frame!;
   let code = frame.ops;
   let regs = frame.regs;
   let consts = frame.consts;
@@ -77,20 +107,10 @@ export function run(
   let error: unknown = injected;
   let fresh = true;
   let failing = injected !== undefined;
-  const outer = ts.top;
-  const top = new FrameTop(frame);
-  ts.top = top;
-  if (++ts.nesting > nestingLimit.value) {
-    error = recursionError("maximum recursion depth exceeded");
-    failing = true;
-  }
   for (;;) {
     if (failing) {
       failing = false;
-      if (!unwind(ts, error, pc, fresh)) {
-        leaveLoop(ts, outer);
-        throw outcome.error;
-      }
+      if (!unwind(ts, error, pc, fresh)) return FAILED;
       fresh = true;
       frame = top.frame!;
       code = frame.ops;
@@ -99,7 +119,7 @@ export function run(
       pc = frame.pc;
     }
     try {
-      loop: for (;;) {
+      run: for (;;) {
         const A = code[pc + 1], B = code[pc + 2], C = code[pc + 3];
         switch (code[pc]) {
           case 0: // NOP
@@ -490,11 +510,9 @@ export function run(
             own.loopCount = n;
             if ((n & 1023) === 0 || poll[0] !== 0) {
               frame.pc = pc;
-              if (safePoint(ts)) {
-                frame.pc = C;
-                leaveLoop(ts, outer);
-                return undefined;
-              }
+              const pause = safePoint(ts);
+              frame.pc = C;
+              return pause ? PAUSED : AGAIN;
             }
             pc = C;
             continue;
@@ -1022,8 +1040,13 @@ export function run(
                 if (next.func !== callee) enterFunction(next, callee);
                 next.back = frame;
                 next.depth = frame.depth + 1;
-                target.callCount = (target.callCount + 1) & 0x3fffffff;
                 top.frame = next;
+                const calls = (target.callCount + 1) & 0x3fffffff;
+                target.callCount = calls;
+                if ((calls & 4095) === 0) {
+                  next.pc = 0;
+                  return AGAIN;
+                }
                 frame = next;
                 code = next.ops;
                 regs = to;
@@ -1065,8 +1088,13 @@ export function run(
                 if (next.func !== callee) enterFunction(next, callee);
                 next.back = frame;
                 next.depth = frame.depth + 1;
-                target.callCount = (target.callCount + 1) & 0x3fffffff;
                 top.frame = next;
+                const calls = (target.callCount + 1) & 0x3fffffff;
+                target.callCount = calls;
+                if ((calls & 4095) === 0) {
+                  next.pc = 0;
+                  return AGAIN;
+                }
                 frame = next;
                 code = next.ops;
                 regs = to;
@@ -1150,7 +1178,6 @@ export function run(
             }
             frame.pc = pc;
             if (retire(ts, frame, v)) {
-              leaveLoop(ts, outer);
               return v;
             }
             frame = top.frame!;
@@ -1304,7 +1331,7 @@ export function run(
             if (!op.isStopAsync(regs[A])) {
               error = regs[A];
               fresh = false;
-              break loop;
+              break run;
             }
             break;
 
@@ -1317,7 +1344,6 @@ export function run(
             frame.back = null;
             top.frame = back;
             if (entered) {
-              leaveLoop(ts, outer);
               return g;
             }
             frame = back!;
@@ -1331,7 +1357,6 @@ export function run(
           case 184: { // YIELD_VALUE
             const v = yieldOut(ts, frame, pc, regs[B], C);
             if (v !== undefined) {
-              leaveLoop(ts, outer);
               return v;
             }
             frame = top.frame!;
@@ -1363,7 +1388,7 @@ export function run(
             if (v === undefined) {
               error = regs[B];
               fresh = false;
-              break loop;
+              break run;
             }
             regs[A] = v;
             pc = C;
@@ -1378,12 +1403,12 @@ export function run(
               A < 0 ? undefined : regs[A],
               B < 0 ? undefined : regs[B],
             );
-            break loop;
+            break run;
           case 190: // RERAISE
             error = regs[A];
             fresh = false;
             if (B >= 0) frame.pc = regs[B] as number;
-            break loop;
+            break run;
           case 191: { // PUSH_EXC
             const before = frame.exc;
             regs[A] = before as Value;
@@ -1483,8 +1508,7 @@ export function run(
       if (e === PAUSE) {
         // a blocking operation of a thread that runs in slices: it is tried again when the thread goes on
         frame.pc = pc;
-        leaveLoop(ts, outer);
-        return undefined;
+        return PAUSED;
       }
       error = e;
       failing = true;
@@ -1495,13 +1519,6 @@ export function run(
       }
     }
   }
-}
-
-/** The loop returns to the one that it was nested in. */
-function leaveLoop(ts: ThreadState, outer: FrameTop): void {
-  outer.frame = ts.top.frame;
-  ts.top = outer;
-  ts.nesting--;
 }
 
 /** Thrown by a blocking operation of a thread that runs in slices, where nothing but its own loop is on the stack. */
