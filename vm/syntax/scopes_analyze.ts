@@ -111,11 +111,13 @@ class Analyzer {
   /** Analyses the block and those inside; gives the names they need from further out. */
   block(block: Block, classEntry: Block | null): Set<string> | null {
     const symbols = block.symbols;
+    // names free here, and names that are free in blocks inside
+    let own: string[] | null = null;
     let free: Set<string> | null = null;
     for (const [name, flags] of symbols) {
       const scope = this.resolve(block, name, flags, classEntry);
       symbols.set(name, flags | scope << SCOPE_SHIFT);
-      if (scope === Scope.FREE) (free ??= new Set()).add(name);
+      if (scope === Scope.FREE) (own ??= []).push(name);
     }
     let inlinedCells: Set<string> | null = null;
     let splice = false;
@@ -158,6 +160,10 @@ class Analyzer {
       }
     }
     if (free !== null) this.propagate(block, free);
+    if (own !== null) {
+      free ??= new Set();
+      for (const name of own) free.add(name);
+    }
     return free;
   }
 

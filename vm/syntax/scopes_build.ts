@@ -240,7 +240,6 @@ export class ScopeBuilder {
       case Tag.Try:
       case Tag.TryStar:
         this.stmts(s.body);
-        this.stmts(s.orelse);
         for (const h of s.handlers) {
           if (h.type !== null) this.expr(h.type);
           if (h.name !== null) {
@@ -249,6 +248,7 @@ export class ScopeBuilder {
           }
           this.stmts(h.body);
         }
+        this.stmts(s.orelse);
         this.stmts(s.finalbody);
         break;
       case Tag.Assert:
