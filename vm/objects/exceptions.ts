@@ -6,6 +6,8 @@
 
 import { attributeHooks, getAttr, getAttrOrAbsent, setAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
+import { PyBytes } from "./bytes.ts";
+import { CodecError } from "./core/codecs/errors.ts";
 import { CoreError } from "./core/core_error.ts";
 import { define, type TypeDefinition } from "./define.ts";
 import { PyDict } from "./dict.ts";
@@ -16,7 +18,7 @@ import { repr, str } from "./operations.ts";
 import { type Int, NONE, PyObject, type Value } from "./object.ts";
 import { setExceptionFactory, typeError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
-import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
+import { AstralStr, isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple } from "./tuple.ts";
 import {
   builtinSubtype,
@@ -368,6 +370,10 @@ export function asException(e: unknown): PyException {
   if (e instanceof CoreError) {
     return newException(exceptionTypes.get(e.kind)!, [strFromUtf16(e.message)]);
   }
+  if (e instanceof CodecError) {
+    const fields = [strFromUtf16(e.encoding), codecInput(e.input, e.kind), e.start, e.end, strFromUtf16(e.reason)];
+    return newException(exceptionTypes.get(e.kind)!, fields);
+  }
   const host = conversionHooks.host(e);
   if (host !== undefined) return host;
   if (e instanceof RangeError) {
@@ -381,6 +387,14 @@ export function asException(e: unknown): PyException {
   return newException(exceptionTypes.get("SystemError")!, [
     strFromUtf16(`fault in the interpreter, please report it: ${text}`),
   ]);
+}
+
+/** What a codec was working on, as a Python value. */
+function codecInput(input: Uint8Array | Uint32Array | string, kind: string): Value {
+  if (typeof input === "string") return input;
+  return kind === "UnicodeDecodeError"
+    ? new PyBytes(input.slice() as Uint8Array)
+    : new AstralStr(input as Uint32Array);
 }
 
 /** The attribute of an exception that may be a subclass's own. */

@@ -119,8 +119,13 @@ function splitParameters(text: string): string[] {
   return parts;
 }
 
+/** "(sub[, start[, end]], /)" in the usual form: what stands in brackets is optional. */
+function plainOptionals(text: string): string {
+  return text.includes("[,") ? text.replace(/\[, (\w+)/g, ", $1=None").replaceAll("]", "") : text;
+}
+
 function parseParameters(text: string): Parameter[] {
-  const parts = splitParameters(text);
+  const parts = splitParameters(plainOptionals(text));
   const slash = parts.indexOf("/");
   const params: Parameter[] = [];
   let keywordOnly = false;
