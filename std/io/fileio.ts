@@ -129,7 +129,7 @@ function open(self: PyFileIO, file: Value, mode: string, closefd: boolean, opene
     self.closefd = closefd;
   } else {
     self.closefd = true;
-    if (!closefd) throw valueError("Cannot use file name with closefd=False");
+    if (!closefd) throw valueError("Cannot use closefd=False with file name");
     self.fd = opener === NONE ? openPath(fds, path!, m.flags) : openWith(opener, file, m.flags);
   }
   try {

@@ -8,7 +8,7 @@ import { define } from "../../vm/objects/define.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { instanceDict, instanceState } from "../../vm/objects/instance_dict.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
-import { indexOf, operationHooks, repr, sizeNumber } from "../../vm/objects/operations.ts";
+import { indexOf, operationHooks, sizeNumber } from "../../vm/objects/operations.ts";
 import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { pointsOf, type Str, strFromPoints, strOf, utf16 } from "../../vm/objects/str.ts";
@@ -115,7 +115,7 @@ export function newlineArgument(
   }
   const text = utf16(s);
   if (text !== "" && text !== "\n" && text !== "\r" && text !== "\r\n") {
-    throw valueError(`illegal newline value: ${repr(v)}`);
+    throw valueError(`illegal newline value: ${text}`);
   }
   return text;
 }
@@ -288,10 +288,10 @@ export function makeStringIO(): void {
         "Write string to file.\n\nReturns the number of characters written, which is always equal to\nthe length of the string.",
         (self: PyStringIO, v: Value) => {
           const s = strOf(v);
-          checkOpen(self);
           if (s === undefined) {
             throw typeError(`string argument expected, got '${typeOf(v).name}'`);
           }
+          checkOpen(self);
           writeStringIO(self, s);
           return strLength(s);
         },
