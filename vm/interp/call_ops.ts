@@ -2,7 +2,7 @@
 //
 // A call gives its value, or `undefined` when it has pushed a frame that the loop has to run (`ts.frame`).
 
-import { CodeFlag, type PyCode } from "../objects/code.ts";
+import type { CodeFlag, PyCode } from "../objects/code.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { MakeFunction } from "../bytecode/opcodes.ts";
 import { getAttrOrAbsent } from "../objects/attributes.ts";
@@ -14,10 +14,11 @@ import {
 } from "../objects/builtin.ts";
 import type { Cell } from "../objects/cell.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { FunctionType, PyFunction, PyMethod } from "../objects/function.ts";
+import { type FunctionType, PyFunction, PyMethod } from "../objects/function.ts";
+import { newException, PyException } from "../objects/exceptions.ts";
 import { docstring } from "../objects/function_type.ts";
 import { toArray } from "../objects/iteration.ts";
-import { type KwNames, NONE, PyObject, type Value } from "../objects/object.ts";
+import { type KwNames, NONE, type PyObject, type Value } from "../objects/object.ts";
 import { newInstance } from "../objects/object_type.ts";
 import { strText } from "../objects/operations.ts";
 import { typeError } from "../objects/raise.ts";
@@ -37,12 +38,8 @@ import { generatorNatives } from "./generator_types.ts";
 import { kwargsArguments } from "./object_ops.ts";
 import { checkSignals } from "./safe_point.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
+import { isPlainException } from "./unwind.ts";
 import { traceHooks } from "./trace_hooks.ts";
-
-void returned;
-void strText;
-void isStr;
-void FunctionType;
 
 const objectNew = ObjectType.ns.get("__new__");
 
@@ -161,7 +158,14 @@ export function callValue(
           return undefined;
         }
       }
-      return callee.invoke(gather(undefined, source, start, count), kw);
+      const args = gather(undefined, source, start, count);
+      if (
+        kw === undefined && callee.layout.prototype instanceof PyException &&
+        isPlainException(callee)
+      ) {
+        return newException(callee, args);
+      }
+      return callee.invoke(args, kw);
     }
     if (typeof callee !== "object") {
       throw typeError(`'${typeOf(callee).name}' object is not callable`);
@@ -334,6 +338,3 @@ export function makeFunction(frame: Frame, code: PyCode, parts: number, first: n
   }
   return f;
 }
-
-void CodeFlag;
-void PyObject;

@@ -4,7 +4,7 @@
 // builtin's, found when the name is first used. An unlinked name has the shared empty cell, so that the loop needs no
 // other test. With other globals than those (code that `exec` runs twice, say) names are looked up in the dicts.
 
-import { Cell } from "../objects/cell.ts";
+import type { Cell } from "../objects/cell.ts";
 import { LocalKind, type PyCode } from "../objects/code.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import { exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";

@@ -1,21 +1,19 @@
 // What happens when an instruction fails: the exception's context and traceback, the handler that covers the
 // instruction, and the frames that are left on the way to it.
 
-import { CodeFlag, EXC_STRIDE } from "../objects/code.ts";
-import { asException, isExceptionOf, PyException } from "../objects/exceptions.ts";
+import { CodeFlag } from "../objects/code.ts";
+import { asException, isExceptionOf, newException, PyException } from "../objects/exceptions.ts";
 import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { StopAsyncIterationType } from "../objects/exceptions.ts";
 import { call } from "../objects/attributes.ts";
+import { PyBuiltin } from "../objects/builtin.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { recursionError, runtimeError, typeError } from "../objects/raise.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { BaseExceptionType } from "../objects/exceptions.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { PyTraceback } from "./traceback.ts";
-import { RECOVERY, type ThreadState } from "./thread_state.ts";
-
-void EXC_STRIDE;
-void RECOVERY;
+import type { ThreadState } from "./thread_state.ts";
 
 /** The exception that is being handled: `sys.exception()`. */
 export function handledException(ts: ThreadState): PyException | undefined {
@@ -155,6 +153,26 @@ function leaveGenerator(frame: Frame, e: PyException): PyException {
   return r;
 }
 
+const plainNew = (BaseExceptionType.ns.get("__new__") as PyBuiltin).decl;
+const plainInit = (BaseExceptionType.ns.get("__init__") as PyBuiltin).decl;
+
+/** Making an instance of the exception class runs no Python and takes any arguments: BaseException's own way. */
+export function isPlainException(t: PyType): boolean {
+  const maker = t.lookup("__new__"), init = t.lookup("__init__");
+  return maker instanceof PyBuiltin && maker.decl === plainNew && init instanceof PyBuiltin &&
+    init.decl === plainInit;
+}
+
+/** An instance of an exception class, as calling the class makes it. */
+function instantiate(t: PyType): PyException {
+  if (isPlainException(t)) return newException(t, []);
+  const made = call(t, []);
+  if (made instanceof PyException) return made;
+  throw typeError(
+    `calling ${t.name} should have returned an instance of BaseException, not ${typeOf(made).name}`,
+  );
+}
+
 /** The exception of a `raise` statement. */
 export function raised(
   ts: ThreadState,
@@ -167,38 +185,14 @@ export function raised(
     return e;
   }
   let e: PyException;
-  if (what instanceof PyType && what.isSubtype(BaseExceptionType)) {
-    const made = call(what, []);
-    if (!(made instanceof PyException)) {
-      throw typeError(
-        `calling ${what.name} should have returned an instance of BaseException, not ${
-          typeOf(made).name
-        }`,
-      );
-    }
-    e = made;
-  } else if (what instanceof PyException) {
-    e = what;
-  } else {
-    throw typeError("exceptions must derive from BaseException");
-  }
+  if (what instanceof PyException) e = what;
+  else if (what instanceof PyType && what.isSubtype(BaseExceptionType)) e = instantiate(what);
+  else throw typeError("exceptions must derive from BaseException");
   if (cause !== undefined) {
     let c: PyException | undefined;
-    if (cause instanceof PyType && cause.isSubtype(BaseExceptionType)) {
-      const made = call(cause, []);
-      if (!(made instanceof PyException)) {
-        throw typeError(
-          `calling ${cause.name} should have returned an instance of BaseException, not ${
-            typeOf(made).name
-          }`,
-        );
-      }
-      c = made;
-    } else if (cause instanceof PyException) {
-      c = cause;
-    } else if (cause !== NONE) {
-      throw typeError("exception causes must derive from BaseException");
-    }
+    if (cause instanceof PyException) c = cause;
+    else if (cause instanceof PyType && cause.isSubtype(BaseExceptionType)) c = instantiate(cause);
+    else if (cause !== NONE) throw typeError("exception causes must derive from BaseException");
     e.cause = c;
     e.suppressContext = true;
   }
