@@ -2,7 +2,7 @@
 //
 // A call gives its value, or `undefined` when it has pushed a frame that the loop has to run (`ts.frame`).
 
-import type { CodeFlag, PyCode } from "../objects/code.ts";
+import type { PyCode } from "../objects/code.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { MakeFunction } from "../bytecode/opcodes.ts";
 import { getAttrOrAbsent } from "../objects/attributes.ts";
@@ -14,7 +14,7 @@ import {
 } from "../objects/builtin.ts";
 import type { Cell } from "../objects/cell.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { type FunctionType, PyFunction, PyMethod } from "../objects/function.ts";
+import { PyFunction, PyMethod } from "../objects/function.ts";
 import { newException, PyException } from "../objects/exceptions.ts";
 import { docstring } from "../objects/function_type.ts";
 import { toArray } from "../objects/iteration.ts";
