@@ -13,6 +13,7 @@ import { create as _sre } from "./sre/module.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
 import { create as atexit } from "./atexit.ts";
+import { create as builtins } from "./builtins.ts";
 import { create as errno } from "./errno.ts";
 import { create as itertools } from "./itertools.ts";
 import { create as marshal } from "./marshal.ts";
@@ -30,6 +31,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_warnings", _warnings],
   ["_weakref", _weakref],
   ["atexit", atexit],
+  ["builtins", builtins],
   ["errno", errno],
   ["itertools", itertools],
   ["marshal", marshal],
