@@ -18,7 +18,7 @@ import { PyFunction, PyMethod } from "../objects/function.ts";
 import { newException, PyException } from "../objects/exceptions.ts";
 import { docstring } from "../objects/function_type.ts";
 import { toArray } from "../objects/iteration.ts";
-import { type KwNames, NONE, type PyObject, type Value } from "../objects/object.ts";
+import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { newInstance } from "../objects/object_type.ts";
 import { strText } from "../objects/operations.ts";
 import { typeError } from "../objects/raise.ts";
