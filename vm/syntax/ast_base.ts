@@ -1,6 +1,7 @@
 // What every node of the syntax tree leans on: the numeric tags, the operators and contexts, and the
-// values that a `Constant` holds. Tags and operators are plain numbers, so that a switch over them is a
-// jump table; the numbering of the operators is CPython's, from 1.
+// values that a `Constant` holds. Tags and operators are plain numbers; the numbering of the operators is
+// CPython's, from 1. A switch over many tags that has to be fast spells the numbers out with the name beside
+// them (`case 55: // Name`): V8 makes a jump table of literals only, and TypeScript narrows by them as well.
 
 export const Tag = {
   Module: 0,

@@ -5,7 +5,7 @@
 // `FAIL`, after noting in `far` the furthest token that it looked at. parser.ts then lets errors.ts look
 // for CPython's message.
 
-import { type ConstantValue, type expr, expr_context, List, Name, Starred, Tuple } from "./ast.ts";
+import { type ConstantValue, type expr, expr_context } from "./ast.ts";
 import {
   decodeBytes,
   decodeStr,
@@ -16,7 +16,15 @@ import {
 } from "./literals.ts";
 import type { StrValue } from "./literals.ts";
 import { charOffset, codePoints, type ProblemType, SyntaxProblem } from "./problem.ts";
-import { names } from "./tokens.ts";
+import {
+  names,
+  STR_BACKSLASH,
+  STR_BYTES,
+  STR_NON_ASCII,
+  STR_PREFIX,
+  STR_RAW,
+  STR_TRIPLE,
+} from "./tokens.ts";
 import { firstTiedLine, type Tokenizer } from "./tokenizer.ts";
 
 export interface ParseOptions {
@@ -263,12 +271,12 @@ export class ParserBase {
   stringValue(p: number): StrValue | Uint8Array {
     const { t, source } = this;
     const flags = t[p + 7];
-    const quotes = (flags & 4) !== 0 ? 3 : 1;
-    const body = t[p + 1] + (flags & 3) + quotes;
+    const quotes = (flags & STR_TRIPLE) !== 0 ? 3 : 1;
+    const body = t[p + 1] + (flags & STR_PREFIX) + quotes;
     const end = t[p + 2] - quotes;
-    const escaped = (flags & (64 | 8)) === 64;
-    if ((flags & 16) !== 0) {
-      if ((flags & 128) !== 0) {
+    const escaped = (flags & (STR_BACKSLASH | STR_RAW)) === STR_BACKSLASH;
+    if ((flags & STR_BYTES) !== 0) {
+      if ((flags & STR_NON_ASCII) !== 0) {
         throw this.problemAtTokens("bytes can only contain ASCII literal characters", p, p);
       }
       const text = source.slice(body, end);
@@ -280,7 +288,7 @@ export class ParserBase {
         throw this.literalProblem(error, p);
       }
     }
-    if (!escaped) return plainStr(source.slice(body, end), (flags & 128) !== 0);
+    if (!escaped) return plainStr(source.slice(body, end), (flags & STR_NON_ASCII) !== 0);
     try {
       const value = decodeStr(source.slice(body, end), this.options.unicodeName);
       if (escapes.bad !== null) this.noteEscape(p, body);
@@ -295,7 +303,7 @@ export class ParserBase {
     const { t, source } = this;
     const text = source.slice(t[p + 1], t[p + 2]);
     const flags = t[p + 7];
-    if (raw || (flags & 64) === 0) return plainStr(text, (flags & 128) !== 0);
+    if (raw || (flags & STR_BACKSLASH) === 0) return plainStr(text, (flags & STR_NON_ASCII) !== 0);
     try {
       const value = decodeStr(text, this.options.unicodeName);
       if (escapes.bad !== null && escapes.bad !== "{" && escapes.bad !== "}") {
@@ -362,17 +370,5 @@ export class ParserBase {
       }
     }
     this.fail();
-  }
-
-  isTargetList(node: expr): node is List | Tuple {
-    return node instanceof List || node instanceof Tuple;
-  }
-
-  isName(node: expr): node is Name {
-    return node instanceof Name;
-  }
-
-  isStarred(node: expr): node is Starred {
-    return node instanceof Starred;
   }
 }

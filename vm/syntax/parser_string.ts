@@ -4,7 +4,18 @@
 import { AstralLiteral, Constant, type expr, FormattedValue, JoinedStr } from "./ast.ts";
 import { concatBytes, concatStr, plainStr, strLength, type StrValue } from "./literals.ts";
 import { ParserBase } from "./parser_base.ts";
-import { COLON, EQUAL, EXCLAMATION, FSTRING_START, NAME, RBRACE, STRING, YIELD } from "./tokens.ts";
+import {
+  COLON,
+  EQUAL,
+  EXCLAMATION,
+  FSTRING_START,
+  NAME,
+  RBRACE,
+  STR_RAW,
+  STR_U,
+  STRING,
+  YIELD,
+} from "./tokens.ts";
 
 function isStr(value: Constant["value"]): value is StrValue {
   return typeof value === "string" || value instanceof AstralLiteral;
@@ -63,7 +74,7 @@ export abstract class StringParser extends ParserBase {
 
   private constantAt(p: number): Constant {
     const t = this.t;
-    const kind = (t[p + 7] & 32) !== 0 ? "u" : null;
+    const kind = (t[p + 7] & STR_U) !== 0 ? "u" : null;
     return new Constant(this.stringValue(p), kind, t[p + 3], t[p + 4], t[p + 5], t[p + 6]);
   }
 
@@ -102,7 +113,7 @@ export abstract class StringParser extends ParserBase {
   /** Reads one f-string and adds its pieces. */
   private fstring(parts: expr[]): void {
     const { t, p: start } = this;
-    const raw = (t[start + 7] & 8) !== 0;
+    const raw = (t[start + 7] & STR_RAW) !== 0;
     this.p = start + 8;
     const middles: number[] = [];
     const slots: number[] = [];

@@ -9,8 +9,8 @@
 
 import { codePoints, SyntaxProblem } from "./problem.ts";
 import { C_DIGIT, C_LETTER, C_PREFIX, CLASS, firstTiedLine, NAME_PART } from "./tokenizer_base.ts";
-import { StringTokenizer } from "./tokenizer_string.ts";
-import { KEYWORD, KEYWORD_COUNT, names, TYPE_COMMENT, TYPE_IGNORE } from "./tokens.ts";
+import { PREFIX_F, StringTokenizer } from "./tokenizer_string.ts";
+import { KEYWORD, KEYWORD_COUNT, names, STR_PREFIX, TYPE_COMMENT, TYPE_IGNORE } from "./tokens.ts";
 import { invalidIdentifierUnit, isPrintable } from "./unicode.ts";
 
 export { firstTiedLine } from "./tokenizer_base.ts";
@@ -109,9 +109,9 @@ export class Tokenizer extends StringTokenizer {
         if (kind === C_PREFIX) {
           const flags = this.stringPrefix(i);
           if (flags >= 0) {
-            const quote = i + (flags & 3);
+            const quote = i + (flags & STR_PREFIX);
             const startLine = this.line;
-            const end = (flags & 256) !== 0
+            const end = (flags & PREFIX_F) !== 0
               ? this.fstringStart(i, quote, flags)
               : this.string(i, quote, flags, startLine);
             if (end < 0) return;

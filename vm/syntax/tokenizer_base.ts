@@ -150,7 +150,7 @@ export class TokenizerBase {
     this.pooled = false;
     spareTaken = false;
     // A giant source does not keep its memory for ever.
-    spare = this.t.length <= 1 << 23 ? this.t : new Int32Array(1 << 16);
+    spare = this.t.length <= 1 << 20 ? this.t : new Int32Array(1 << 16);
     this.t = new Int32Array(0);
   }
 

@@ -2,13 +2,16 @@
 
 import { FStringState } from "./tokenizer_base.ts";
 import { NumberTokenizer } from "./tokenizer_number.ts";
-import { STR_TRIPLE } from "./tokens.ts";
+import { STR_BACKSLASH, STR_BYTES, STR_NON_ASCII, STR_RAW, STR_TRIPLE, STR_U } from "./tokens.ts";
+
+/** In the flags of a prefix: an f-string. */
+export const PREFIX_F = 256;
 
 const MAX_FSTRING_LEVEL = 150;
 const MAX_EXPRESSION_NESTING = 3;
 
 export class StringTokenizer extends NumberTokenizer {
-  /** The length and flags of a string prefix at `i` (256: an f-string); -1 if no quote follows. */
+  /** The length and flags of a string prefix at `i` (PREFIX_F: an f-string); -1 if no quote follows. */
   protected stringPrefix(i: number): number {
     const { buf } = this;
     let flags = 0;
@@ -16,10 +19,10 @@ export class StringTokenizer extends NumberTokenizer {
       const c = buf[i + k];
       if (c === 34 || c === 39) return flags + k;
       const lower = c | 32;
-      if (lower === 98 && (flags & (16 | 32 | 256)) === 0) flags |= 16; // b
-      else if (lower === 117 && flags === 0) flags |= 32; // u
-      else if (lower === 114 && (flags & (8 | 32)) === 0) flags |= 8; // r
-      else if (lower === 102 && (flags & (16 | 32 | 256)) === 0) flags |= 256; // f
+      if (lower === 98 && (flags & (STR_BYTES | STR_U | PREFIX_F)) === 0) flags |= STR_BYTES; // b
+      else if (lower === 117 && flags === 0) flags |= STR_U; // u
+      else if (lower === 114 && (flags & (STR_RAW | STR_U)) === 0) flags |= STR_RAW; // r
+      else if (lower === 102 && (flags & (STR_BYTES | STR_U | PREFIX_F)) === 0) flags |= PREFIX_F; // f
       else return -1;
     }
     return -1;
@@ -46,7 +49,7 @@ export class StringTokenizer extends NumberTokenizer {
           this.line++;
           this.base = i + 1;
         } else if (c === 92) {
-          flags |= 64;
+          flags |= STR_BACKSLASH;
           i++;
           if (buf[i] === 10) {
             this.line++;
@@ -56,7 +59,7 @@ export class StringTokenizer extends NumberTokenizer {
             continue;
           }
         } else if (c >= 128) {
-          flags |= 128;
+          flags |= STR_NON_ASCII;
           this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
         } else if (c === 0 && i >= length) {
           return this.unterminated(start, startLine, quote, 3, false, true);
@@ -70,18 +73,18 @@ export class StringTokenizer extends NumberTokenizer {
       for (;; c = buf[++i]) {
         if (c === quote) break;
         if (c === 92) {
-          flags |= 64;
+          flags |= STR_BACKSLASH;
           c = buf[++i];
           if (c === quote) escapedQuote = true;
           else if (c === 10) {
             this.line++;
             this.base = i + 1;
           } else if (c >= 128) {
-            flags |= 128;
+            flags |= STR_NON_ASCII;
             this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
           } else if (c === 0 && i >= length) i--;
         } else if (c >= 128) {
-          flags |= 128;
+          flags |= STR_NON_ASCII;
           this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
         } else if (c === 10 || (c === 0 && i >= length)) {
           return this.unterminated(start, startLine, quote, 1, escapedQuote, c === 0);
@@ -137,8 +140,8 @@ export class StringTokenizer extends NumberTokenizer {
     if (++this.fstringLevel >= MAX_FSTRING_LEVEL) {
       return this.fail("SyntaxError", "too many nested f-strings", quoteAt + size);
     }
-    const raw = (flags & 8) !== 0;
-    this.push(59, start, quoteAt + size, raw ? 8 : 0);
+    const raw = (flags & STR_RAW) !== 0;
+    this.push(59, start, quoteAt + size, raw ? STR_RAW : 0);
     this.fstring = new FStringState(this.fstring, quote, size, raw, start, this.line);
     return quoteAt + size;
   }
@@ -228,7 +231,7 @@ export class StringTokenizer extends NumberTokenizer {
         }
         break;
       } else if (c === 92) {
-        backslash = 64;
+        backslash = STR_BACKSLASH;
         const peek = buf[i + 1];
         if (peek === 123 || peek === 125) {
           if (!f.raw) {
@@ -247,11 +250,11 @@ export class StringTokenizer extends NumberTokenizer {
           this.line++;
           this.base = i + 1;
         } else if (peek >= 128) {
-          nonAscii = 128;
+          nonAscii = STR_NON_ASCII;
           this.base -= peek < 0x800 ? 1 : peek >= 0xd800 && peek <= 0xdfff ? 1 : 2;
         } else if (peek === 0 && i >= length) i--;
       } else if (c >= 128) {
-        nonAscii = 128;
+        nonAscii = STR_NON_ASCII;
         this.base -= c < 0x800 ? 1 : c >= 0xd800 && c <= 0xdfff ? 1 : 2;
       }
     }
@@ -265,7 +268,7 @@ export class StringTokenizer extends NumberTokenizer {
     t[n + 5] = this.line;
     // CPython's column is where it has read to: behind both braces of a pair.
     t[n + 6] = i - this.base;
-    t[n + 7] = (f.raw ? 8 : 0) | backslash | nonAscii;
+    t[n + 7] = (f.raw ? STR_RAW : 0) | backslash | nonAscii;
     this.n = n + 8;
     return i;
   }

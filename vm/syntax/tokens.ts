@@ -11,15 +11,6 @@
 // keyword has the kind KEYWORD plus its index in the NameTable. Hot switches spell the numbers out with the
 // name beside them: V8 makes a jump table of literals only (60 cases: 2 ns, 27 ns with imported constants).
 
-export const STRIDE = 8;
-export const T_START = 1;
-export const T_END = 2;
-export const T_LINE = 3;
-export const T_COL = 4;
-export const T_END_LINE = 5;
-export const T_END_COL = 6;
-export const T_EXTRA = 7;
-
 export const ENDMARKER = 0;
 export const NAME = 1;
 export const NUMBER = 2;
