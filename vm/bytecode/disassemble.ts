@@ -22,7 +22,9 @@ export function showConstant(v: Value): string {
   }
   if (v === NONE) return "None";
   if (v === ELLIPSIS) return "...";
-  if (v instanceof PyFloat) return Number.isInteger(v.v) ? v.v.toFixed(1) : String(v.v);
+  if (v instanceof PyFloat) {
+    return (Object.is(v.v, -0) ? "-" : "") + (Number.isInteger(v.v) ? v.v.toFixed(1) : v.v);
+  }
   if (v instanceof PyComplex) return `(${v.re}+${v.im}j)`;
   if (v instanceof PyTuple) return `(${v.items.map(showConstant).join(", ")})`;
   if (v instanceof PyBytes) return `b${JSON.stringify(String.fromCharCode(...v.data))}`;

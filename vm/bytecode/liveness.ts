@@ -5,6 +5,7 @@
 // A backward analysis, made when it is first asked for and kept with the code object.
 
 import type { PyCode } from "../objects/code.ts";
+import { Op } from "./opcodes.ts";
 import { FLAGS, OpFlag } from "./roles.ts";
 import { type RegisterVisitor, visitRegisters } from "./registers.ts";
 
@@ -60,6 +61,8 @@ class Liveness implements RegisterVisitor {
     if ((flags & OpFlag.JUMPS) !== 0) this.add(ints[pc + 3]);
     this.reading = false;
     visitRegisters(ints, pc, this);
+    // only what can raise (a loop's jump: an interrupt) leads to the handler
+    if ((flags & OpFlag.RAISES) === 0 && ints[pc] !== Op.JUMP_BACKWARD) return;
     const row = this.code.findHandler(pc);
     if (row < 0) return;
     const table = this.code.exceptionTable;

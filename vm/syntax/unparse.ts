@@ -132,9 +132,11 @@ function text(e: expr, level: number): string {
     }
     case Tag.Lambda: {
       const args = argumentsText(e.args);
+      // so CPython does it: `lambda*a: a`
+      const space = e.args.args.length > 0 || e.args.posonlyargs.length > 0 ? " " : "";
       return paren(
         level > TEST,
-        `${args === "" ? "lambda" : "lambda "}${args}: ${text(e.body, TEST)}`,
+        `lambda${space}${args}: ${text(e.body, TEST)}`,
       );
     }
     case Tag.IfExp:
