@@ -7,6 +7,7 @@
 
 import { Op } from "../bytecode/opcodes.ts";
 import { call } from "../objects/attributes.ts";
+import { CodeFlag } from "../objects/code.ts";
 import { PyException } from "../objects/exceptions.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple.ts";
@@ -87,8 +88,12 @@ function profileEvent(ts: ThreadState, frame: Frame, event: string, arg: Value):
   }
 }
 
+const GENERATORS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
 traceHooks.entered = (ts, frame) => {
   if (ts.inTrace) return;
+  // making a generator is no event; running it is
+  if (frame.generator === undefined && (frame.code.flags & GENERATORS) !== 0) return;
   hold(frame);
   frame.kind |= FrameKind.TRACED;
   const tracing = tracingOf(frame);
