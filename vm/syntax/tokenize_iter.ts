@@ -2,7 +2,7 @@
 // text of the lines, and (`extraTokens`, which the `tokenize` module asks for) comments, line ends that end
 // nothing, and a milder view of what is wrong.
 
-import { codePoints, SyntaxProblem } from "./problem.ts";
+import { codePoints, SyntaxProblem, utf8Length } from "./problem.ts";
 import {
   COMMENT,
   DEDENT,
@@ -18,7 +18,7 @@ import {
   OP,
   STRING,
 } from "./tokens.ts";
-import { Tokenizer } from "./tokenizer.ts";
+import { firstTiedLine, Tokenizer } from "./tokenizer.ts";
 
 export interface TokenInfo {
   /** The number that token.py gives the kind. */
@@ -155,12 +155,31 @@ export class TokenIterator implements IterableIterator<TokenInfo> {
     return line;
   }
 
+  /**
+   * How much CPython's buffer holds at the end of the source, which it gives as the offset of the error: all
+   * lines of an f-string or of a line that goes on, nothing inside plain brackets.
+   */
+  private heldBytes(lastLine: number): number {
+    const { t, source } = this;
+    const open: number[] = [];
+    for (let p = 0; p < t.length; p += 8) {
+      if (t[p] === FSTRING_START) open.push(t[p + 3]);
+      else if (t[p] === FSTRING_END) open.pop();
+    }
+    if (open.length > 0) return utf8Length(source.slice(this.lineStart(open[0])));
+    if (!source.endsWith("\\\n")) return 0;
+    const last = t.length - 8;
+    const first = firstTiedLine(source, t, last, lastLine);
+    return utf8Length(source.slice(this.lineStart(first)));
+  }
+
   private problem(p: number): SyntaxProblem {
     const { error, t, filename } = this;
     if (this.ending === 1 || error === null || error.msg === "unexpected EOF while parsing") {
       const msg = "unexpected EOF in multi-line statement";
       const line = Math.max(this.starts.length - 1, 1);
-      return new SyntaxProblem("SyntaxError", msg, filename, line, 0, line, 0, null);
+      const offset = this.heldBytes(line);
+      return new SyntaxProblem("SyntaxError", msg, filename, line, offset, line, 0, null);
     }
     if (!this.deferred) {
       error.filename = filename;
