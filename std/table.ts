@@ -10,11 +10,13 @@ import { create as _functools } from "./_functools.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _sre } from "./sre/module.ts";
+import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as builtins } from "./builtins.ts";
 import { create as errno } from "./errno.ts";
+import { create as gc } from "./gc.ts";
 import { create as itertools } from "./itertools.ts";
 import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
@@ -28,11 +30,13 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_imp", _imp],
   ["_operator", _operator],
   ["_sre", _sre],
+  ["_typing", _typing],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
   ["atexit", atexit],
   ["builtins", builtins],
   ["errno", errno],
+  ["gc", gc],
   ["itertools", itertools],
   ["marshal", marshal],
   ["math", math],

@@ -1,0 +1,82 @@
+// What Python can still reach: the marking that `gc.collect` and weak references need.
+//
+// V8 collects the garbage; but it keeps whatever a WeakRef has touched until the job ends, and a Python program is one
+// job. So `gc.collect` marks from Python's own roots, and weak references to what is not marked are dead.
+//
+// The marking goes through JavaScript properties, whatever the class. It knows of four places that properties do not
+// show: weak references (not followed), subclasses of a class (weak), attributes of detached instances, and registers
+// of a frame above the call that it is in, which hold values that nobody reads again. What native code holds in its
+// local variables, and nowhere else, is not seen; such values are new ones that a running builtin has yet to hand out.
+
+import { Op } from "./bytecode/opcodes.ts";
+import type { MaybeDetached } from "./objects/attributes.ts";
+import { instanceDict } from "./objects/instance_dict.ts";
+import { PyObject } from "./objects/object.ts";
+import { PyType } from "./objects/type.ts";
+import { PyWeakBase } from "./objects/weakref_attribute.ts";
+import { Frame } from "./interp/frame.ts";
+
+/** How many registers, from the first, the instruction at which a calling frame stands may still read. */
+function liveRegisters(f: Frame): number {
+  const { ops, pc } = f;
+  switch (ops[pc]) {
+    case Op.CALL:
+    case Op.CALL_KW:
+      return Math.max(f.code.tempBase, ops[pc + 2] + 1 + ops[pc + 3]);
+    case Op.CALL_METHOD:
+    case Op.CALL_METHOD_KW:
+      return Math.max(f.code.tempBase, ops[pc + 2] + 2 + ops[pc + 3]);
+    case Op.CALL_EX:
+      return Math.max(f.code.tempBase, ops[pc + 2] + 2 + ops[pc + 3]);
+    default:
+      return f.regs.length;
+  }
+}
+
+/** Everything that can be reached from the roots. */
+export function reachable(roots: Iterable<unknown>): Set<object> {
+  const seen = new Set<object>();
+  const stack: object[] = [];
+  const push = (v: unknown): void => {
+    if (typeof v !== "object" || v === null || seen.has(v)) return;
+    seen.add(v);
+    stack.push(v);
+  };
+  for (const r of roots) push(r);
+  for (let o = stack.pop(); o !== undefined; o = stack.pop()) {
+    if (Array.isArray(o)) {
+      for (let i = 0; i < o.length; i++) push(o[i]);
+    } else if (o instanceof Map) {
+      for (const [k, v] of o) {
+        push(k);
+        push(v);
+      }
+    } else if (o instanceof Set) {
+      for (const v of o) push(v);
+    } else if (ArrayBuffer.isView(o) || o instanceof WeakRef) {
+      continue;
+    } else {
+      visit(o, push);
+    }
+  }
+  return seen;
+}
+
+function visit(o: object, push: (v: unknown) => void): void {
+  if (o instanceof Frame) {
+    const live = liveRegisters(o);
+    for (let i = 0; i < live; i++) push(o.regs[i]);
+    for (const key in o) if (key !== "regs") push((o as unknown as Record<string, unknown>)[key]);
+    return;
+  }
+  const record = o as Record<string, unknown>;
+  if (o instanceof PyObject) {
+    push(o.cls);
+    if ((o as MaybeDetached).detached === true) push(instanceDict(o));
+  }
+  for (const key of Object.keys(o)) {
+    if (key === "ref" && o instanceof PyWeakBase) continue;
+    if (key === "derived" && o instanceof PyType) continue;
+    push(record[key]);
+  }
+}
