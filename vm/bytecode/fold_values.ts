@@ -117,7 +117,7 @@ function intOp(op: operator, a: Int, b: Int): Folded | null {
       if (a !== 0 && b !== 0) {
         const n = Number(b);
         if (n > MAX_INT_BITS || ints.bitLength(a) > MAX_INT_BITS - n) return null;
-      } else if (typeof b === "bigint") return null;
+      } else if (a === 0) return done(0);
       return done(ints.lshift(a, b));
     }
     case operator.RShift:
@@ -259,8 +259,10 @@ function repeat(
   v: string | AstralLiteral | Uint8Array | TupleLiteral,
   count: Int,
 ): Folded | null {
-  const n = ints.sign(count) < 0 ? 0 : Number(count);
+  const n = Number(count);
   const size = length(v);
+  // beyond a C index it fails at run time
+  if (Math.abs(n) >= 2 ** 63 || (n < 0 && size > 0)) return null;
   if (v instanceof TupleLiteral) {
     if (size > 0) {
       if (n > MAX_COLLECTION / size) return null;
