@@ -4,6 +4,9 @@
 import { operator, unaryop } from "../syntax/ast.ts";
 import { AstralLiteral, FloatLiteral, ImaginaryLiteral } from "../syntax/ast_base.ts";
 import * as ints from "../objects/core/int_core.ts";
+import { PyComplex } from "../objects/complex.ts";
+import { PyFloat } from "../objects/float.ts";
+import { complexPower, complexQuotient, floatPower } from "../objects/float_power.ts";
 import { ComplexLiteral, type Literal, TupleLiteral } from "./constants.ts";
 
 /** A result; the box tells a folded None from nothing folded. */
@@ -101,10 +104,8 @@ function intOp(op: operator, a: Int, b: Int): Folded | null {
     case operator.Pow: {
       if (ints.sign(b) < 0) {
         if (a === 0) return null;
-        const r = Math.pow(Number(a), Number(b));
-        return Number.isFinite(Number(a)) && Number.isFinite(Number(b))
-          ? done(new FloatLiteral(r))
-          : null;
+        const [x, y] = [Number(a), Number(b)];
+        return Number.isFinite(x) && Number.isFinite(y) ? computed(() => floatPower(x, y)) : null;
       }
       if (b !== 0 && ints.bitLength(a) * Number(b) > MAX_INT_BITS) {
         if (a !== 0 && a !== 1 && a !== -1) return null;
@@ -142,14 +143,8 @@ function floatOp(op: operator, a: number, b: number): Folded | null {
       return done(new FloatLiteral(a * b));
     case operator.Div:
       return b === 0 ? null : done(new FloatLiteral(a / b));
-    case operator.Pow: {
-      if (a === 0 && b < 0) return null;
-      // a complex result
-      if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) return null;
-      const r = a === 1 || b === 0 ? 1 : a === -1 && !Number.isFinite(b) ? 1 : Math.pow(a, b);
-      if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b)) return null;
-      return done(new FloatLiteral(r));
-    }
+    case operator.Pow:
+      return computed(() => floatPower(a, b));
     case operator.Mod:
     case operator.FloorDiv: {
       if (b === 0) return null;
@@ -171,6 +166,18 @@ function floatOp(op: operator, a: number, b: number): Folded | null {
   return null;
 }
 
+/** What the arithmetic of run time gives, so that folding shows in nothing; nothing is folded where it fails. */
+function computed(compute: () => unknown): Folded | null {
+  let v: unknown;
+  try {
+    v = compute();
+  } catch {
+    return null;
+  }
+  if (v instanceof PyFloat) return done(new FloatLiteral(v.v));
+  return v instanceof PyComplex ? complex(v.re, v.im) : null;
+}
+
 function complexOp(op: operator, a: Complex, b: Complex): Folded | null {
   switch (op) {
     case operator.Add:
@@ -179,18 +186,10 @@ function complexOp(op: operator, a: Complex, b: Complex): Folded | null {
       return complex(a.re - b.re, a.im - b.im);
     case operator.Mult:
       return complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
-    case operator.Div: {
-      if (b.re === 0 && b.im === 0) return null;
-      // scaled by the larger part of the divisor, so that nothing overflows on the way
-      if (Math.abs(b.re) >= Math.abs(b.im)) {
-        const ratio = b.im / b.re;
-        const denominator = b.re + b.im * ratio;
-        return complex((a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator);
-      }
-      const ratio = b.re / b.im;
-      const denominator = b.re * ratio + b.im;
-      return complex((a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator);
-    }
+    case operator.Div:
+      return computed(() => complexQuotient(a.re, a.im, b.re, b.im));
+    case operator.Pow:
+      return computed(() => complexPower(a.re, a.im, b.re, b.im));
   }
   return null;
 }
