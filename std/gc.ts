@@ -180,7 +180,7 @@ export function create(vm: Interpreter): PyModule {
       "(*objs)",
       "Return the list of objects that directly refer to any of 'objs'.",
       (objs: Value[]) => {
-        const wanted = new Set(objs.filter((o) => typeof o === "object"));
+        const wanted = new Set<Value>(objs.filter((o) => typeof o === "object"));
         const found: Value[] = [];
         for (const o of reachable([vm, thread])) {
           if (o instanceof PyObject && !wanted.has(o) && referents(o).some((r) => wanted.has(r))) {

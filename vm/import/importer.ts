@@ -19,7 +19,7 @@ import { clock } from "../host/mod.ts";
 import { evalCode } from "../interp/mod.ts";
 import type { Interpreter } from "../vm.ts";
 import { FastPath } from "./fast_path.ts";
-import { frozenCode } from "./frozen.ts";
+import { FROZEN, frozenCode } from "./frozen.ts";
 import { trimImportFrames } from "./trim_frames.ts";
 
 /** The import system of one interpreter. */
@@ -68,6 +68,7 @@ export class Importer {
   private runFrozen(name: string): PyModule {
     const { vm } = this;
     const module = new PyModule(name);
+    module.dict.setStr("__origname__", strFromUtf16(FROZEN.get(name)!.origin));
     vm.modules.setStr(name, module);
     if (this.bootstrapModule !== undefined) {
       const spec = call(getAttr(this.bootstrapModule, "_spec_from_module"), [

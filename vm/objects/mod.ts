@@ -3,7 +3,10 @@
 //
 // One line a file, in alphabetical order.
 
+import "./attributes.ts";
 import "./builtin_type.ts";
+import "./bytearray_type.ts";
+import "./bytes_type.ts";
 import "./code_type.ts";
 import "./complex_type.ts";
 import "./dict_iterators.ts";
@@ -18,17 +21,25 @@ import "./exceptions_syntax.ts";
 import "./exceptions_unicode.ts";
 import "./float_type.ts";
 import "./function_type.ts";
+import "./instance_dict.ts";
 import "./int.ts";
 import "./iterators.ts";
+import "./list.ts";
 import "./list_type.ts";
 import "./mapping_proxy.ts";
+import "./memoryview_type.ts";
+import "./module.ts";
 import "./module_type.ts";
 import "./object_type.ts";
+import "./operations.ts";
 import "./property.ts";
 import "./range_type.ts";
 import "./set_type.ts";
 import "./simple_namespace.ts";
 import "./slice_type.ts";
+import "./str_format.ts";
+import "./str_iterator.ts";
+import "./str_type.ts";
 import "./super.ts";
 import "./tuple_type.ts";
 import "./type_type.ts";
