@@ -173,7 +173,7 @@ export class ErrorBase {
   /** At the token that comes next. */
   raiseOnNext(msg: string): never {
     this.kind();
-    throw this.parser.problemAtLast("SyntaxError", msg, this.p);
+    throw this.parser.problemAtLast("SyntaxError", msg, this.p, this.reached);
   }
 
   /** Complains of what in `found` cannot be a target, if anything. */

@@ -165,7 +165,10 @@ function parseTokens(
     if (options.allowIncompleteInput === true && tokenizer.reachesEnd(far)) {
       throw parser.problemAtLast("_IncompleteInputError", "incomplete input", far);
     }
-    if (error === FAIL) throw findProblem(parser, mode, parser.outermost, far);
+    // In the error pass CPython takes `match (x)` before the end of a line for a wrong match statement,
+    // whatever comes later; other statements that parse have no wrong forms and are passed over.
+    const start = parser.nearMatch >= 0 ? parser.nearMatch : parser.outermost;
+    if (error === FAIL) throw findProblem(parser, mode, start, far);
     throw error.type === "MemoryError" ? error : tokenizerFirst(parser, error, far);
   }
   issueWarnings(parser, tokenizer.n);

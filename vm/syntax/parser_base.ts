@@ -84,6 +84,8 @@ export class ParserBase {
   readonly open: number[];
   /** The statement of the module that is being read. */
   outermost: number;
+  /** The first statement of the module with a `match` in it that is no match statement; -1 if none. */
+  nearMatch: number;
   warnings: ParserWarning[];
 
   constructor(tokenizer: Tokenizer, options: ParseOptions) {
@@ -98,6 +100,7 @@ export class ParserBase {
     this.depth = 0;
     this.open = [];
     this.outermost = 0;
+    this.nearMatch = -1;
     this.warnings = [];
   }
 
@@ -213,13 +216,13 @@ export class ParserBase {
   }
 
   /** A problem at the last token that was read, which may have no place of its own in the line. */
-  problemAtLast(type: ProblemType, msg: string, last: number): SyntaxProblem {
+  problemAtLast(type: ProblemType, msg: string, last: number, far: number = last): SyntaxProblem {
     const t = this.t;
     if (t[last + 4] >= 0) {
-      return this.problemAt(type, msg, t[last + 3], t[last + 4], t[last + 5], t[last + 6], last);
+      return this.problemAt(type, msg, t[last + 3], t[last + 4], t[last + 5], t[last + 6], far);
     }
     const line = t[last + 3];
-    const text = this.errorText(line, last);
+    const text = this.errorText(line, far);
     const at = t[last + 1];
     const lineStart = at === 0 ? 0 : this.source.lastIndexOf("\n", at - 1) + 1;
     // At the end of the source CPython still stands at the end of the last line.

@@ -105,6 +105,7 @@ export abstract class PatternParser extends ParameterParser {
       this.p = start;
       this.depth = depth;
       this.open.length = open;
+      if (this.nearMatch < 0) this.nearMatch = this.outermost;
       return null;
     }
     const cases: match_case[] = [];

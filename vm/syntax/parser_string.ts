@@ -7,6 +7,7 @@ import { ParserBase } from "./parser_base.ts";
 import {
   COLON,
   EQUAL,
+  ERRORTOKEN,
   EXCLAMATION,
   FSTRING_START,
   NAME,
@@ -52,6 +53,7 @@ export abstract class StringParser extends ParserBase {
       } else break;
     }
     if (bytes > 0) {
+      if (t[this.p] === ERRORTOKEN) this.fail();
       if (joined || bytes !== parts.length) {
         throw this.problemAtLast(
           "SyntaxError",
