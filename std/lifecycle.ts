@@ -18,7 +18,7 @@ export function startInterpreter(config: Config, host: Host = createHost()): Int
   const vm = new Interpreter(config, TABLE, host);
   vm.start();
   vm.enter(() => {
-    if (TABLE.has("_io")) makeStandardStreams(vm);
+    if (TABLE.has("_io") && !("plain" in globalThis)) makeStandardStreams(vm);
     else plainStreams(vm);
     addMain(vm);
     if (config.warnOptions.length > 0) vm.importModule("warnings");

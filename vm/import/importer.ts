@@ -7,14 +7,16 @@
 
 import { call, getAttr, getAttrOrAbsent } from "../objects/attributes.ts";
 import { PyDict } from "../objects/dict.ts";
-import { asException, exceptionTypes } from "../objects/exceptions.ts";
+import { asException, exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
+import { ModuleNotFoundErrorType, type PyImportError } from "../objects/exceptions_fields.ts";
 import { toArray } from "../objects/iteration.ts";
 import { PyModule } from "../objects/module.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { equals, truth } from "../objects/compare.ts";
 import { exception, keyError, typeError, valueError } from "../objects/raise.ts";
 import { repr } from "../objects/operations.ts";
-import { strFromUtf16, strOf, utf16 } from "../objects/str.ts";
+import { strFromUtf16, strOf, textOf, utf16 } from "../objects/str.ts";
+import { typeOf } from "../objects/type.ts";
 import { clock } from "../host/mod.ts";
 import { evalCode } from "../interp/mod.ts";
 import type { Interpreter } from "../vm.ts";
@@ -119,21 +121,35 @@ export class Importer {
       }
       return v;
     }
-    if (getAttrOrAbsent(module, "__path__") === undefined) return module;
-    return this.handleFromList(module, fromlist);
+    if (getAttrOrAbsent(module, "__path__") !== undefined) this.handleFromList(module, fromlist);
+    return module;
   }
 
-  /** Submodules that `from package import …` names are imported. */
-  private handleFromList(module: Value, fromlist: Value): Value {
+  /** Submodules that `from package import …` names are imported: importlib's `_handle_fromlist`. */
+  private handleFromList(module: Value, fromlist: Value, fromAll = false): void {
     for (const item of toArray(fromlist)) {
       const s = strOf(item);
-      // a star, and anything that is no str, takes importlib's way
-      if (s === undefined || s === "*" || getAttrOrAbsent(module, utf16(s)) === undefined) {
-        const f = getAttr(this.bootstrapModule!, "_handle_fromlist");
-        return this.trimmed(() => call(f, [module, fromlist, this.gcdImport!]));
+      if (s === undefined) {
+        const where = fromAll ? `${textOf(getAttr(module, "__name__"))}.__all__` : "``from list''";
+        throw typeError(`Item in ${where} must be str, not ${typeOf(item).name}`);
+      }
+      if (s === "*") {
+        const all = fromAll ? undefined : getAttrOrAbsent(module, "__all__");
+        if (all !== undefined) this.handleFromList(module, all, true);
+        continue;
+      }
+      if (getAttrOrAbsent(module, utf16(s)) !== undefined) continue;
+      const name = `${textOf(getAttr(module, "__name__"))}.${utf16(s)}`;
+      try {
+        this.importAbsolute(name);
+      } catch (e) {
+        // there is no such module, which IMPORT_FROM will say in its own words; but not when None blocks it
+        if (!isExceptionOf(e, ModuleNotFoundErrorType)) throw e;
+        const missing = (e as PyImportError).name;
+        if (missing === undefined || !equals(missing, strFromUtf16(name))) throw e;
+        if (this.loaded(name) === NONE) throw e;
       }
     }
-    return module;
   }
 
   private resolveName(name: string, globals: Value | undefined, level: number): string {
