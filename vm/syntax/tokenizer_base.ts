@@ -9,8 +9,8 @@ export const C_LETTER = 1;
 export const C_PREFIX = 2;
 export const C_DIGIT = 3;
 export const CLASS: Uint8Array = new Uint8Array(128);
-/** Whether a character may be in a name: 1 for those, 2 for 0x80 (all that is not ASCII is looked at later). */
-export const NAME_PART: Uint8Array = new Uint8Array(129);
+/** Whether an ASCII character may be in a name; those beyond are looked at when a name has any. */
+export const NAME_PART: Uint8Array = new Uint8Array(128);
 for (let c = 0; c < 128; c++) {
   const text = String.fromCharCode(c);
   if ("bBrRuUfF".includes(text)) CLASS[c] = C_PREFIX;
