@@ -33,13 +33,13 @@ class Assembler {
   private readonly u: Unit;
   private readonly n: number;
   private readonly ints: Int32Array;
-  private readonly handlers: Uint16Array;
+  private readonly handlers: Uint32Array;
   private readonly cold: Uint8Array;
   private readonly locs: Located[];
   /** 1: reached; 2: a jump or handler leads here. */
   private readonly marks: Uint8Array;
   /** Reachable jumps to each instruction. */
-  private readonly jumpCount: Uint16Array;
+  private readonly jumpCount: Uint32Array;
   private readonly firstJump: Int32Array;
   private readonly handlerReached: Uint8Array;
   private ownReturns: OwnReturn[] | null;
@@ -52,7 +52,7 @@ class Assembler {
     this.cold = u.buffers.cold;
     this.locs = u.buffers.locs;
     this.marks = new Uint8Array(this.n + 1);
-    this.jumpCount = new Uint16Array(this.n + 1);
+    this.jumpCount = new Uint32Array(this.n + 1);
     this.firstJump = new Int32Array(this.n + 1);
     this.handlerReached = new Uint8Array(u.handlerLabels.length);
     this.ownReturns = null;

@@ -12,6 +12,7 @@ import { tooDeep } from "../syntax/scopes_build.ts";
 import { Compiler, type WarnHook } from "./compiler.ts";
 import { operand } from "./expressions.ts";
 import { foldModule } from "./fold.ts";
+import { generatorEntry } from "./functions.ts";
 import { findFutures } from "./future.ts";
 import { Op } from "./opcodes.ts";
 import { bodyStatements, statements } from "./statements.ts";
@@ -57,6 +58,7 @@ function compileTree(tree: mod, filename: string, options: CompileOptions): PyCo
     futures,
   );
   const u = c.enter(UnitKind.Module, table.top, "<module>", 1, null);
+  if (c.topLevelAwait) generatorEntry(c, table.top);
   switch (tree.tag) {
     case Tag.Module:
       bodyStatements(c, tree.body, { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 });

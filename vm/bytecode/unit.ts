@@ -93,14 +93,14 @@ export class BlockEntry {
 /** The growing arrays of a unit; handed on from unit to unit. */
 export class Buffers {
   ints: Int32Array;
-  handlers: Uint16Array;
+  handlers: Uint32Array;
   /** 1: laid out behind the rest (exception handlers), so that the usual way has no jump. */
   cold: Uint8Array;
   locs: Located[];
 
   constructor() {
     this.ints = new Int32Array(4 * 256);
-    this.handlers = new Uint16Array(256);
+    this.handlers = new Uint32Array(256);
     this.cold = new Uint8Array(256);
     this.locs = [];
   }
@@ -249,7 +249,7 @@ export class Unit {
     const ints = new Int32Array(b.ints.length * 2);
     ints.set(b.ints);
     b.ints = ints;
-    const handlers = new Uint16Array(b.handlers.length * 2);
+    const handlers = new Uint32Array(b.handlers.length * 2);
     handlers.set(b.handlers);
     b.handlers = handlers;
     const cold = new Uint8Array(b.cold.length * 2);
