@@ -1,17 +1,20 @@
 // What the object model asks of the frames: who called.
 
+import { valueFunctions } from "../objects/builtins_functions.ts";
 import { Cell } from "../objects/cell.ts";
 import { classHooks } from "../objects/class_creation.ts";
 import { LocalKind } from "../objects/code.ts";
 import { functionTypeHooks } from "../objects/function_type.ts";
 import type { Value } from "../objects/object.ts";
 import { runtimeError } from "../objects/raise.ts";
+import type { Native } from "../objects/signature.ts";
 import { superHooks } from "../objects/super.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { typeVarHooks } from "../objects/typevar.ts";
 import { builtinsOf } from "./execute.ts";
 import { type Frame, hold } from "./frame.ts";
 import { localValue } from "./frame_locals.ts";
+import { generatorNatives } from "./generator_types.ts";
 import { thread } from "./thread_state.ts";
 
 /** The innermost Python frame. */
@@ -55,3 +58,6 @@ superHooks.caller = () => {
   }
   throw runtimeError("super(): __class__ cell not found");
 };
+
+// the loop resumes a generator itself where `next` is called with nothing but one
+generatorNatives.next = valueFunctions.next.implementation as unknown as Native;
