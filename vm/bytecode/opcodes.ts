@@ -234,7 +234,7 @@ const TABLE = [
   [187, "SEND", "r", "rw", "j", "", "raises jumps", "B = what the iterator A gives when B is sent; when it returns, B = its value, and to C."],
   [188, "CLEANUP_THROW", "w", "r", "j", "", "raises jumps ends", "Handler of a delegating yield: if the exception B is a StopIteration, A = its value and to C; else B is raised again (as RERAISE)."],
   // Exceptions and with.
-  [189, "RAISE", "r?", "r?", "", "", "raises ends", "`raise A from B`; B = -1: no `from`; A = -1 too: the current exception again."],
+  [189, "RAISE", "r?", "r?", "", "", "raises ends", "`raise A from B`; B = -1: no `from`; A = -1 too: the current exception again, as RERAISE does it (no traceback entry of its own, no trace event)."],
   [190, "RERAISE", "r", "r?", "", "", "raises ends", "A goes on rising, with no traceback entry of its own; B: -1, or the register where the handler's entry left the position to restore."],
   [191, "PUSH_EXC", "w", "r", "", "", "", "A = the frame's current exception (or unset), which becomes B."],
   [192, "POP_EXC", "r?", "", "", "", "", "The frame's current exception = A."],
