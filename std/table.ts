@@ -10,6 +10,7 @@ import { create as _functools } from "./_functools.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _sre } from "./sre/module.ts";
+import { create as _string } from "./_string.ts";
 import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
@@ -30,6 +31,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_imp", _imp],
   ["_operator", _operator],
   ["_sre", _sre],
+  ["_string", _string],
   ["_typing", _typing],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
