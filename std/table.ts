@@ -8,9 +8,11 @@ import { create as _abc } from "./_abc.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _imp } from "./_imp.ts";
+import { create as _io } from "./io/module.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
+import { create as _struct } from "./_struct.ts";
 import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
@@ -29,9 +31,11 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_collections", _collections],
   ["_functools", _functools],
   ["_imp", _imp],
+  ["_io", _io],
   ["_operator", _operator],
   ["_sre", _sre],
   ["_string", _string],
+  ["_struct", _struct],
   ["_typing", _typing],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
