@@ -10,7 +10,6 @@ import { createHost, type Host } from "../vm/host/mod.ts";
 import { saveLibraryCode } from "../vm/import/library_code.ts";
 import { Interpreter } from "../vm/vm.ts";
 import { flushStandardStreams, makeStandardStreams } from "./standard_streams.ts";
-import { plainStreams } from "./plain_stream.ts";
 import { TABLE } from "./table.ts";
 
 /** Makes an interpreter and starts it: afterwards `__main__` is there and `site` has run. */
@@ -18,8 +17,7 @@ export function startInterpreter(config: Config, host: Host = createHost()): Int
   const vm = new Interpreter(config, TABLE, host);
   vm.start();
   vm.enter(() => {
-    if (TABLE.has("_io") && !("plain" in globalThis)) makeStandardStreams(vm);
-    else plainStreams(vm);
+    makeStandardStreams(vm);
     addMain(vm);
     if (config.warnOptions.length > 0) vm.importModule("warnings");
     if (!config.noSite) vm.importModule("site");
