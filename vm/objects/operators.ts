@@ -73,7 +73,8 @@ export function binarySpecial(op: BinaryOperator, a: Value, b: Value): Value {
   const fb = ta === tb ? undefined : tb.lookup(op.reflected);
   if (fb !== undefined) {
     const first = tb.isSubtype(ta) && fb !== ta.lookup(op.reflected) ||
-      fa instanceof PyBuiltin && sequenceTypes.has(fa.owner!);
+      fa instanceof PyBuiltin && sequenceTypes.has(fa.owner!) &&
+        !(fb instanceof PyBuiltin && sequenceTypes.has(fb.owner!));
     if (first) {
       const r = special1(fb, b, a);
       if (r !== NOT_IMPLEMENTED) return r;
@@ -215,7 +216,8 @@ export function pow(a: Value, b: Value): Value {
 export function ternaryPow(a: Value, b: Value, modulus: Value): Value {
   for (const [x, v] of [[typeOf(a), a], [typeOf(b), b], [typeOf(modulus), modulus]] as const) {
     const f = x.lookup("__pow__");
-    if (f === undefined || v !== a) continue;
+    // a builtin type further right only refuses: pow(2, 3, 1.0)
+    if (f === undefined || v !== a && !(f instanceof PyBuiltin)) continue;
     const r = f instanceof PyBuiltin
       ? f.callOn(a, [b, modulus], undefined)
       : powHooks.call(f, a, [b, modulus]);
