@@ -22,7 +22,7 @@ import {
   asException,
   exceptionTypes,
   isExceptionOf,
-  PyException,
+  type PyException,
 } from "./vm/objects/exceptions.ts";
 import { textKeys } from "./vm/objects/dict.ts";
 import type { PyModule } from "./vm/objects/module.ts";

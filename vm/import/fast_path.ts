@@ -16,10 +16,16 @@ import { ModuleNotFoundErrorType, type PyImportError } from "../objects/exceptio
 import { PyFloat } from "../objects/float.ts";
 import { PyList } from "../objects/list.ts";
 import { PyModule } from "../objects/module.ts";
-import { type Attributes, attributesOf, NONE, PyObject, type Value } from "../objects/object.ts";
+import {
+  type Attributes,
+  attributesOf,
+  NONE,
+  type PyObject,
+  type Value,
+} from "../objects/object.ts";
 import { method } from "../objects/signature.ts";
 import { strFromUtf16, textOf } from "../objects/str.ts";
-import { PyType } from "../objects/type.ts";
+import type { PyType } from "../objects/type.ts";
 import { S_IFDIR, S_IFMT, S_IFREG } from "../host/constants.ts";
 import { type FileStatus, systemFiles } from "../host/mod.ts";
 import { evalCode } from "../interp/mod.ts";
