@@ -5,11 +5,14 @@
 
 import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
+import { create as _bisect } from "./_bisect.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _functools } from "./_functools.ts";
+import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _operator } from "./_operator.ts";
+import { create as _random } from "./_random.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
@@ -28,11 +31,14 @@ import { create as sys } from "./sys.ts";
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
+  ["_bisect", _bisect],
   ["_collections", _collections],
   ["_functools", _functools],
+  ["_heapq", _heapq],
   ["_imp", _imp],
   ["_io", _io],
   ["_operator", _operator],
+  ["_random", _random],
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],
