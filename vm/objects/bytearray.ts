@@ -3,7 +3,7 @@
 // `data` has room for more than the `size` bytes that count, so that appending is cheap. It may be a view into a larger
 // buffer: deleting at the front moves the view. While buffers are exported (`exports` > 0) the size stays as it is.
 
-import { BufferView, simpleView } from "./buffer.ts";
+import { type BufferView, simpleView } from "./buffer.ts";
 import { PyObject } from "./object.ts";
 import { bufferError, memoryError } from "./raise.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -43,7 +43,9 @@ export class PyByteArray extends PyObject {
     this.checkResizable();
     if (size > MAX_SIZE) throw memoryError("");
     if (size > this.data.length) {
-      const larger = new Uint8Array(Math.max(size, this.size + (this.size >> 3) + 8));
+      // a little more is wanted: it will go on growing, and gets room; much more is a size that was known
+      const room = size <= this.data.length * 1.125 ? (size >> 3) + (size < 9 ? 3 : 6) - 1 : 0;
+      const larger = new Uint8Array(size + room);
       larger.set(this.view());
       this.data = larger;
     } else if (size > this.size) {

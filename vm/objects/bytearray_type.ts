@@ -68,6 +68,12 @@ function initialize(
   self.append(hasBuffer(source) ? copyBuffer(source) : bytesFromIterable(source, "bytearray"));
 }
 
+/** Unlike bytes, bytearray escapes single quotes between double ones too. */
+function show(self: Self): string {
+  const shown = showBytes(self.view());
+  return shown[1] === '"' ? shown.replaceAll("'", "\\'") : shown;
+}
+
 /** The bytes that are assigned to a slice. */
 function assigned(v: Value): Uint8Array {
   if (intOf(v) !== undefined || isStr(v)) {
@@ -223,13 +229,13 @@ Construct a mutable bytearray object from:
     ),
     __repr__: method("(self, /)", "Return repr(self).", (self: Self) => {
       const { name } = self.cls;
-      return `${name.slice(name.lastIndexOf(".") + 1)}(${showBytes(self.view())})`;
+      return `${name.slice(name.lastIndexOf(".") + 1)}(${show(self)})`;
     }),
     __str__: method("(self, /)", "Return str(self).", (self: Self) => {
       if (bytesWarnings.level > 0) {
         runtime.warn("BytesWarning", "str() on a bytearray instance", 1);
       }
-      return `${self.cls.name}(${showBytes(self.view())})`;
+      return `${self.cls.name}(${show(self)})`;
     }),
     __iter__: method(
       "(self, /)",

@@ -375,7 +375,9 @@ Rounding with an ndigits argument also returns an integer.`,
       "Convert to a string according to format_spec.",
       (v: Value, formatSpec: Value) => {
         const spec = specOf(formatSpec);
-        if (spec === "") return typeof v === "object" ? str(v) : toDecimal(intOf(v)!);
+        if (spec === "") {
+          return typeof v === "object" || typeof v === "boolean" ? str(v) : toDecimal(intOf(v)!);
+        }
         return formatIntValue(intOf(v)!, spec, typeOf(v).name);
       },
     ),

@@ -251,7 +251,7 @@ function toList(m: View): Value {
 function cast(m: View, formatValue: Value, shapeValue: Value | undefined): Value {
   m.check();
   if (strOf(formatValue) === undefined) {
-    throw typeError("memoryview: format argument must be a string");
+    throw typeError(`cast() argument 'format' must be str, not ${typeOf(formatValue).name}`);
   }
   if (!m.cContiguous) throw typeError("memoryview: casts are restricted to C-contiguous views");
   const shaped = shapeValue !== undefined && shapeValue !== NONE;

@@ -34,14 +34,12 @@ class StrValues extends FormatValues {
     if (s !== undefined) {
       const text = coreText(s);
       if (text.length !== 1) {
-        throw typeError(
-          `%c requires an int or a unicode character, not a string of length ${text.length}`,
-        );
+        throw typeError("%c requires int or char");
       }
       return typeof text === "string" ? text.charCodeAt(0) : text[0];
     }
     if (intOf(v) === undefined && typeOf(v).lookup("__index__") === undefined) {
-      throw typeError(`%c requires an int or a unicode character, not ${typeOf(v).name}`);
+      throw typeError("%c requires int or char");
     }
     const n = indexOf(v);
     if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");

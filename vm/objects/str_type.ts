@@ -810,5 +810,19 @@ The substitutions are identified by braces ('{' and '}').`,
     ),
     __getnewargs__: method("(self, /)", "", (self: Value) => new PyTuple([strOf(self)!])),
   },
-  staticMethods: { maketrans: method("(self, /)", "", maketrans) },
+  staticMethods: {
+    maketrans: method(
+      "(x, y=<unrepresentable>, z=<unrepresentable>, /)",
+      `Return a translation table usable for str.translate().
+
+If there is only one argument, it must be a dictionary mapping Unicode
+ordinals (integers) or characters to Unicode ordinals, strings or None.
+Character keys will be then converted to ordinals.
+If there are two arguments, they must be strings of equal length, and
+in the resulting dictionary, each character in x will be mapped to the
+character at the same position in y. If there is a third argument, it
+must be a string, whose characters will be mapped to None in the result.`,
+      maketrans,
+    ),
+  },
 });
