@@ -6,6 +6,7 @@ import {
   type expr,
   type For,
   type If,
+  type IfExp,
   type Import,
   type ImportFrom,
   type Return,
@@ -516,6 +517,10 @@ function compileReturn(c: Compiler, s: Return): void {
   if (value !== null && u.block.coroutine && u.block.generator) {
     c.fail("'return' with value in async generator", s);
   }
+  if (value !== null && value.tag === Tag.IfExp && u.blocks.length === 0) {
+    returnEither(c, s, value);
+    return;
+  }
   const mark = u.top;
   const handler = u.handler;
   let r = NO_REG;
@@ -542,6 +547,24 @@ function compileReturn(c: Compiler, s: Return): void {
   else u.emit(Op.RETURN_VALUE, r, 0, 0);
   u.handler = handler;
   u.top = mark;
+}
+
+/** `return a if c else b`: each branch returns, so nothing has to be moved. */
+function returnEither(c: Compiler, s: Return, e: IfExp): void {
+  const u = c.u;
+  const mark = u.top;
+  const orelse = u.label();
+  jumpIf(c, e.test, orelse, false);
+  for (const branch of [e.body, e.orelse]) {
+    if (branch.tag === Tag.IfExp) returnEither(c, s, branch);
+    else {
+      const r = operand(c, branch);
+      u.loc = s;
+      u.emit(Op.RETURN_VALUE, r, 0, 0);
+    }
+    u.top = mark;
+    if (branch === e.body) u.place(orelse);
+  }
 }
 
 /** Leaving the blocks runs code that could rebind a local whose register is to be returned. */
