@@ -97,12 +97,12 @@ function breakpoint(args: Value[], kw: KwMap | undefined): Value {
 /** The functions, by name. */
 export const streamFunctions: Record<string, Declaration> = {
   breakpoint: method(
-    "(module, /, *args, **kws)",
+    "(*args, **kws)",
     "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
     breakpoint,
   ),
   input: method(
-    "(module, prompt='', /)",
+    "(prompt='', /)",
     "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
     input,
   ),
@@ -112,7 +112,7 @@ export const streamFunctions: Record<string, Declaration> = {
     open,
   ),
   print: method(
-    "(module, /, *args, sep=' ', end='\\n', file=None, flush=False)",
+    "(*args, sep=' ', end='\\n', file=None, flush=False)",
     "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
     print,
   ),

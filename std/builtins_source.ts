@@ -310,22 +310,22 @@ export const sourceFunctions: Record<string, Declaration> = {
     { noTextSignature: true },
   ),
   eval: method(
-    "(module, source, /, globals=None, locals=None)",
+    "(source, /, globals=None, locals=None)",
     "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
     evaluate,
   ),
   exec: method(
-    "(module, source, /, globals=None, locals=None, *, closure=None)",
+    "(source, /, globals=None, locals=None, *, closure=None)",
     "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.",
     execute,
   ),
   globals: method(
-    "(module, /)",
+    "()",
     "Return the dictionary containing the current scope's global variables.\n\nNOTE: Updates to this dictionary *will* affect name lookups in the current\nglobal scope and vice-versa.",
     globals,
   ),
   locals: method(
-    "(module, /)",
+    "()",
     "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
     locals,
   ),

@@ -19,10 +19,11 @@ import { CallableIterator } from "./iterators.ts";
 import { ListType, PyList } from "./list.ts";
 import { sortList } from "./list_sort.ts";
 import { largest, smallest, sum } from "./aggregate.ts";
-import { NONE, type Value } from "./object.ts";
+import { type Int, NONE, type Value } from "./object.ts";
 import { format, indexOf, length, reprStr } from "./operations.ts";
 import { abs, divmod, pow, ternaryPow } from "./operators.ts";
 import { typeError, valueError } from "./raise.ts";
+import { PyRange } from "./range.ts";
 import { type Declaration, method } from "./signature.ts";
 import { isStr, pointsOf, type Str, strFromPoints, strOf, utf16 } from "./str.ts";
 import { isInstanceOf, isSubclassOf } from "./type_type.ts";
@@ -99,6 +100,14 @@ function makeIterator(v: Value, sentinel: Value | undefined): Value {
   if (sentinel === undefined) return iter(v);
   if (!isCallable(v)) throw typeError("iter(v, w): v must be callable");
   return new CallableIterator(v, sentinel);
+}
+
+/** `len(v)`: as large as a machine word, which is more than the length of anything that is stored. */
+function len(v: Value): Int {
+  if (v instanceof PyRange && typeof v.length === "bigint") {
+    return indexOf(callSpecial(v, "__len__", [])!);
+  }
+  return length(v);
 }
 
 /** `callable(v)` */
@@ -179,54 +188,54 @@ function aiter(v: Value): Value {
 }
 /** The functions, by name. */
 export const valueFunctions: Record<string, Declaration> = {
-  abs: method("(module, x, /)", "Return the absolute value of the argument.", abs),
+  abs: method("(x, /)", "Return the absolute value of the argument.", abs),
   aiter: method(
-    "(module, async_iterable, /)",
+    "(async_iterable, /)",
     "Return an AsyncIterator for an AsyncIterable object.",
     aiter,
   ),
   all: method(
-    "(module, iterable, /)",
+    "(iterable, /)",
     "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
     (v: Value) => !seek(v, false),
   ),
   any: method(
-    "(module, iterable, /)",
+    "(iterable, /)",
     "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
     (v: Value) => seek(v, true),
   ),
   ascii: method(
-    "(module, obj, /)",
+    "(obj, /)",
     "Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.",
     ascii,
   ),
   bin: method(
-    "(module, number, /)",
+    "(number, /)",
     "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
     (v: Value) => based(v, 2, "0b"),
   ),
   callable: method(
-    "(module, obj, /)",
+    "(obj, /)",
     "Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method.",
     isCallable,
   ),
   chr: method(
-    "(module, i, /)",
+    "(i, /)",
     "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
     chr,
   ),
   delattr: method(
-    "(module, obj, name, /)",
+    "(obj, name, /)",
     "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``",
     (o: Value, name: Value) => deleteAttr(o, attributeName(name)),
   ),
   divmod: method(
-    "(module, x, y, /)",
+    "(x, y, /)",
     "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.",
     divmod,
   ),
   format: method(
-    "(module, value, format_spec='', /)",
+    "(value, format_spec='', /)",
     "Return type(value).__format__(value, format_spec)\n\nMany built-in types implement format_spec according to the\nFormat Specification Mini-language. See help('FORMATTING').\n\nIf type(value) does not supply a method named __format__\nand format_spec is empty, then str(value) is returned.\nSee also help('SPECIALMETHODS').",
     (v: Value, spec: Value | undefined) => format(v, formatSpec(spec)),
   ),
@@ -237,32 +246,32 @@ export const valueFunctions: Record<string, Declaration> = {
     { noTextSignature: true },
   ),
   hasattr: method(
-    "(module, obj, name, /)",
+    "(obj, name, /)",
     "Return whether the object has an attribute with the given name.\n\nThis is done by calling getattr(obj, name) and catching AttributeError.",
     (o: Value, name: Value) => getAttrOrAbsent(o, attributeName(name)) !== undefined,
   ),
   hash: method(
-    "(module, obj, /)",
+    "(obj, /)",
     "Return the hash value for the given object.\n\nTwo objects that compare equal must also have the same hash value, but the\nreverse is not necessarily true.",
     hashOf,
   ),
   hex: method(
-    "(module, number, /)",
+    "(number, /)",
     "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'",
     (v: Value) => based(v, 16, "0x"),
   ),
   id: method(
-    "(module, obj, /)",
+    "(obj, /)",
     "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)",
     idOf,
   ),
   isinstance: method(
-    "(module, obj, class_or_tuple, /)",
+    "(obj, class_or_tuple, /)",
     "Return whether an object is an instance of a class or of a subclass thereof.\n\nA tuple, as in ``isinstance(x, (A, B, ...))``, may be given as the target to\ncheck against. This is equivalent to ``isinstance(x, A) or isinstance(x, B)\nor ...`` etc.",
     isInstanceOf,
   ),
   issubclass: method(
-    "(module, cls, class_or_tuple, /)",
+    "(cls, class_or_tuple, /)",
     "Return whether 'cls' is derived from another class or is the same class.\n\nA tuple, as in ``issubclass(x, (A, B, ...))``, may be given as the target to\ncheck against. This is equivalent to ``issubclass(x, A) or issubclass(x, B)\nor ...``.",
     isSubclassOf,
   ),
@@ -272,7 +281,7 @@ export const valueFunctions: Record<string, Declaration> = {
     makeIterator,
     { noTextSignature: true },
   ),
-  len: method("(module, obj, /)", "Return the number of items in a container.", length),
+  len: method("(obj, /)", "Return the number of items in a container.", len),
   max: method(
     "(*args, key=None, default=None)",
     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument.",
@@ -294,39 +303,39 @@ export const valueFunctions: Record<string, Declaration> = {
     { noTextSignature: true },
   ),
   oct: method(
-    "(module, number, /)",
+    "(number, /)",
     "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'",
     (v: Value) => based(v, 8, "0o"),
   ),
-  ord: method("(module, c, /)", "Return the Unicode code point for a one-character string.", ord),
+  ord: method("(c, /)", "Return the Unicode code point for a one-character string.", ord),
   pow: method(
-    "(module, /, base, exp, mod=None)",
+    "(base, exp, mod=None)",
     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments\n\nSome types, such as ints, are able to use a more efficient algorithm when\ninvoked using the three argument form.",
     (a: Value, b: Value, modulus: Value | undefined) =>
       modulus === undefined || modulus === NONE ? pow(a, b) : ternaryPow(a, b, modulus),
   ),
   repr: method(
-    "(module, obj, /)",
+    "(obj, /)",
     "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.",
     reprStr,
   ),
   round: method(
-    "(module, /, number, ndigits=None)",
+    "(number, ndigits=None)",
     "Round a number to a given precision in decimal digits.\n\nThe return value is an integer if ndigits is omitted or None.  Otherwise\nthe return value has the same type as the number.  ndigits may be negative.",
     round,
   ),
   setattr: method(
-    "(module, obj, name, value, /)",
+    "(obj, name, value, /)",
     "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
     (o: Value, name: Value, v: Value) => setAttr(o, attributeName(name), v),
   ),
   sorted: method(
-    "(module, iterable, /, *, key=None, reverse=False)",
+    "(iterable, /, *, key=None, reverse=False)",
     "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
     sorted,
   ),
   sum: method(
-    "(module, iterable, /, start=0)",
+    "(iterable, /, start=0)",
     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.",
     sum,
   ),

@@ -65,12 +65,12 @@ export function listSetItem(self: PyList, key: Value, v: Value): void {
 }
 
 /** The items of what is assigned to a slice; the list itself is copied first. */
-function assigned(v: Value, message: string): Value[] {
+function assigned(v: Value): Value[] {
   if (v instanceof PyList && v.cls === ListType) return v.toArray();
   if (v instanceof PyTuple && v.cls === TupleType) return v.items;
   const t = typeOf(v);
   if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
-    throw typeError(message);
+    throw typeError("must assign iterable to extended slice");
   }
   const out: Value[] = [];
   const it = iter(v);
@@ -81,13 +81,13 @@ function assigned(v: Value, message: string): Value[] {
 function setSlice(self: PyList, key: PySlice, v: Value): void {
   let r = sliceRange(key, () => self.length);
   if (r.step === 1) {
-    const values = assigned(v, "can only assign an iterable");
+    const values = assigned(v);
     // going through the values may have changed the list
     r = sliceRange(new PySlice(r.start, r.stop), () => self.length);
     self.splice(r.start, r.count, values);
     return;
   }
-  const values = assigned(v, "must assign iterable to extended slice");
+  const values = assigned(v);
   r = sliceRange(key, () => self.length);
   if (values.length !== r.count) {
     throw valueError(

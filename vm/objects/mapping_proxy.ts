@@ -14,6 +14,7 @@ import { method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
 import { ListType } from "./list.ts";
 import { TupleType } from "./tuple.ts";
+import { typeTypeHooks } from "./type_type.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
 
 /** A read-only view of a mapping. */
@@ -29,6 +30,8 @@ export class PyMappingProxy extends PyObject {
 export function mappingProxyOf(d: PyDict): PyMappingProxy {
   return new PyMappingProxy(d);
 }
+
+typeTypeHooks.mappingProxy = mappingProxyOf;
 
 /** `mappingproxy`. */
 export const MappingProxyType: PyType = builtinType("mappingproxy", PyMappingProxy, {
