@@ -1,6 +1,7 @@
 // What the object model needs of the interpreter it runs in. vm/vm.ts fills it in; while one interpreter runs Python it is
 // the current one (two in one process take turns, they never run at the same time).
 
+import { getMaxStrDigits, setMaxStrDigits } from "./core/int_text.ts";
 import type { Value } from "./object.ts";
 
 /** Services of the running interpreter. */
@@ -21,6 +22,11 @@ export const runtime: Runtime = {
     throw new Error(`import of ${name} before the interpreter is there`);
   },
   warn: () => {},
-  intMaxStrDigits: 4300,
+  get intMaxStrDigits() {
+    return getMaxStrDigits();
+  },
+  set intMaxStrDigits(limit) {
+    setMaxStrDigits(limit);
+  },
   unraisable: () => {},
 };
