@@ -41,6 +41,51 @@ export function readOrNull(path: string): Uint8Array | null {
   }
 }
 
+/** A file of which parts are read. */
+export class PartReader {
+  private readonly file: Deno.FsFile;
+  readonly size: number;
+
+  private constructor(file: Deno.FsFile, size: number) {
+    this.file = file;
+    this.size = size;
+  }
+
+  /** The file, or null for whatever reason. */
+  static open(path: string): PartReader | null {
+    try {
+      if (!allowed("read", path)) return null;
+      const file = Deno.openSync(path);
+      return new PartReader(file, file.seekSync(0, Deno.SeekMode.End));
+    } catch {
+      return null;
+    }
+  }
+
+  /** The bytes from a position on, or null where there are not so many. */
+  read(position: number, length: number): Uint8Array<ArrayBuffer> | null {
+    if (position + length > this.size) return null;
+    const bytes = new Uint8Array(length);
+    try {
+      this.file.seekSync(position, Deno.SeekMode.Start);
+      for (let done = 0; done < length;) {
+        const n = this.file.readSync(bytes.subarray(done));
+        if (n === null || n === 0) return null;
+        done += n;
+      }
+      return bytes;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** The folder of this checkout's own caches, or null where the program is no checkout on this machine. */
+export function checkoutCache(): string | null {
+  const url = new URL("../../.cache", import.meta.url);
+  return url.protocol === "file:" ? decodeURIComponent(url.pathname) : null;
+}
+
 let written = 0;
 
 /** Writes a file under another name beside its place and renames it, making folders as needed. */

@@ -61,7 +61,15 @@ export {
   type WaitResult,
 } from "./processes.ts";
 export { libraryPackage, standardLibrary, ZipLibrary } from "./library.ts";
-export { cacheFolder, readCached, readOrNull, writeAtomically, writeCached } from "./cache_dir.ts";
+export {
+  cacheFolder,
+  checkoutCache,
+  PartReader,
+  readCached,
+  readOrNull,
+  writeAtomically,
+  writeCached,
+} from "./cache_dir.ts";
 export * as timezone from "./timezone.ts";
 export * as sockets from "./sockets.ts";
 export {

@@ -1,13 +1,19 @@
 // Code of the packaged library: out of the code cache, or compiled and put there.
 //
-// All of it is in one file of the user's cache folder, a *pack*, which start-up reads at once. A run that had to compile
-// something writes the pack anew when it ends, with what it found in it and what it added. An executable carries a pack
-// with the whole library, which is never written.
+// All of it is in one file, a *pack*: in `.cache` of a checkout, else in the user's cache folder, or inside an executable.
+// Of a pack only the index is read, and then each code as it is asked for. A run that had to compile something writes
+// the pack anew when it ends, with what was in it and what is new; where it may not, nothing is lost but time.
 //
-// Form of a pack: MAGIC, version, number of entries, then for each entry the length of its key, the key in UTF-8, the
-// start and the length of its code; then the codes. Numbers are 32 bits, little-endian.
+// Form of a pack: MAGIC, version, length of the index; the index, which is for each code its key in a line, and the
+// start and the length; then the codes. Numbers are 32 bits, little-endian.
 
-import { readCached, standardLibrary, writeCached } from "../host/mod.ts";
+import {
+  cacheFolder,
+  checkoutCache,
+  PartReader,
+  standardLibrary,
+  writeAtomically,
+} from "../host/mod.ts";
 import { deserializeCode, serializeCode } from "../bytecode/serialize.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { Interpreter } from "../vm.ts";
@@ -15,99 +21,126 @@ import { compileSource } from "./compile_source.ts";
 import { codeVersion } from "./version.ts";
 
 const MAGIC = 0x4b50414e; // "NAPK"
+const HEADER = 12;
 const FILE = "library.pack";
 
-/** Codes by key: the path in the library, with the optimisation level where it is not 0. */
+interface Place {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A pack as it was found. */
 class Pack {
-  readonly entries: Map<string, Uint8Array>;
-  dirty: boolean;
+  private readonly reader: PartReader;
+  readonly index: Map<string, Place>;
 
-  constructor() {
-    this.entries = new Map();
-    this.dirty = false;
+  private constructor(reader: PartReader, index: Map<string, Place>) {
+    this.reader = reader;
+    this.index = index;
   }
 
-  /** Takes in the entries of a pack; what is damaged or of another version is passed over. */
-  read(bytes: Uint8Array, version: number): void {
-    if (bytes.length < 12) return;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== version) return;
-    const count = view.getUint32(8, true);
-    const decoder = new TextDecoder();
-    let at = 12;
-    for (let i = 0; i < count; i++) {
-      if (at + 4 > bytes.length) return;
-      const length = view.getUint32(at, true);
-      if (at + 12 + length > bytes.length) return;
-      const key = decoder.decode(bytes.subarray(at + 4, at + 4 + length));
-      at += 4 + length;
-      const start = view.getUint32(at, true);
-      const size = view.getUint32(at + 4, true);
-      at += 8;
-      if (start + size > bytes.length) return;
-      this.entries.set(key, bytes.subarray(start, start + size));
+  /** The pack in a file, or `undefined` where there is none of this version that can be read. */
+  static open(path: string, version: number): Pack | undefined {
+    const reader = PartReader.open(path);
+    const header = reader?.read(0, HEADER);
+    if (reader === null || header === undefined || header === null) return undefined;
+    const view = new DataView(header.buffer);
+    if (view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== version) return undefined;
+    const bytes = reader.read(HEADER, view.getUint32(8, true));
+    if (bytes === null) return undefined;
+    const index = new Map<string, Place>();
+    for (const line of new TextDecoder().decode(bytes).split("\n")) {
+      const [key, start, length] = line.split("\t");
+      if (length !== undefined) index.set(key, { start: +start, length: +length });
     }
+    return new Pack(reader, index);
   }
 
-  write(version: number): Uint8Array {
-    const encoder = new TextEncoder();
-    const keys = [...this.entries.keys()].sort();
-    const names = keys.map((k) => encoder.encode(k));
-    let start = 12;
-    for (const name of names) start += 12 + name.length;
-    let total = start;
-    for (const k of keys) total += this.entries.get(k)!.length;
-    const bytes = new Uint8Array(total);
-    const view = new DataView(bytes.buffer);
-    view.setUint32(0, MAGIC, true);
-    view.setUint32(4, version, true);
-    view.setUint32(8, keys.length, true);
-    let at = 12;
-    keys.forEach((k, i) => {
-      const code = this.entries.get(k)!;
-      view.setUint32(at, names[i].length, true);
-      bytes.set(names[i], at + 4);
-      at += 4 + names[i].length;
-      view.setUint32(at, start, true);
-      view.setUint32(at + 4, code.length, true);
-      at += 8;
-      bytes.set(code, start);
-      start += code.length;
-    });
-    return bytes;
+  get(key: string): Uint8Array | undefined {
+    const place = this.index.get(key);
+    return place === undefined
+      ? undefined
+      : this.reader.read(place.start, place.length) ?? undefined;
   }
 }
 
-let pack: Pack | undefined;
+/** The bytes of a pack with these codes. */
+function buildPack(codes: ReadonlyMap<string, Uint8Array>, version: number): Uint8Array {
+  const keys = [...codes.keys()].sort();
+  // the places depend on the length of the index, and that on the number of their digits: they are padded
+  const digits = 8;
+  const sample = keys.map((k) => `${k}\t${"0".repeat(digits)}\t${"0".repeat(digits)}`).join("\n");
+  const indexLength = new TextEncoder().encode(sample).length;
+  let at = HEADER + indexLength;
+  const lines: string[] = [];
+  for (const k of keys) {
+    const { length } = codes.get(k)!;
+    lines.push(
+      `${k}\t${String(at).padStart(digits, "0")}\t${String(length).padStart(digits, "0")}`,
+    );
+    at += length;
+  }
+  const bytes = new Uint8Array(at);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, version, true);
+  view.setUint32(8, indexLength, true);
+  bytes.set(new TextEncoder().encode(lines.join("\n")), HEADER);
+  at = HEADER + indexLength;
+  for (const k of keys) {
+    bytes.set(codes.get(k)!, at);
+    at += codes.get(k)!.length;
+  }
+  return bytes;
+}
 
-function currentPack(): Pack {
-  if (pack !== undefined) return pack;
-  pack = new Pack();
-  const bytes = readCached(FILE);
-  if (bytes !== null) pack.read(bytes, codeVersion());
-  return pack;
+/** Where packs may be, the best place first. */
+function places(): string[] {
+  const found: string[] = [];
+  for (const folder of [checkoutCache(), cacheFolder()]) {
+    if (folder !== null) found.push(`${folder}/${FILE}`);
+  }
+  return found;
+}
+
+let pack: Pack | undefined;
+let searched = false;
+const fresh: Map<string, Uint8Array> = new Map();
+
+function find(key: string): Uint8Array | undefined {
+  if (!searched) {
+    searched = true;
+    for (const path of places()) {
+      pack = Pack.open(path, codeVersion());
+      if (pack !== undefined) break;
+    }
+  }
+  return fresh.get(key) ?? pack?.get(key);
 }
 
 /** The code of a file of the library, with this file name. */
 export function libraryCode(vm: Interpreter, path: string, filename: string): PyCode {
-  const { optimize } = vm.config;
-  const level = Math.min(optimize, 2);
+  const level = Math.min(vm.config.optimize, 2);
   const key = level === 0 ? path : `${path}:${level}`;
-  const p = currentPack();
-  const known = p.entries.get(key);
+  const known = find(key);
   if (known !== undefined) {
     const code = deserializeCode(known, filename);
     if (code !== null) return code;
   }
   const code = compileSource(standardLibrary().read(path), filename, "exec", { optimize: level });
-  p.entries.set(key, serializeCode(code));
-  p.dirty = true;
+  fresh.set(key, serializeCode(code));
   return code;
 }
 
 /** Writes what was compiled, where there is a place for it; silent where there is none. */
 export function saveLibraryCode(): void {
-  if (pack === undefined || !pack.dirty) return;
-  pack.dirty = false;
-  writeCached(FILE, pack.write(codeVersion()));
+  if (fresh.size === 0) return;
+  const codes = new Map(fresh);
+  fresh.clear();
+  for (const key of pack?.index.keys() ?? []) {
+    const code = codes.has(key) ? undefined : pack!.get(key);
+    if (code !== undefined) codes.set(key, code);
+  }
+  const bytes = buildPack(codes, codeVersion());
+  for (const path of places()) if (writeAtomically(path, bytes)) return;
 }

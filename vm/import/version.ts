@@ -3,7 +3,7 @@
 // FORMAT_VERSION names a release's form of code objects and its compiler; in a checkout, where the compiler changes
 // between two runs, the times of its sources count too.
 
-import { readOrNull, systemFiles } from "../host/mod.ts";
+import { systemFiles } from "../host/mod.ts";
 import { FORMAT_VERSION } from "../bytecode/serialize.ts";
 
 /** Sources that decide what code objects look like, from this file. */
@@ -35,5 +35,10 @@ export function codeVersion(): number {
 }
 
 function isCheckout(here: URL): boolean {
-  return readOrNull(decodeURIComponent(new URL("../../.git/HEAD", here).pathname)) !== null;
+  try {
+    systemFiles().stat(decodeURIComponent(new URL("../../.git", here).pathname));
+    return true;
+  } catch {
+    return false;
+  }
 }
