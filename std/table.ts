@@ -20,6 +20,7 @@ import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
 import { create as atexit } from "./atexit.ts";
+import { create as binascii } from "./binascii.ts";
 import { create as builtins } from "./builtins.ts";
 import { create as errno } from "./errno.ts";
 import { create as gc } from "./gc.ts";
@@ -46,6 +47,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_warnings", _warnings],
   ["_weakref", _weakref],
   ["atexit", atexit],
+  ["binascii", binascii],
   ["builtins", builtins],
   ["errno", errno],
   ["gc", gc],
