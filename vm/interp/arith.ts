@@ -6,6 +6,7 @@
 import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
 import { eq, ge, gt, le, lt, ne, truth } from "../objects/compare.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
+import { floatPower } from "../objects/float_power.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import type { Value } from "../objects/object.ts";
@@ -71,7 +72,25 @@ export function noteKinds(frame: Frame, pc: number, a: Value, b: Value): void {
   frame.code.feedback![pc >> 2] |= kindOf(a) << FIRST | kindOf(b) << SECOND;
 }
 
-const FLOATS = Kind.FLOAT << FIRST | Kind.FLOAT << SECOND;
+/** The feedback of two floats. */
+export const FLOATS = Kind.FLOAT << FIRST | Kind.FLOAT << SECOND;
+
+/** `a ** b` where it is a number and every intermediate product is exact. */
+function smallPower(a: number, b: number): number | undefined {
+  let r = 1;
+  for (let e = b;;) {
+    if ((e & 1) !== 0) {
+      r *= a;
+      if (r > MAX || r < -MAX) return undefined;
+    }
+    e = e < 2 ** 31 ? e >> 1 : Math.floor(e / 2);
+    if (e === 0) return r + 0;
+    a *= a;
+    if (a > MAX) return undefined;
+  }
+}
+
+const MAX = Number.MAX_SAFE_INTEGER;
 
 /** A binary operator (0 for `+` … 12 for `@`) on what is not two small ints. */
 export function binary(index: number, a: Value, b: Value, frame: Frame, pc: number): Value {
@@ -93,7 +112,14 @@ export function binary(index: number, a: Value, b: Value, frame: Frame, pc: numb
         frame.code.feedback![pc >> 2] |= FLOATS;
         if (y !== 0) return new PyFloat(x / y);
         break;
+      case 6:
+        frame.pc = pc;
+        frame.code.feedback![pc >> 2] |= FLOATS;
+        return floatPower(x, y);
     }
+  } else if (index === 6 && typeof a === "number" && typeof b === "number" && b >= 0) {
+    const r = smallPower(a, b);
+    if (r !== undefined) return r;
   }
   frame.pc = pc;
   noteKinds(frame, pc, a, b);

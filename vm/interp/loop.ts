@@ -15,15 +15,17 @@ import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
 import { PyFunction } from "../objects/function.ts";
-import { iter } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
+import { ListIterator } from "../objects/list_type.ts";
+import { RangeIterator } from "../objects/range_type.ts";
+import { FloatType, PyFloat } from "../objects/float.ts";
 import { type Attributes, NONE, PyObject, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import { invert, neg, pos } from "../objects/operators.ts";
 import { recursionError } from "../objects/raise.ts";
 import type { PySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import { binary, compare, inplace, test } from "./arith.ts";
+import { binary, compare, FLOATS, inplace, test } from "./arith.ts";
 import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
@@ -165,6 +167,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
               regs[A] = op.concat(a, b, frame, pc);
               break;
             }
+            if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+              b.cls === FloatType
+            ) {
+              frame.code.feedback![pc >> 2] |= FLOATS;
+              regs[A] = new PyFloat(a.v + b.v);
+              break;
+            }
             regs[A] = code[pc] === 9 ? binary(0, a, b, frame, pc) : inplace(0, a, b, frame, pc);
             break;
           }
@@ -191,6 +201,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 break;
               }
             }
+            if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+              b.cls === FloatType
+            ) {
+              frame.code.feedback![pc >> 2] |= FLOATS;
+              regs[A] = new PyFloat(a.v - b.v);
+              break;
+            }
             regs[A] = code[pc] === 10 ? binary(1, a, b, frame, pc) : inplace(1, a, b, frame, pc);
             break;
           }
@@ -216,6 +234,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 regs[A] = r + 0;
                 break;
               }
+            }
+            if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+              b.cls === FloatType
+            ) {
+              frame.code.feedback![pc >> 2] |= FLOATS;
+              regs[A] = new PyFloat(a.v * b.v);
+              break;
             }
             regs[A] = code[pc] === 11 ? binary(2, a, b, frame, pc) : inplace(2, a, b, frame, pc);
             break;
@@ -1287,37 +1313,46 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
 
           // ---- iteration
-          case 178: { // GET_ITER
-            const v = regs[B];
-            if (v instanceof GeneratorBase) regs[A] = op.iterOfGenerator(v);
-            else {
-              frame.pc = pc;
-              regs[A] = iter(v);
-            }
+          case 178: // GET_ITER
+            frame.pc = pc;
+            regs[A] = op.iterate(regs[B]);
             break;
-          }
           case 179: { // FOR_ITER
             const it = regs[A] as PyObject;
-            frame.pc = pc;
-            if (it instanceof GeneratorBase) {
-              if (!enterFor(ts, it)) {
+            if (it instanceof RangeIterator) {
+              const left = it.left;
+              if (left <= 0) {
                 pc = C;
                 continue;
               }
-              frame = top.frame!;
-              code = frame.ops;
-              regs = frame.regs;
-              consts = frame.consts;
-              pc = frame.pc;
-              continue;
+              const v = it.next;
+              it.left = left - 1;
+              it.next = v + it.stride;
+              regs[B] = v;
+              break;
             }
-            const v = it.step();
+            frame.pc = pc;
+            let v: Value | undefined;
+            if (it instanceof ListIterator) v = it.step();
+            else if (it instanceof GeneratorBase) {
+              if (enterFor(ts, it)) v = op.CALLED;
+            } else {
+              v = op.next(ts, it);
+            }
             if (v === undefined) {
               pc = C;
               continue;
             }
-            regs[B] = v;
-            break;
+            if (v !== op.CALLED) {
+              regs[B] = v;
+              break;
+            }
+            frame = top.frame!;
+            code = frame.ops;
+            regs = frame.regs;
+            consts = frame.consts;
+            pc = frame.pc;
+            continue;
           }
           case 180: // GET_AITER
             frame.pc = pc;

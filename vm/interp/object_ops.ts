@@ -20,22 +20,26 @@ import { PyStopIteration } from "../objects/exceptions_fields.ts";
 import { PyFunction } from "../objects/function.ts";
 import { iter, toArray, unpack } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
-import { attributesOf, type KwNames, NONE, type PyObject, type Value } from "../objects/object.ts";
+import { listGetItem, ListIterator } from "../objects/list_type.ts";
+import { PyRange } from "../objects/range.ts";
+import { RangeIterator } from "../objects/range_type.ts";
+import { attributesOf, type KwNames, NONE, PyObject, type Value } from "../objects/object.ts";
 import * as operations from "../objects/operations.ts";
 import { add } from "../objects/operators.ts";
 import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError, valueError } from "../objects/raise.ts";
-import { type PyFrozenSet, PySet } from "../objects/set.ts";
+import { PyAnySet, type PyFrozenSet, PySet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
 import { isStr, type Str, strOf, utf16 } from "../objects/str.ts";
 import { lookupAfter, PySuper, superCheck, SuperType } from "../objects/super.ts";
-import type { PyTuple } from "../objects/tuple.ts";
+import { PyTuple, TupleType } from "../objects/tuple.ts";
+import { TupleIterator } from "../objects/tuple_type.ts";
 import { PyType, typeHooks, typeOf } from "../objects/type.ts";
 import { kindOf } from "./arith.ts";
 import { callableName } from "./call_ops.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
-import type { Frame } from "./frame.ts";
-import { type GeneratorBase, PyCoroutine, PyGenerator } from "./generators.ts";
+import { type Frame, FrameKind } from "./frame.ts";
+import { GeneratorBase, PyCoroutine, PyGenerator } from "./generators.ts";
 import type { ThreadState } from "./thread_state.ts";
 
 export { deleteItem, format, length } from "../objects/operations.ts";
@@ -211,22 +215,38 @@ export function superMethod(
 
 /** `o[i]` off the loop's fast path */
 export function subscript(o: Value, i: Value, frame: Frame, pc: number): Value {
+  frame.pc = pc;
+  const feedback = frame.code.feedback!;
   if (o instanceof PyList && o.cls === ListType) {
-    frame.code.feedback![pc >> 2] |= Kind.LIST | kindOf(i) << SECOND;
-  } else if (o instanceof PyDict && o.cls === DictType) {
-    frame.code.feedback![pc >> 2] |= Kind.OTHER | kindOf(i) << SECOND;
-    frame.pc = pc;
+    feedback[pc >> 2] |= Kind.LIST | kindOf(i) << SECOND;
+    if (typeof i === "number") {
+      const n = o.length;
+      const at = i < 0 ? i + n : i;
+      if (at >= 0 && at < n) return o.get(at);
+    }
+    return listGetItem(o, i);
+  }
+  if (o instanceof PyDict && o.cls === DictType) {
+    feedback[pc >> 2] |= Kind.OTHER | kindOf(i) << SECOND;
     const v = o.get(i);
     if (v === undefined) throw keyError(i);
     return v;
-  } else {
-    frame.code.feedback![pc >> 2] |= kindOf(o) | kindOf(i) << SECOND;
   }
-  frame.pc = pc;
+  feedback[pc >> 2] |= kindOf(o) | kindOf(i) << SECOND;
+  if (typeof i === "number") {
+    if (typeof o === "string") {
+      const at = i < 0 ? i + o.length : i;
+      if (at >= 0 && at < o.length) return o[at];
+    } else if (o instanceof PyTuple && o.cls === TupleType) {
+      const { items } = o;
+      const at = i + items.length;
+      if (i < 0 && at >= 0) return items[at];
+    }
+  }
   return operations.getItem(o, i);
 }
 
-/** `o[i] = v` */
+/** `o[i] = v` off the loop's fast path */
 export function storeSubscript(o: Value, i: Value, v: Value, frame: Frame, pc: number): void {
   frame.pc = pc;
   if (o instanceof PyDict && o.cls === DictType) {
@@ -235,7 +255,21 @@ export function storeSubscript(o: Value, i: Value, v: Value, frame: Frame, pc: n
     return;
   }
   frame.code.feedback![pc >> 2] |= kindOf(o) | kindOf(i) << SECOND;
+  if (typeof i === "number" && o instanceof PyList && o.cls === ListType) {
+    const n = o.length;
+    const at = i < 0 ? i + n : i;
+    if (at >= 0 && at < n) {
+      o.set(at, v);
+      return;
+    }
+  }
   operations.setItem(o, i, v);
+}
+
+/** A bound of a slice within a sequence of length `n`; -1 where it is not a plain number or absent. */
+function bound(v: Value, n: number, absent: number): number {
+  if (typeof v === "number") return v < 0 ? (v + n < 0 ? 0 : v + n) : v > n ? n : v;
+  return v === NONE ? absent : -1;
 }
 
 /** `slice(start, stop, step)` */
@@ -245,11 +279,28 @@ export function buildSlice(start: Value, stop: Value, step: Value): Value {
 
 /** `o[start:stop]` */
 export function loadSlice(o: Value, start: Value, stop: Value): Value {
+  if (typeof o === "string") {
+    const from = bound(start, o.length, 0), to = bound(stop, o.length, o.length);
+    if (from >= 0 && to >= 0) return from < to ? o.slice(from, to) : "";
+  } else if (o instanceof PyList && o.cls === ListType) {
+    const from = bound(start, o.length, 0), to = bound(stop, o.length, o.length);
+    if (from >= 0 && to >= 0) return o.sliceOf(from, from < to ? to : from);
+  }
   return operations.getItem(o, new PySlice(start, stop, NONE));
 }
 
 /** `o[start:stop] = v` */
 export function storeSlice(o: Value, start: Value, stop: Value, v: Value): void {
+  if (
+    o instanceof PyList && o.cls === ListType && v instanceof PyList && v.cls === ListType
+  ) {
+    const n = o.length;
+    const from = bound(start, n, 0), to = bound(stop, n, n);
+    if (from >= 0 && to >= 0) {
+      o.splice(from, from < to ? to - from : 0, v.toArray());
+      return;
+    }
+  }
   operations.setItem(o, new PySlice(start, stop, NONE), v);
 }
 
@@ -258,6 +309,7 @@ export function containsAt(o: Value, item: Value, frame: Frame, pc: number): boo
   if (typeof o === "string" && typeof item === "string") return o.includes(item);
   frame.pc = pc;
   if (o instanceof PyDict && o.cls === DictType) return o.has(item);
+  if (o instanceof PyAnySet && !o.cls.heap) return o.has(item);
   return operations.contains(o, item);
 }
 
@@ -370,6 +422,12 @@ export function kwargsArguments(callee: Value, kwargs: Value): { names: KwNames;
 
 /** UNPACK_SEQUENCE */
 export function unpackSequence(regs: Value[], A: number, v: Value, count: number): void {
+  if (v instanceof PyList && v.cls === ListType && v.length === count) {
+    const { items } = v;
+    if (items.length === count) { for (let i = 0; i < count; i++) regs[A + i] = items[i]; }
+    else for (let i = 0; i < count; i++) regs[A + i] = v.get(i);
+    return;
+  }
   const items = unpack(v, count);
   for (let i = 0; i < count; i++) regs[A + i] = items[i];
 }
@@ -458,6 +516,45 @@ export function formatSimple(v: Value): Value {
 }
 
 // ---- iteration and generators
+
+/** `iter(v)`; the commonest iterables need no look-up. */
+export function iterate(v: Value): Value {
+  if (v instanceof PyList) {
+    if (v.cls === ListType) return new ListIterator(v);
+  } else if (v instanceof PyTuple) {
+    if (v.cls === TupleType) return new TupleIterator(v);
+  } else if (v instanceof PyRange) {
+    const { start, stride, length } = v;
+    if (
+      typeof start === "number" && typeof stride === "number" && typeof length === "number" &&
+      Number.isSafeInteger(start + length * stride)
+    ) return new RangeIterator(start, stride, length);
+  } else if (v instanceof GeneratorBase) {
+    return iterOfGenerator(v);
+  }
+  return iter(v);
+}
+
+/**
+ * FOR_ITER over what the loop does not know: the next item, `undefined` at the end; CALLED when a frame was pushed, the
+ * iterator's `__next__` written in Python.
+ */
+export function next(ts: ThreadState, it: PyObject): Value | undefined {
+  if (it.cls.heap && !(it instanceof GeneratorBase)) {
+    const f = it.cls.lookup("__next__");
+    if (f instanceof PyFunction) {
+      const frame = functionFrame(f, it, NO_VALUES, 0, 0, undefined);
+      frame.kind |= FrameKind.NEXT;
+      pushFrame(ts, frame);
+      return CALLED;
+    }
+  }
+  return it.step();
+}
+
+class Called extends PyObject {}
+/** Says that a frame was pushed whose value is not there yet. */
+export const CALLED: PyObject = new Called();
 
 /** `iter(g)`: a generator is its own iterator, a coroutine none. */
 export function iterOfGenerator(g: GeneratorBase): Value {

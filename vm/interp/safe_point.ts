@@ -16,5 +16,6 @@ export function checkSignals(ts: ThreadState): void {
 /** A backward jump looks up: true when the loop has to be left, so that another thread can run. */
 export function safePoint(ts: ThreadState): boolean {
   checkSignals(ts);
+  if (threadHooks.others !== 0 && !ts.sliced) threadHooks.letOthersRun();
   return ts.sliced && ts.nesting === 1 && threadHooks.shouldSwitch(ts);
 }

@@ -110,10 +110,16 @@ export const threadHooks: {
   signals: () => void;
   /** Whether the scheduler wants another thread to run now. */
   shouldSwitch: (ts: ThreadState) => boolean;
+  /** Threads beside the main one that have not ended. */
+  others: number;
+  /** At a safe point of a thread that does not run in slices: gives the others their turn. */
+  letOthersRun: () => void;
 } = {
   poll: new Int32Array(1),
   signals: () => {
     threadHooks.poll[0] = 0;
   },
   shouldSwitch: () => false,
+  others: 0,
+  letOthersRun: () => {},
 };
