@@ -7,7 +7,7 @@ import { systemFiles } from "../host/mod.ts";
 import { FORMAT_VERSION } from "../bytecode/serialize.ts";
 
 /** Sources that decide what code objects look like, from this file. */
-const SOURCES = ["../syntax", "../bytecode"];
+const SOURCES = ["../../vm/syntax", "../../vm/bytecode"];
 
 function hash(text: string): number {
   let h = 0x811c9dc5;
