@@ -27,6 +27,7 @@ import { create as gc } from "./gc.ts";
 import { create as itertools } from "./itertools.ts";
 import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
+import { create as posix } from "./posix/module.ts";
 import { create as sys } from "./sys.ts";
 
 /** The builtin modules. */
@@ -54,5 +55,6 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["itertools", itertools],
   ["marshal", marshal],
   ["math", math],
+  ["posix", posix],
   ["sys", sys],
 ]);

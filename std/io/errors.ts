@@ -3,7 +3,7 @@
 import { OSErrorType } from "../../vm/objects/exceptions_os.ts";
 import { exceptionTypes, newException, type PyException } from "../../vm/objects/exceptions.ts";
 import { linkBases, PyType } from "../../vm/objects/type.ts";
-import { NONE, PyObject } from "../../vm/objects/object.ts";
+import { NONE, type PyObject } from "../../vm/objects/object.ts";
 import { valueError } from "../../vm/objects/raise.ts";
 
 let unsupportedType: PyType | undefined;

@@ -13,7 +13,7 @@ import { method } from "../../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
-import { both, makeBaseTypes, nextMethod, PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
+import { both, makeBaseTypes, nextMethod, type PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
 import { flushBuffered } from "./buffered.ts";
 import { NewlineDecoder } from "./decoders.ts";
 import { unsupported } from "./errors.ts";
