@@ -6,6 +6,7 @@
 import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
 import { create as _bisect } from "./_bisect.ts";
+import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _heapq } from "./_heapq.ts";
@@ -34,6 +35,7 @@ import { create as sys } from "./sys.ts";
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
   ["_bisect", _bisect],
+  ["_codecs", _codecs],
   ["_collections", _collections],
   ["_functools", _functools],
   ["_heapq", _heapq],

@@ -37,9 +37,22 @@ export class CodecRegistry {
 /** The current interpreter's codecs. */
 export const codecRegistry: { current: CodecRegistry } = { current: new CodecRegistry() };
 
-/** A name as search functions get it: lower case, spaces as hyphens. */
+/** A name as search functions get it: lower case, one "_" for any run of other characters than letters, digits and ".". */
 function normalized(name: string): string {
-  return name.toLowerCase().replaceAll(" ", "-");
+  let key = "";
+  let gap = false;
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charCodeAt(i);
+    const upper = c >= 65 && c <= 90;
+    if (!upper && !(c >= 97 && c <= 122) && !(c >= 48 && c <= 57) && c !== 46) {
+      gap = true;
+      continue;
+    }
+    if (gap && key !== "") key += "_";
+    gap = false;
+    key += String.fromCharCode(upper ? c + 32 : c);
+  }
+  return key;
 }
 
 /** `codecs.lookup(name)`: the codec's tuple (encoder, decoder, stream reader, stream writer). */
