@@ -102,24 +102,33 @@ export class SetTable {
     }
   }
 
+  /** `undefined` where a comparison has changed the table. The last removed slot on the way is used again. */
   private tryAdd(key: Value, hash: number): boolean | undefined {
     const { keys, hashes, mask } = this;
     let low = hash >>> 0, high = 0, haveHigh = false;
+    let free = -1;
     let i = hash & mask;
     for (;;) {
       const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let slot = i; slot <= end; slot++) {
         const k = keys[slot];
         if (k === undefined) {
+          this.used++;
+          if (free >= 0) {
+            keys[free] = key;
+            hashes[free] = hash;
+            return true;
+          }
           keys[slot] = key;
           hashes[slot] = hash;
           this.fill++;
-          this.used++;
           if (this.fill * 5 >= mask * 3) this.grow();
           return true;
         }
         if (k === key) return false;
-        if (hashes[slot] === hash && k !== DUMMY) {
+        if (k === DUMMY) {
+          free = slot;
+        } else if (hashes[slot] === hash) {
           const same = equals(k, key);
           if (this.keys !== keys || keys[slot] !== k) return undefined;
           if (same) return false;
