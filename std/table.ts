@@ -17,6 +17,7 @@ import { create as _random } from "./_random.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
+import { create as _thread } from "./thread/module.ts";
 import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
@@ -46,6 +47,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],
+  ["_thread", _thread],
   ["_typing", _typing],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
