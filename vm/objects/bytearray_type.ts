@@ -106,6 +106,12 @@ function isIndex(v: Value): boolean {
 }
 
 function setItem(self: Self, key: Value, v: Value): void {
+  if (typeof key === "number" && typeof v === "number") {
+    if (key >= 0 && key < self.size && v >= 0 && v <= 255) {
+      self.data[key] = v;
+      return;
+    }
+  }
   if (isIndex(key)) {
     const i = indexNumber(key);
     const byte = byteOf(v);

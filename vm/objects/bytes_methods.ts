@@ -287,6 +287,10 @@ function concat(self: Octets, other: Value): Value {
 }
 
 function getItem(self: Octets, key: Value): Value {
+  if (typeof key === "number" && key >= 0) {
+    const size = self instanceof PyBytes ? self.data.length : self.size;
+    if (key < size) return self.data[key];
+  }
   const data = octets(self);
   if (key instanceof PySlice) {
     const r = sliceRange(key, () => octets(self).length);

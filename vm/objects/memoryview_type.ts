@@ -71,6 +71,9 @@ function sliced(m: View, key: PySlice): View {
 
 function getItem(m: View, key: Value): Value {
   m.check();
+  if (typeof key === "number" && m.format === "B" && m.shape.length === 1) {
+    if (key >= 0 && key < m.shape[0]) return m.bytes[m.offset + key * m.strides[0]];
+  }
   if (m.shape.length === 0) {
     if (key instanceof PyTuple && key.items.length === 0) {
       return readItem(m.data, m.offset, codeOf(m));
@@ -239,6 +242,12 @@ function toBytes(m: View, order: Value | undefined): Value {
 function toList(m: View): Value {
   m.check();
   const code = codeOf(m);
+  if (code === "B" && m.shape.length === 1) {
+    const items: Value[] = [];
+    const { bytes } = m, step = m.strides[0];
+    for (let i = 0, at = m.offset; i < m.shape[0]; i++, at += step) items.push(bytes[at]);
+    return new PyList(items);
+  }
   const walk = (d: number, at: number): Value => {
     if (d === m.shape.length) return readItem(m.data, at, code);
     const items: Value[] = [];

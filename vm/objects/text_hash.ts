@@ -63,9 +63,32 @@ export function hashBytes(bytes: Uint8Array): Int {
   return joined();
 }
 
+// Long strings are hashed once: V8 keeps its own hash in a string, so that finding it in a Map is quick from the second
+// time on. The cache holds its strings, so it is emptied before they are many or large.
+const LONG = 256;
+const CACHE_ENTRIES = 512;
+const CACHE_LENGTH = 1 << 24;
+const longHashes: Map<string, Int> = new Map();
+let cachedLength = 0;
+
+function hashLong(s: string): Int {
+  const known = longHashes.get(s);
+  if (known !== undefined) return known;
+  mixString(s);
+  const hash = joined();
+  if (longHashes.size >= CACHE_ENTRIES || cachedLength + s.length > CACHE_LENGTH) {
+    longHashes.clear();
+    cachedLength = 0;
+  }
+  longHashes.set(s, hash);
+  cachedLength += s.length;
+  return hash;
+}
+
 /** `hash(s)` of a str without astral characters. */
 export function hashString(s: string): Int {
   if (s.length === 0) return 0;
+  if (s.length > LONG) return hashLong(s);
   mixString(s);
   return joined();
 }
