@@ -14,7 +14,7 @@ import { member } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
 import { define } from "../../vm/objects/define.ts";
-import { aliasMethod } from "../../vm/objects/generic_alias.ts";
+import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
 import { iteratorMethods, PyIterator } from "../../vm/objects/iteration.ts";
 import { type Int, NONE, PyObject, type Value } from "../../vm/objects/object.ts";
 import { add } from "../../vm/objects/operators.ts";
@@ -235,7 +235,7 @@ export function makeScandirTypes(): void {
       ),
     },
     classMethods: {
-      __class_getitem__: aliasMethod,
+      __class_getitem__: classGetItemMethod,
     },
     attributes: {
       name: member(

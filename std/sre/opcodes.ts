@@ -2,7 +2,7 @@
 // (checked there against MAGIC when `re` is imported).
 
 /** `_sre.MAGIC`: the version of the code format. */
-export const MAGIC = 20230502;
+export const MAGIC = 20230612;
 /** Stands for "no limit" in repeats. */
 export const MAXREPEAT = 4294967295;
 /** The most groups. */

@@ -154,9 +154,11 @@ export function define(t: PyType, d: TypeDefinition): void {
   } else if (ns.has("__eq__") && !ns.has("__hash__") && t.base !== null) {
     throw new Error(`${t.name} has __eq__ and says nothing of __hash__`);
   }
-  if (d.doc !== undefined) {
-    ns.set("__doc__", strFromUtf16(d.doc));
-    t.textSignature = d.textSignature;
+  t.textSignature = d.textSignature;
+  if (d.doc !== undefined) t.doc = strFromUtf16(d.doc);
+  // a type whose instances have a `__doc__` of their own keeps its own text beside it
+  if (d.doc !== undefined && !ns.has("__doc__")) {
+    ns.set("__doc__", t.doc!);
   } else if (!ns.has("__doc__")) {
     ns.set("__doc__", NONE);
   }

@@ -91,6 +91,8 @@ export class PyType extends PyObject {
   version: number;
   readonly cache: Map<string, Value | typeof ABSENT>;
   derived: WeakRef<PyType>[];
+  /** `__doc__` of a builtin type. */
+  doc: Value | undefined;
   /** `__text_signature__` of a builtin type. */
   textSignature: string | undefined;
   /** `__module__` of a builtin type; classes made in Python have it in `ns`. */
@@ -123,6 +125,7 @@ export class PyType extends PyObject {
     this.version = 0;
     this.cache = new Map();
     this.derived = [];
+    this.doc = undefined;
     this.textSignature = undefined;
     this.module = "builtins";
   }
@@ -408,6 +411,9 @@ function own(o: object, key: string, v: unknown): void {
   });
 }
 
+/** `object` once it exists: the base of builtin types that name no other. */
+let objectType: PyType | null = null;
+
 /** What is said about a builtin type where it is made. */
 export interface BuiltinTypeOptions {
   base?: PyType;
@@ -439,7 +445,7 @@ export function builtinType(
   t.disallowsInstantiation = options.noNew === true;
   t.patternKind = options.patternKind ?? options.base?.patternKind ?? "";
   t.matchSelf = options.matchSelf ?? options.base?.matchSelf ?? false;
-  const base: PyType | null = options.base ?? (ObjectType as PyType | undefined) ?? null;
+  const base: PyType | null = options.base ?? objectType;
   t.hasDict = options.hasDict ?? base?.hasDict ?? false;
   t.hasWeakref = options.hasWeakref ?? base?.hasWeakref ?? false;
   t.proto = js.prototype as PyObject;
@@ -490,6 +496,7 @@ export function isInstance(v: Value, t: PyType): boolean {
 
 /** `object`. */
 export const ObjectType: PyType = builtinType("object", PyInstance);
+objectType = ObjectType;
 // PyObject.prototype is the end of every chain; builtin classes that extend PyObject directly stop there
 own(PyObject.prototype, "cls", ObjectType);
 /** `type`. */

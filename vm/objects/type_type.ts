@@ -164,6 +164,7 @@ const typeHooksClass = {
 };
 
 function docOf(self: PyType): Value {
+  if (!self.heap && self.doc !== undefined) return self.doc;
   const v = self.ns.get("__doc__");
   if (v === undefined) {
     const inherited = self.heap ? NONE : self.lookup("__doc__");
