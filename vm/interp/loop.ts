@@ -1224,10 +1224,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
 
           // ---- containers and strings
           case 157: // BUILD_TUPLE
-            regs[A] = new PyTuple(C === 0 ? [] : regs.slice(B, B + C));
+            regs[A] = new PyTuple(op.take(regs, B, C));
             break;
           case 158: // BUILD_LIST
-            regs[A] = new PyList(C === 0 ? [] : regs.slice(B, B + C));
+            regs[A] = new PyList(op.take(regs, B, C));
             break;
           case 159: // BUILD_LIST_K
             regs[A] = new PyList((consts[B] as PyTuple).items.slice());

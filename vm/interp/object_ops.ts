@@ -315,6 +315,21 @@ export function containsAt(o: Value, item: Value, frame: Frame, pc: number): boo
 
 // ---- containers
 
+/** An array of so many registers; the smallest are made from literals. */
+export function take(regs: readonly Value[], first: number, count: number): Value[] {
+  switch (count) {
+    case 0:
+      return [];
+    case 1:
+      return [regs[first]];
+    case 2:
+      return [regs[first], regs[first + 1]];
+    case 3:
+      return [regs[first], regs[first + 1], regs[first + 2]];
+  }
+  return regs.slice(first, first + count);
+}
+
 /** `{a, b, …}` */
 export function buildSet(regs: readonly Value[], first: number, count: number): Value {
   const s = new PySet();
