@@ -6,6 +6,7 @@ import { define } from "./define.ts";
 import { iter, iteratorMethods, PyIterator } from "./iteration.ts";
 import { type Int, NONE, type PyObject, type Value } from "./object.ts";
 import { indexOf } from "./operations.ts";
+import { typeError } from "./raise.ts";
 import { method } from "./signature.ts";
 import { PyTuple } from "./tuple.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -37,9 +38,12 @@ define(EnumerateType, {
     "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
   textSignature: "(iterable, start=0)",
   new: method(
-    "(type, iterable, start=0)",
+    "(type, iterable=<unrepresentable>, start=0)",
     "Create and return a new object.  See help(type) for accurate signature.",
-    (cls: PyType, iterable: Value, start: Value | undefined) => {
+    (cls: PyType, iterable: Value | undefined, start: Value | undefined) => {
+      if (iterable === undefined) {
+        throw typeError("enumerate() missing required argument 'iterable'");
+      }
       const count = start === undefined ? 0 : indexOf(start);
       const e = cls === EnumerateType ? new PyEnumerate() : cls.allocate() as PyEnumerate;
       e.it = iter(iterable);

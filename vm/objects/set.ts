@@ -7,7 +7,7 @@
 // This file has the JavaScript classes; set_type.ts has the Python methods, set_algebra.ts the operations on two sets.
 
 import { hashLow } from "./compare.ts";
-import { type Int, PyObject, type Value } from "./object.ts";
+import { type Int, NONE, PyObject, type Value } from "./object.ts";
 import { DUMMY, SetTable } from "./set_table.ts";
 import { mayEqualStr } from "./str_keys.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -62,6 +62,7 @@ export abstract class PyAnySet extends PyObject {
 
   has(v: Value): boolean {
     const { table, strings } = this;
+    if (v instanceof PySet) v = asKey(v);
     if (table !== undefined) return table.find(v, hashLow(v)) >= 0;
     if (typeof v === "string") return strings !== undefined && strings.has(v);
     const hash = hashLow(v);
@@ -72,6 +73,7 @@ export abstract class PyAnySet extends PyObject {
   /** Removes an item; false where there is none. */
   delete(v: Value): boolean {
     const { table, strings } = this;
+    if (v instanceof PySet) v = asKey(v);
     if (table !== undefined) return table.remove(v, hashLow(v));
     if (typeof v === "string") return strings !== undefined && strings.delete(v);
     const hash = hashLow(v);
@@ -144,6 +146,15 @@ export class PyFrozenSet extends PyAnySet {
   }
 }
 
+/** A set is looked for as the frozenset with its items, unless its class gives it a hash. */
+function asKey(v: PySet): Value {
+  const hash = v.cls.lookup("__hash__");
+  if (hash !== undefined && hash !== NONE) return v;
+  const frozen = new PyFrozenSet();
+  frozen.merge(v);
+  return frozen;
+}
+
 /** `set`. */
 export const SetType: PyType = builtinType("set", PySet, { matchSelf: true, hasWeakref: true });
 /** `frozenset`. */
@@ -158,14 +169,11 @@ export class SetCursor {
   private readonly it: Iterator<string> | undefined;
   private readonly table: SetTable | undefined;
   private slot: number;
-  /** The low half of the hash of `value`, where it is at hand. */
-  hash: number;
   constructor(s: PyAnySet) {
     this.value = "";
     this.table = s.table;
     this.it = s.strings?.values();
     this.slot = 0;
-    this.hash = 0;
   }
   next(): boolean {
     const { table, it } = this;

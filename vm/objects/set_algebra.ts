@@ -1,7 +1,6 @@
 // The operations on a set and another set or iterable. They go through their operands in CPython's order, because that
 // order shows in the results' own order.
 
-import { hashLow } from "./compare.ts";
 import { DictType, PyDict } from "./dict.ts";
 import { forEach, toArray } from "./iteration.ts";
 import type { Value } from "./object.ts";
@@ -178,19 +177,6 @@ export function sameSets(a: PyAnySet, b: PyAnySet): boolean {
     b.hash !== undefined && a.hash !== b.hash
   ) return false;
   return isSubset(a, b);
-}
-
-/** The frozenset that stands for a set as a key, or the value itself. */
-export function asKey(v: Value): Value {
-  if (!(v instanceof PySet)) return v;
-  try {
-    hashLow(v);
-  } catch {
-    const frozen = new PyFrozenSet();
-    frozen.merge(v);
-    return frozen;
-  }
-  return v;
 }
 
 /** The class is set or frozenset itself. */

@@ -13,7 +13,6 @@ import { exception, keyError, runtimeError, typeError } from "./raise.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
 import {
-  asKey,
   copySet,
   difference,
   differenceUpdate,
@@ -251,7 +250,7 @@ const common = {
   __contains__: method(
     "(self, object, /)",
     "x.__contains__(y) <==> y in x.",
-    (self: PyAnySet, v: Value) => self.has(asKey(v)),
+    (self: PyAnySet, v: Value) => self.has(v),
   ),
   __reduce__: method("(self, /)", "Return state information for pickling.", reduce),
   __sizeof__: method("(self, /)", "S.__sizeof__() -> size of S in memory, in bytes.", sizeOf),
@@ -333,14 +332,14 @@ define(SetType, {
       "(self, object, /)",
       "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.",
       (self: PySet, v: Value) => {
-        self.delete(asKey(v));
+        self.delete(v);
       },
     ),
     remove: method(
       "(self, object, /)",
       "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
       (self: PySet, v: Value) => {
-        if (!self.delete(asKey(v))) throw keyError(v);
+        if (!self.delete(v)) throw keyError(v);
       },
     ),
     pop: method(
