@@ -188,6 +188,7 @@ export function createClass(
     ns.set("__weakref__", new PyGetSet(weakrefAttribute, "__weakref__", t));
   }
   for (const n of t.slotNames ?? []) ns.set(n, new PySlot(n, t));
+  if (!ns.has("__doc__")) ns.set("__doc__", NONE);
   linkBases(t, bases, base, customMro(t, winner, bases, base));
   if (t.slotNames !== undefined && t.slotNames.length > 0) t.solid = t;
   if (cells.classCell !== undefined) cells.classCell.v = t;
@@ -211,7 +212,6 @@ function setNames(t: PyType): void {
     t.qualname = utf16(strOf(qualname)!);
     ns.delete("__qualname__");
   }
-  if (!ns.has("__doc__")) ns.set("__doc__", NONE);
   const maker = ns.get("__new__");
   if (maker instanceof PyFunction) ns.set("__new__", newStaticMethod(maker));
   for (const n of ["__init_subclass__", "__class_getitem__"]) {
