@@ -31,6 +31,7 @@ import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
 import { create as posix } from "./posix/module.ts";
 import { create as sys } from "./sys.ts";
+import { create as time } from "./time/module.ts";
 
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
@@ -61,4 +62,5 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["math", math],
   ["posix", posix],
   ["sys", sys],
+  ["time", time],
 ]);
