@@ -71,6 +71,8 @@ export function structType(definition: StructDefinition): PyType {
         : (self: PyStructSequence) => self.extra[i - visible] ?? NONE,
     );
   });
+  // as CPython does, the repr counts through the fields that have names
+  const named = fields.filter(([n]) => n !== "");
   define(t, {
     doc: definition.doc,
     new: definition.noNew === true ? undefined : method(
@@ -80,7 +82,7 @@ export function structType(definition: StructDefinition): PyType {
     ),
     methods: {
       __repr__: method("(self, /)", "Return repr(self).", (self: PyStructSequence) => {
-        const parts = self.items.map((v, i) => `${fields[i][0]}=${repr(v)}`);
+        const parts = self.items.map((v, i) => `${named[i][0]}=${repr(v)}`);
         return strFromUtf16(`${name}(${parts.join(", ")})`);
       }),
       __reduce__: method("(self, /)", "", (self: PyStructSequence) => {
