@@ -12,6 +12,7 @@ import { create as _functools } from "./_functools.ts";
 import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
+import { create as _json } from "./_json.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _random } from "./_random.ts";
 import { create as _sre } from "./sre/module.ts";
@@ -43,6 +44,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_heapq", _heapq],
   ["_imp", _imp],
   ["_io", _io],
+  ["_json", _json],
   ["_operator", _operator],
   ["_random", _random],
   ["_sre", _sre],
