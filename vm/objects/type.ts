@@ -237,7 +237,7 @@ function installKeys(t: PyType, name: string): void {
     if (Object.hasOwn(proto, key)) delete proto[key];
   } else if (!typeHooks.isDescriptor(v)) {
     hide(proto, key, v);
-  } else if (key in proto) {
+  } else if (proto[key] !== undefined || Object.hasOwn(proto, key)) {
     hide(proto, key, undefined);
   }
   const virtual = virtuals.get(name);
@@ -471,7 +471,10 @@ export function builtinSubtype(
 ): PyType {
   const Parent = base.layout;
   const Derived = class extends Parent {};
-  return builtinType(name, Derived, { ...options, base });
+  const t = builtinType(name, Derived, { ...options, base });
+  // no field of its own: it may stand beside its siblings among the bases of a class
+  t.solid = base.solid;
+  return t;
 }
 
 /** The class of a value. */
