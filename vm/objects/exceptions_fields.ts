@@ -96,8 +96,16 @@ export class PyKeyError extends PyException {
 }
 export const KeyErrorType: PyType = withFields("KeyError", PyKeyError, LookupErrorType, {
   doc: "Mapping key not found.",
-  methods: { __str__: method("(self, /)", "Return str(self).", (self: PyKeyError) => self.text()) },
+  methods: {
+    __str__: method(
+      "(self, /)",
+      "Return str(self).",
+      (self: PyException) => PyKeyError.prototype.text.call(self),
+    ),
+  },
 });
+// it has no fields: a class may derive from it and from another exception that has
+KeyErrorType.solid = LookupErrorType.solid;
 
 /** ImportError. */
 export class PyImportError extends PyException {
