@@ -9,6 +9,7 @@ import type { Config } from "../vm/config.ts";
 import { createHost, type Host } from "../vm/host/mod.ts";
 import { saveLibraryCode } from "../vm/import/library_code.ts";
 import { Interpreter } from "../vm/vm.ts";
+import { writeAllPending } from "./io/dirty.ts";
 import { flushStandardStreams, makeStandardStreams } from "./standard_streams.ts";
 import { TABLE } from "./table.ts";
 
@@ -53,6 +54,7 @@ export function finishInterpreter(vm: Interpreter): boolean {
       if (!(e instanceof PyException)) throw e;
     }
     const flushed = flushStandardStreams(vm);
+    writeAllPending();
     vm.finalizing = true;
     saveLibraryCode();
     return flushed;

@@ -17,6 +17,7 @@ export function makeStandardStreams(vm: Interpreter): void {
     ["stdout", 1, true],
   ];
   const io = vm.importModule("io");
+  vm.builtins.dict.setStr("open", getAttr(io, "open"));
   for (const [name, fd, writes] of streams) {
     const stream = makeStream(vm, io, name, fd, writes);
     dict.setStr(name, stream);
