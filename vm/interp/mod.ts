@@ -36,3 +36,4 @@ export {
   printHooks,
   type PrintOptions,
 } from "./print_traceback.ts";
+export { armSignals, runSignalHandlers, signalHooks } from "./signals.ts";

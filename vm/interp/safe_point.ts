@@ -5,7 +5,7 @@ import { threadHooks, type ThreadState } from "./thread_state.ts";
 
 /** Runs the handlers of pending signals and raises what was sent to the thread. */
 export function checkSignals(ts: ThreadState): void {
-  if (threadHooks.poll[0] !== 0) threadHooks.signals();
+  if (threadHooks.poll[0] !== 0 && !ts.sliced) threadHooks.signals();
   const e = ts.asyncException;
   if (e !== undefined) {
     ts.asyncException = undefined;
@@ -16,6 +16,12 @@ export function checkSignals(ts: ThreadState): void {
 /** A backward jump looks up: true when the loop has to be left, so that another thread can run. */
 export function safePoint(ts: ThreadState): boolean {
   checkSignals(ts);
-  if (threadHooks.others !== 0 && !ts.sliced) threadHooks.letOthersRun();
-  return ts.sliced && ts.nesting === 1 && threadHooks.shouldSwitch(ts);
+  if (threadHooks.warm !== undefined) {
+    const { warm } = threadHooks;
+    threadHooks.warm = undefined;
+    warm();
+  }
+  if (ts.sliced) return ts.nesting === 1 && threadHooks.shouldSwitch(ts);
+  if (threadHooks.others > 0) threadHooks.letOthersRun();
+  return false;
 }

@@ -114,6 +114,8 @@ export const threadHooks: {
   others: number;
   /** At a safe point of a thread that does not run in slices: gives the others their turn. */
   letOthersRun: () => void;
+  /** The program has run for a while: time to make signals arrive. */
+  warm: (() => void) | undefined;
 } = {
   poll: new Int32Array(1),
   signals: () => {
@@ -122,4 +124,5 @@ export const threadHooks: {
   shouldSwitch: () => false,
   others: 0,
   letOthersRun: () => {},
+  warm: undefined,
 };
