@@ -1,6 +1,6 @@
 // str.translate and str.maketrans.
 
-import { translate } from "./core/str_layout.ts";
+import { translate, translatePieces } from "./core/str_layout.ts";
 import { codePointAt, type Text } from "./core/text.ts";
 import { DictType, PyDict } from "./dict.ts";
 import { exceptionTypes, isExceptionOf } from "./exceptions.ts";
@@ -39,7 +39,7 @@ export function translateText(t: Text, table: Value): Value {
       return m;
     }));
   }
-  return textStr(translate(t, (cp) => {
+  return textStr(translatePieces(t, (cp) => {
     try {
       return mapped(getItem(table, cp));
     } catch (e) {

@@ -14,7 +14,7 @@ import { hashHooks, sameHooks, truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { formatStrValue, specOf } from "./format_value.ts";
 import { intOf } from "./int.ts";
-import { iter } from "./iteration.ts";
+import { itemsOf, iter } from "./iteration.ts";
 import { PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, sizeNumber, str } from "./operations.ts";
@@ -108,6 +108,7 @@ function finder(name: string, find: Find, required: boolean) {
 function affix(name: string, test: (t: Text, x: Text, start: number, end: number) => boolean) {
   return (self: Value, sub: Value, start: Value | undefined, end: Value | undefined): Value => {
     const t = own(self);
+    if (start === undefined && typeof sub === "string") return test(t, sub, 0, t.length);
     const from = searchStart(start, t.length), to = searchEnd(end, t.length);
     const one = (x: Text) => from <= t.length && test(t, x, from, to);
     if (sub instanceof PyTuple) {
@@ -196,10 +197,8 @@ function isIdentifier(t: Text): boolean {
 // ---- the sequence
 
 function join(self: Value, iterable: Value): Value {
-  let items: readonly Value[];
-  if (iterable instanceof PyList) items = iterable.toArray();
-  else if (iterable instanceof PyTuple) items = iterable.items;
-  else {
+  let items = itemsOf(iterable) as readonly Value[] | undefined;
+  if (items === undefined) {
     const t = typeOf(iterable);
     if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
       throw typeError("can only join an iterable");

@@ -3,7 +3,7 @@
 
 import { valueError } from "./core_error.ts";
 import { type Bytes, isSpaceByte, joinBytes, repeatBytes, sliceBytes } from "./bytes_search.ts";
-import { codePointAt, type Text } from "./text.ts";
+import { codePointAt, type Text, unitsToString } from "./text.ts";
 
 export function isUpperByte(byte: number): boolean {
   return byte >= 65 && byte <= 90;
@@ -185,6 +185,21 @@ export function expandTabs(bytes: Uint8Array, tabSize: number): Bytes {
 
 const HEX: string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
+const LONG_HEX = 64;
+
+/** The digits written as bytes, and decoded at once. Newer hosts have it themselves. */
+function longHex(bytes: Uint8Array): string {
+  const host = bytes as Uint8Array & { toHex?: () => string };
+  if (host.toHex !== undefined) return host.toHex();
+  const out = new Uint8Array(bytes.length * 2);
+  for (let i = 0, to = 0; i < bytes.length; i++) {
+    const high = bytes[i] >> 4, low = bytes[i] & 15;
+    out[to++] = high < 10 ? 48 + high : 87 + high;
+    out[to++] = low < 10 ? 48 + low : 87 + low;
+  }
+  return unitsToString(out);
+}
+
 /**
  * bytes.hex. `separator` is "" or one ASCII character, put between groups of `perGroup` bytes counted from
  * the right, or from the left where `perGroup` is negative.
@@ -192,6 +207,7 @@ const HEX: string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16)
 export function toHex(bytes: Uint8Array, separator = "", perGroup = 1): string {
   let text = "";
   if (separator === "" || perGroup === 0) {
+    if (bytes.length >= LONG_HEX) return longHex(bytes);
     for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i]];
     return text;
   }

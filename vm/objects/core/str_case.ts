@@ -4,6 +4,7 @@
 // rest uses the tables of unicode/character_types.ts, because the host knows a later Unicode (U+019B, for
 // one, got an upper case in 16.0).
 
+import { isAsciiLong, LONG } from "./ascii.ts";
 import { type Text, TextBuilder, textToPoints } from "./text.ts";
 import {
   ALNUM,
@@ -30,6 +31,7 @@ const CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2;
 
 function isHostText(text: Text): text is string {
   if (typeof text !== "string") return false;
+  if (text.length >= LONG && isAsciiLong(text)) return true;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= HOST_LIMIT) return false;
   return true;
 }
@@ -176,6 +178,7 @@ export function isPrintableText(text: Text): boolean {
 
 export function isAsciiText(text: Text): text is string {
   if (typeof text !== "string") return false;
+  if (text.length >= LONG) return isAsciiLong(text);
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
 }

@@ -2,7 +2,7 @@
 // table. Canonical text in, canonical text out (see text.ts).
 
 import { joinText, sliceText, spaceAt } from "./str_search.ts";
-import { concatText, pointsToText, type Text, textToPoints } from "./text.ts";
+import { concatText, pointsToText, type Text, textToPoints, unitsToString } from "./text.ts";
 
 export const STRIP_LEFT = 1, STRIP_RIGHT = 2, STRIP_BOTH = 3;
 
@@ -46,9 +46,9 @@ export function repeatText(text: Text, times: number): Text {
 export function stridedSlice(text: Text, start: number, step: number, length: number): Text {
   if (step === 1) return sliceText(text, start, start + length);
   if (typeof text === "string") {
-    let result = "";
-    for (let i = 0, at = start; i < length; i++, at += step) result += text[at];
-    return result;
+    const units = new Uint16Array(length);
+    for (let i = 0, at = start; i < length; i++, at += step) units[i] = text.charCodeAt(at);
+    return unitsToString(units);
   }
   const points = new Uint32Array(length);
   for (let i = 0, at = start; i < length; i++, at += step) points[i] = text[at];
@@ -115,6 +115,41 @@ export function zeroFill(text: Text, width: number): Text {
  * keep it.
  */
 export function translate(
+  text: Text,
+  lookup: (cp: number) => number | Text | null | undefined,
+): Text {
+  if (typeof text === "string") {
+    const out = new Uint16Array(text.length);
+    const done = translateUnits(text, out, lookup);
+    if (done === text.length) return unitsToString(out);
+    // from here on something is longer, shorter or astral
+    return concatText(
+      unitsToString(out.subarray(0, done)),
+      translatePieces(text.slice(done), lookup),
+    );
+  }
+  return translatePieces(text, lookup);
+}
+
+/** Translates what becomes one unit each; stops before the first character that does not. */
+function translateUnits(
+  text: string,
+  out: Uint16Array,
+  lookup: (cp: number) => number | Text | null | undefined,
+): number {
+  for (let i = 0; i < text.length; i++) {
+    const cp = text.charCodeAt(i);
+    const to = lookup(cp);
+    if (to === undefined) out[i] = cp;
+    else if (typeof to === "number" && to <= 0xffff) out[i] = to;
+    else if (typeof to === "string" && to.length === 1) out[i] = to.charCodeAt(0);
+    else return i;
+  }
+  return text.length;
+}
+
+/** The same, each character looked up once and in order: for tables that Python code answers for. */
+export function translatePieces(
   text: Text,
   lookup: (cp: number) => number | Text | null | undefined,
 ): Text {

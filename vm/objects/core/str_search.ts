@@ -4,14 +4,28 @@
 // host's own searches do the work; what differs from Python is handled here: the empty needle, "$" in
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
+import { literalPattern } from "./ascii.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
 
+/** Up to this length a loop beats the host's slice of an array. */
+const SHORT_SLICE = 24;
+
 /** Text between two indices, canonical again. */
 export function sliceText(text: Text, start: number, end: number): Text {
-  return typeof text === "string" ? text.slice(start, end) : pointsToText(text.slice(start, end));
+  if (typeof text === "string") return text.slice(start, end);
+  if (end - start > SHORT_SLICE) return pointsToText(text.slice(start, end));
+  let units = "";
+  for (let i = start; i < end; i++) {
+    if (text[i] > 0xffff) return text.slice(start, end);
+    units += String.fromCharCode(text[i]);
+  }
+  return units;
 }
+
+/** From this length on a pattern beats the host's search for a string. */
+const LONG_TEXT = 512;
 
 // The host's search takes time in proportion to the product of both lengths in the worst case. That matters
 // only for long needles, so those in long texts go through the search that is linear.
@@ -55,6 +69,11 @@ export function rfind(text: Text, needle: Text, start: number, end: number): num
 export function count(text: Text, needle: Text, start: number, end: number): number {
   if (end < start) return 0;
   if (needle.length === 0) return end - start + 1;
+  if (typeof text === "string" && typeof needle === "string" && end - start > LONG_TEXT) {
+    if (!mayBeSlow(needle, end - start)) {
+      return text.slice(start, end).match(literalPattern(needle))?.length ?? 0;
+    }
+  }
   let found = 0;
   for (let at = find(text, needle, start, end); at >= 0; at = find(text, needle, at, end)) {
     found++;
@@ -87,9 +106,11 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
     if (limit < 0) {
       // A replacement given as text would have its "$" interpreted; split and join take it as it is.
       if (old !== "") {
-        return old === replacement || !text.includes(old)
-          ? text
-          : text.split(old).join(replacement);
+        if (old === replacement || !text.includes(old)) return text;
+        if (text.length > LONG_TEXT && !mayBeSlow(old, text.length)) {
+          return text.replace(literalPattern(old), replacement.replaceAll("$", "$$$$"));
+        }
+        return text.split(old).join(replacement);
       }
       return replacement + text.split("").map((unit) => unit + replacement).join("");
     }
@@ -107,6 +128,7 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
     if (done <= length) pieces.push(sliceText(text, done, length));
     return joinText("", pieces);
   }
+  if (typeof text !== "string") return replacePoints(text, textToPoints(old), replacement, most);
   let from = 0, done = 0;
   while (done < most) {
     const at = find(text, old, from, length);
@@ -118,6 +140,30 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
   if (done === 0) return text;
   pieces.push(sliceText(text, from, length));
   return joinText("", pieces);
+}
+
+/** `replace` in text with astral characters: finds all places first, so that the result is made in one piece. */
+function replacePoints(text: Uint32Array, old: Uint32Array, by: Text, most: number): Text {
+  const places: number[] = [];
+  for (let at = 0; places.length < most; at += old.length) {
+    at = findPoints(text, old, at, text.length);
+    if (at < 0) break;
+    places.push(at);
+  }
+  if (places.length === 0) return text;
+  const replacement = textToPoints(by);
+  const result = new Uint32Array(
+    text.length + places.length * (replacement.length - old.length),
+  );
+  let from = 0, to = 0;
+  for (let k = 0; k <= places.length; k++) {
+    const end = k < places.length ? places[k] : text.length;
+    while (from < end) result[to++] = text[from++];
+    if (k === places.length) break;
+    for (let i = 0; i < replacement.length; i++) result[to++] = replacement[i];
+    from = end + old.length;
+  }
+  return pointsToText(result);
 }
 
 /** separator.join(pieces). */
@@ -226,8 +272,17 @@ function lineBreakAt(text: Text, at: number): boolean {
   return cp === 0x85 || cp === 0x2028 || cp === 0x2029;
 }
 
+/** Line breaks other than the line feed. */
+// deno-lint-ignore no-control-regex -- the control characters are meant
+const RARE_BREAK = /[\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+
 /** str.splitlines. */
 export function splitLines(text: Text, keepEnds: boolean): Text[] {
+  if (!keepEnds && typeof text === "string" && text.length > LONG_TEXT && !RARE_BREAK.test(text)) {
+    const plain = text.split("\n");
+    if (plain[plain.length - 1] === "") plain.pop();
+    return plain;
+  }
   const lines: Text[] = [];
   const length = text.length;
   let start = 0;

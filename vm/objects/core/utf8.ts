@@ -13,6 +13,7 @@ import {
   strictEncode,
   surrogateEscapeEncode,
 } from "./codecs/errors.ts";
+import { isAsciiLong, LONG } from "./ascii.ts";
 import { ByteBuilder, type Text, TextBuilder, utf16ToText } from "./text.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -151,6 +152,11 @@ export function encodeUtf8(
     return at === text.length ? bytes : encodeSlowly(text, handler);
   }
   if (!isWellFormed(text)) return encodeSlowly(text, handler);
+  if (text.length >= LONG && isAsciiLong(text)) {
+    const ascii = new Uint8Array(text.length);
+    encoder.encodeInto(text, ascii);
+    return ascii;
+  }
   const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>;
   // Two surrogates side by side are two characters to Python; the host made one of them.
   if (bytes.length !== text.length && hasFourByteLead(bytes)) return encodeSlowly(text, handler);
