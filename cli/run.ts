@@ -27,7 +27,7 @@ import {
 import { compileSource } from "../vm/import/compile_source.ts";
 import { codeFromBytes, TYPE_CODE } from "../vm/import/code_bytes.ts";
 import { magicNumber } from "../vm/import/file_code.ts";
-import { evalCode } from "../vm/interp/mod.ts";
+import { armSignals, evalCode } from "../vm/interp/mod.ts";
 import type { Interpreter } from "../vm/vm.ts";
 import { finishInterpreter, startInterpreter } from "../std/lifecycle.ts";
 import { displayException, writeRaw } from "../std/sys_hooks.ts";
@@ -46,6 +46,7 @@ class Failure {
 export function runProgram(config: Config, program: Program, rest: readonly string[]): number {
   config.argv = [argumentZero(program), ...rest];
   const vm = startInterpreter(config);
+  armSignals();
   return vm.enter(() => {
     let status = attempt(vm, () => runMain(vm, program));
     status = inspect(vm, program, status);
