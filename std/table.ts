@@ -8,6 +8,7 @@ import { create as _abc } from "./_abc.ts";
 import { create as _bisect } from "./_bisect.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
+import { create as _contextvars } from "./_contextvars.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
@@ -40,6 +41,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_bisect", _bisect],
   ["_codecs", _codecs],
   ["_collections", _collections],
+  ["_contextvars", _contextvars],
   ["_functools", _functools],
   ["_heapq", _heapq],
   ["_imp", _imp],
