@@ -14,7 +14,6 @@ import {
   PyBuiltinMethod,
   PyGetSet,
   PyMethodWrapper,
-  PyNew,
   PySlot,
   WrapperDescriptorType,
 } from "./builtin.ts";
@@ -38,8 +37,8 @@ function declared(v: PyObject): PyBuiltin {
 
 function selfOf(v: PyObject): Value {
   if (v instanceof PyBuiltinMethod || v instanceof PyMethodWrapper) return v.self;
-  if (v instanceof PyNew) return v.owner!;
-  return NONE;
+  // static methods belong to their type
+  return (v as PyBuiltin).owner ?? NONE;
 }
 
 function doc(v: PyObject): Value {
