@@ -20,6 +20,7 @@ import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
 import { create as _thread } from "./thread/module.ts";
+import { create as _tokenize } from "./_tokenize.ts";
 import { create as _typing } from "./_typing.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
@@ -32,6 +33,7 @@ import { create as itertools } from "./itertools.ts";
 import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
 import { create as posix } from "./posix/module.ts";
+import { create as select } from "./select/module.ts";
 import { create as sys } from "./sys.ts";
 import { create as time } from "./time/module.ts";
 
@@ -53,6 +55,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_string", _string],
   ["_struct", _struct],
   ["_thread", _thread],
+  ["_tokenize", _tokenize],
   ["_typing", _typing],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
@@ -65,6 +68,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["marshal", marshal],
   ["math", math],
   ["posix", posix],
+  ["select", select],
   ["sys", sys],
   ["time", time],
 ]);

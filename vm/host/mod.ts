@@ -71,6 +71,7 @@ export {
   writeCached,
 } from "./cache_dir.ts";
 export * as timezone from "./timezone.ts";
+export * as epoll from "./epoll.ts";
 export * as sockets from "./sockets.ts";
 export {
   createHost,
