@@ -64,9 +64,12 @@ export const iterationHooks: {
   isIndexError: (e: unknown) => boolean;
   /** The elements of an exact list without an iterator; `undefined` for anything else. */
   listItems: (v: Value) => Value[] | undefined;
+  /** A fresh array of the items of a builtin container; `undefined` for anything else. */
+  collect: (v: Value) => Value[] | undefined;
 } = {
   isIndexError: () => false,
   listItems: () => undefined,
+  collect: () => undefined,
 };
 
 /** `iter(v)`. */
@@ -110,6 +113,8 @@ export function itemsOf(v: Value): Value[] | undefined {
 export function toArray(v: Value): Value[] {
   const direct = itemsOf(v);
   if (direct !== undefined) return direct.slice();
+  const items = iterationHooks.collect(v);
+  if (items !== undefined) return items;
   const out: Value[] = [];
   const it = iter(v);
   for (let item = it.step(); item !== undefined; item = it.step()) out.push(item);

@@ -3,7 +3,7 @@
 import { EQ, equals, ge, gt, isSame, le, lt, NE } from "./compare.ts";
 import { define } from "./define.ts";
 import { sortList } from "./list_sort.ts";
-import { iter, iteratorMethods, PyIterator } from "./iteration.ts";
+import { iter, iterationHooks, iteratorMethods, PyIterator } from "./iteration.ts";
 import { appendAll, isExactFloat, ListType, PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, lengthHint, repr } from "./operations.ts";
@@ -152,8 +152,22 @@ export function listExtend(self: PyList, iterable: Value): void {
     self.extend(iterable.items);
     return;
   }
+  const items = iterationHooks.collect(iterable);
+  if (items !== undefined) {
+    if (self.length === 0) self.adopt(items);
+    else self.extend(items);
+    return;
+  }
   const it = iter(iterable);
   if (!(it instanceof PyIterator)) lengthHint(iterable, 8);
+  if (self.length === 0) {
+    // nobody has seen the items of a list that is being made; should Python look, it is empty
+    const fresh: Value[] = [];
+    for (let item = it.step(); item !== undefined; item = it.step()) fresh.push(item);
+    if (self.length === 0) self.adopt(fresh);
+    else self.extend(fresh);
+    return;
+  }
   for (let item = it.step(); item !== undefined; item = it.step()) self.append(item);
 }
 

@@ -8,6 +8,7 @@ import "./builtin_type.ts";
 import "./bytearray_type.ts";
 import "./bytes_type.ts";
 import "./code_type.ts";
+import "./collect.ts";
 import "./complex_type.ts";
 import "./dict_iterators.ts";
 import "./dict_type.ts";

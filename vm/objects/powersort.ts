@@ -476,7 +476,6 @@ function reverseRange<T>(a: T[], lo: number, hi: number): void {
 
 /** Moves `n` items; the ranges may overlap. */
 function shiftRange<T>(a: T[], from: number, to: number, n: number): void {
-  if (n > 16) a.copyWithin(to, from, from + n);
-  else if (to < from) { for (let i = 0; i < n; i++) a[to + i] = a[from + i]; }
+  if (to < from) { for (let i = 0; i < n; i++) a[to + i] = a[from + i]; }
   else for (let i = n - 1; i >= 0; i--) a[to + i] = a[from + i];
 }

@@ -31,15 +31,17 @@ export function repeatCount(v: Value, length: number): number {
   return repeatCount(n, length);
 }
 
-/** An array repeated. */
+/** An array repeated. Joining it to itself moves memory and keeps it packed. */
 export function repeatArray<T>(items: readonly T[], count: number): T[] {
-  const out: T[] = [];
   const n = items.length;
-  if (n === 1) {
-    const v = items[0];
-    for (let k = 0; k < count; k++) out.push(v);
+  if (n === 0 || count <= 0) return [];
+  if (n * count <= 64) {
+    const out: T[] = [];
+    for (let k = 0; k < count; k++) for (let i = 0; i < n; i++) out.push(items[i]);
     return out;
   }
-  for (let k = 0; k < count; k++) for (let i = 0; i < n; i++) out.push(items[i]);
-  return out;
+  const total = n * count;
+  let out = items.slice();
+  while (out.length * 2 <= total) out = out.concat(out);
+  return out.length === total ? out : out.concat(out.slice(0, total - out.length));
 }

@@ -21,7 +21,7 @@ function sameItems(a: SequenceView, b: SequenceView): boolean {
   for (let i = 0;; i++) {
     const x = a.at(i), y = b.at(i);
     if (x === undefined || y === undefined) return a.length === b.length;
-    if (!equals(x, y)) return false;
+    if (x !== y && !equals(x, y)) return false;
   }
 }
 

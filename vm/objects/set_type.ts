@@ -29,6 +29,7 @@ import { DUMMY, type SetTable } from "./set_table.ts";
 import { type KwMap, method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
+import { multiplyHigh } from "./tuple_hash.ts";
 import { builtinType, type PyType } from "./type.ts";
 
 /** An iterator over a set. */
@@ -127,25 +128,37 @@ function setRepr(self: PyAnySet): Value {
   }));
 }
 
-const MASK64 = (1n << 64n) - 1n;
+let shuffledHigh = 0, shuffledLow = 0;
 
-/** Spreads the bits of an item's hash, so that frozensets of near-by hashes have far-off ones. */
-function shuffle(h: bigint): bigint {
-  return (h ^ 89869747n ^ (h << 16n)) * 3644798167n & MASK64;
+/** Spreads the bits of an item's hash (two words), so that frozensets of near-by hashes have far-off ones. */
+function shuffle(high: number, low: number): void {
+  const h = high ^ (high << 16 | low >>> 16);
+  const l = low ^ 89869747 ^ low << 16;
+  // times 3644798167
+  shuffledLow = Math.imul(l, 3644798167);
+  shuffledHigh = (multiplyHigh(l, 3644798167) + Math.imul(h, 3644798167)) | 0;
 }
 
 /** CPython's hash of a frozenset: independent of the order of the items. */
 function frozenHash(self: PyFrozenSet): Int {
   if (self.hash !== undefined) return self.hash;
-  let h = 0n;
+  let high = 0, low = 0;
   for (const c = new SetCursor(self); c.next();) {
-    h ^= shuffle(BigInt.asUintN(64, BigInt(hashOf(c.value))));
+    const hash = hashOf(c.value);
+    if (typeof hash === "number") {
+      const l = hash | 0;
+      shuffle(l === hash ? l >> 31 : Math.floor(hash / 4294967296) | 0, l);
+    } else {
+      shuffle(Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash)));
+    }
+    high ^= shuffledHigh;
+    low ^= shuffledLow;
   }
-  h ^= BigInt(self.size + 1) * 1927868237n & MASK64;
+  let h = BigInt.asUintN(64, BigInt(high) << 32n | BigInt(low >>> 0));
+  h ^= BigInt.asUintN(64, BigInt(self.size + 1) * 1927868237n);
   h ^= (h >> 11n) ^ (h >> 25n);
-  h = h * 69069n + 907133923n & MASK64;
-  if (h === MASK64) h = 590923713n;
-  const signed = BigInt.asIntN(64, h);
+  let signed = BigInt.asIntN(64, h * 69069n + 907133923n);
+  if (signed === -1n) signed = 590923713n;
   const n = Number(signed);
   self.hash = Number.isSafeInteger(n) ? n : signed;
   return self.hash;

@@ -105,6 +105,7 @@ export function clampBounds(start: Value, stop: Value, length: number): [number,
 export function pick<T>(items: readonly T[], r: SliceRange): T[] {
   const { step, count } = r;
   if (step === 1) return items.slice(r.start, r.start + count);
+  if (step === -1) return items.slice(r.start - count + 1, r.start + 1).reverse();
   const out: T[] = [];
   for (let i = 0, at = r.start; i < count; i++, at += step) out.push(items[at]);
   return out;

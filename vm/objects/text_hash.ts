@@ -100,6 +100,11 @@ export function hashStringLow(s: string): number {
   return low;
 }
 
+/** The word above the one that `hashStringLow` gave last; not for the empty str, whose hash is 0. */
+export function hashStringHigh(): number {
+  return high;
+}
+
 /** `hash(s)` of a str with astral characters. */
 export function hashPoints(points: Uint32Array): Int {
   mixPoints(points);

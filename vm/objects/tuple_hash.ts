@@ -2,6 +2,7 @@
 
 import { hashOf } from "./compare.ts";
 import type { Int, Value } from "./object.ts";
+import { hashStringHigh, hashStringLow } from "./text_hash.ts";
 
 // The primes of xxHash64 as high and low words.
 const P1H = 0x9E3779B1 | 0, P1L = 0x85EBCA87 | 0;
@@ -13,7 +14,7 @@ const SEED = P5L ^ 3527539;
 let high = 0, low = 0;
 
 /** The upper word of the 64-bit product of two 32-bit words. */
-function multiplyHigh(a: number, b: number): number {
+export function multiplyHigh(a: number, b: number): number {
   const ah = a >>> 16, al = a & 0xffff, bh = b >>> 16, bl = b & 0xffff;
   const ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
   const middle = (ll >>> 16) + (lh & 0xffff) + (hl & 0xffff);
@@ -42,15 +43,25 @@ function mixAll(items: readonly Value[]): void {
   let h = P5H, l = P5L;
   const n = items.length;
   for (let i = 0; i < n; i++) {
-    // hashing an item may hash other tuples: the state is kept here meanwhile
-    const item = hashOf(items[i]);
+    const item = items[i];
     let ih: number, il: number;
     if (typeof item === "number") {
-      il = item | 0;
-      ih = il === item ? il >> 31 : Math.floor(item / 4294967296) | 0;
+      const n = item === -1 ? -2 : item;
+      il = n | 0;
+      ih = il === n ? il >> 31 : Math.floor(n / 4294967296) | 0;
+    } else if (typeof item === "string") {
+      il = hashStringLow(item);
+      ih = item.length === 0 ? 0 : hashStringHigh();
     } else {
-      il = Number(BigInt.asIntN(32, item));
-      ih = Number(BigInt.asIntN(32, item >> 32n));
+      // hashing an item may hash other tuples: the state is kept here meanwhile
+      const hash = hashOf(item);
+      if (typeof hash === "number") {
+        il = hash | 0;
+        ih = il === hash ? il >> 31 : Math.floor(hash / 4294967296) | 0;
+      } else {
+        il = Number(BigInt.asIntN(32, hash));
+        ih = Number(BigInt.asIntN(32, hash >> 32n));
+      }
     }
     high = h;
     low = l;
@@ -68,14 +79,29 @@ export function hashParts(parts: readonly Value[]): Int {
   return result();
 }
 
-/** The hash of a tuple of these items. */
-export function hashItems(items: readonly Value[]): Int {
+/** The hash of a tuple of these items, in `high` and `low`. */
+function mixTuple(items: readonly Value[]): void {
   mixAll(items);
   // acc += length ^ (P5 ^ 3527539)
   const sum = (low >>> 0) + ((items.length ^ SEED) >>> 0);
   high = (high + P5H + (sum > 0xffffffff ? 1 : 0)) | 0;
   low = sum | 0;
+  if (high === -1 && low === -1) {
+    high = 0;
+    low = 1546275796;
+  }
+}
+
+/** The hash of a tuple of these items. */
+export function hashItems(items: readonly Value[]): Int {
+  mixTuple(items);
   return result();
+}
+
+/** Its low 32 bits. */
+export function hashItemsLow(items: readonly Value[]): number {
+  mixTuple(items);
+  return low;
 }
 
 /** `high` and `low` as a Python int; -1 is reserved. */
@@ -88,9 +114,4 @@ function result(): Int {
   return top >= -0x200000 && top < 0x200000 && !(top === -0x200000 && low === 0)
     ? top * 4294967296 + (low >>> 0)
     : BigInt(top) << 32n | BigInt(low >>> 0);
-}
-
-/** The low 32 bits of the hash that was computed last. */
-export function hashLowHalf(): number {
-  return low;
 }

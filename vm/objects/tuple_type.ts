@@ -16,17 +16,13 @@ import { method } from "./signature.ts";
 import { badSubscript, clampBounds, pick, PySlice, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple, TupleType } from "./tuple.ts";
-import { hashItems, hashLowHalf } from "./tuple_hash.ts";
+import { hashItems, hashItemsLow } from "./tuple_hash.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
 
 sequenceTypes.add(TupleType);
 
 hashHooks.object = (v) => {
-  if (v instanceof PyTuple && v.cls === TupleType) {
-    hashItems(v.items);
-    return hashLowHalf();
-  }
-  return undefined;
+  return v instanceof PyTuple && v.cls === TupleType ? hashItemsLow(v.items) : undefined;
 };
 
 /** `tuple[key]` */
