@@ -3,6 +3,7 @@
 import { readOrNull } from "../host/mod.ts";
 import { call, getAttr } from "../objects/attributes.ts";
 import { PyBytes } from "../objects/bytes.ts";
+import { lookupName } from "../objects/core/unicode/names.ts";
 import type { PyCode } from "../objects/code.ts";
 import {
   exceptionTypes,
@@ -57,6 +58,7 @@ export function parseSource(
     }).text;
     return parse(text, filename, mode, {
       maxStrDigits: runtime.intMaxStrDigits,
+      unicodeName: lookupName,
       warn: (category, message, lineno) => warnSyntax(category, message, filename, lineno),
       ...options,
     });
