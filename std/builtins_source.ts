@@ -28,12 +28,17 @@ import { decodeName, fspath } from "./os_support/paths.ts";
 
 /** Filled in by _ast: between the tree of the parser and Python's objects. */
 export const astHooks: {
-  /** The tree that a Python object of `_ast` stands for; `undefined` where the value is no such object. */
-  treeOf: (v: Value, mode: Mode) => mod | undefined;
-  /** The Python objects of a tree. */
-  fromTree: (tree: ReturnType<typeof parseSource>, optimized: boolean, optimize: number) => Value;
+  /** The value is a node of `_ast`. */
+  isTree: (v: Value) => boolean;
+  /** The checked tree that a node stands for. */
+  treeOf: (v: Value, mode: Exclude<Mode, "func_type">) => mod;
+  /** The Python objects of a tree, which is optimized first where a level is given. */
+  fromTree: (tree: ReturnType<typeof parseSource>, optimize: number | undefined) => Value;
 } = {
-  treeOf: () => undefined,
+  isTree: () => false,
+  treeOf: () => {
+    throw systemError("_ast is not loaded");
+  },
   fromTree: () => {
     throw systemError("_ast is not loaded");
   },
@@ -111,19 +116,20 @@ function compile(
     barryAsFlufl: (flags & CodeFlag.FUTURE_BARRY_AS_BDFL) !== 0,
     featureVersion: featureVersion(feature),
   };
-  const given = astHooks.treeOf(source, mode);
-  if (given !== undefined) {
-    if (onlyTree) return source;
-    return compileTree(given, file, mode as "exec", { flags, optimize });
+  const level = (flags & CompileFlag.OPTIMIZED_AST) === CompileFlag.OPTIMIZED_AST
+    ? optimize
+    : undefined;
+  if (astHooks.isTree(source)) {
+    if (onlyTree && level === undefined) return source;
+    const tree = astHooks.treeOf(source, mode as "exec");
+    if (onlyTree) return astHooks.fromTree(tree, level);
+    return compileTree(tree, file, mode as "exec", { flags, optimize });
   }
   const text = sourceOf(source);
   if (text === undefined) {
     throw typeError("compile() arg 1 must be a string, bytes or AST object");
   }
-  if (onlyTree) {
-    const optimized = (flags & CompileFlag.OPTIMIZED_AST) === CompileFlag.OPTIMIZED_AST;
-    return astHooks.fromTree(parseSource(text, file, mode, options), optimized, optimize);
-  }
+  if (onlyTree) return astHooks.fromTree(parseSource(text, file, mode, options), level);
   return compileSource(text, file, mode as "exec", { flags, optimize, parse: options });
 }
 

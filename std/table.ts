@@ -6,6 +6,7 @@
 import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
 import { create as _bisect } from "./_bisect.ts";
+import { create as _ast } from "./ast/module.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
@@ -41,6 +42,7 @@ import { create as time } from "./time/module.ts";
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
   ["_bisect", _bisect],
+  ["_ast", _ast],
   ["_codecs", _codecs],
   ["_collections", _collections],
   ["_contextvars", _contextvars],
