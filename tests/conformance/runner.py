@@ -1,0 +1,106 @@
+"""Runs one of CPython's test files and prints a JSON line for each test.
+
+It runs on Najash. Arguments: the module's name (test.test_x), then ids of tests to leave out.
+"""
+
+import json
+import os
+import platform
+import sys
+import time
+import traceback
+import unittest
+
+# tests that are marked as CPython's own are skipped by test.support
+platform.python_implementation = lambda: "Najash"
+
+MARK = "\x1e"
+out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="backslashreplace")
+
+
+def emit(**fields):
+    out.write(MARK + json.dumps(fields) + "\n")
+    out.flush()
+
+
+class Result(unittest.TestResult):
+    def __init__(self, excluded):
+        super().__init__()
+        self.excluded = excluded
+        self.started = 0.0
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.started = time.perf_counter()
+        emit(start=test.id())
+
+    def record(self, test, status, text=""):
+        emit(test=test.id(), status=status, text=text, seconds=round(time.perf_counter() - self.started, 3))
+
+    def addSuccess(self, test):
+        self.record(test, "passed")
+
+    def addFailure(self, test, err):
+        self.record(test, "failed", describe(err))
+
+    def addError(self, test, err):
+        self.record(test, "error", describe(err))
+
+    def addSkip(self, test, reason):
+        self.record(test, "skipped", reason)
+
+    def addExpectedFailure(self, test, err):
+        self.record(test, "passed")
+
+    def addUnexpectedSuccess(self, test):
+        self.record(test, "failed", "unexpected success")
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.record(test, "failed", describe(err))
+
+
+def describe(err):
+    kind, value, tb = err
+    try:
+        message = str(value)
+    except Exception:
+        message = "?"
+    last = traceback.extract_tb(tb)[-1:] or [None]
+    where = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last[0] else ""
+    return f"{kind.__name__}: {message[:400]} [{where}]"
+
+
+def flatten(suite):
+    for item in suite:
+        if isinstance(item, unittest.TestSuite):
+            yield from flatten(item)
+        else:
+            yield item
+
+
+def main():
+    name, excluded = sys.argv[1], set(sys.argv[2:])
+    sys.argv[1:] = []
+    try:
+        suite = unittest.defaultTestLoader.loadTestsFromName(name)
+    except BaseException as e:
+        emit(fatal=f"{type(e).__name__}: {e}")
+        return
+    kept = unittest.TestSuite()
+    # fixtures of modules and classes need the suites as the loader made them
+    def keep(s, into):
+        for item in s:
+            if isinstance(item, unittest.TestSuite):
+                sub = type(item)()
+                keep(item, sub)
+                into.addTest(sub)
+            elif item.id() not in excluded:
+                into.addTest(item)
+    keep(suite, kept)
+    result = Result(excluded)
+    kept.run(result)
+    emit(done=result.testsRun)
+
+
+main()
