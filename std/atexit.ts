@@ -4,7 +4,7 @@ import { call } from "../vm/objects/attributes.ts";
 import { equals } from "../vm/objects/compare.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
-import type { KwNames, Value } from "../vm/objects/object.ts";
+import { type KwNames, NONE, type Value } from "../vm/objects/object.ts";
 import { repr } from "../vm/objects/operations.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { runtime } from "../vm/objects/runtime.ts";
@@ -20,13 +20,16 @@ interface Callback {
 
 /** `atexit` for one interpreter. */
 export function create(vm: Interpreter): PyModule {
-  let callbacks: Callback[] = [];
+  // a function that was unregistered leaves its place empty, and the place counts
+  let callbacks: (Callback | undefined)[] = [];
   const run = (): void => {
-    for (let c = callbacks.pop(); c !== undefined; c = callbacks.pop()) {
+    while (callbacks.length > 0) {
+      const c = callbacks.pop();
+      if (c === undefined) continue;
       try {
         call(c.func, c.args.slice(), c.kw);
       } catch (e) {
-        runtime.unraisable(e, c.func, `Exception ignored in atexit callback ${repr(c.func)}`);
+        runtime.unraisable(e, NONE, `Exception ignored in atexit callback ${repr(c.func)}`);
       }
     }
   };
@@ -59,7 +62,10 @@ export function create(vm: Interpreter): PyModule {
         "(func, /)",
         "Unregister an exit function which was previously registered using\natexit.register\n\n    func - function to be unregistered",
         (func: Value) => {
-          callbacks = callbacks.filter((c) => !equals(c.func, func));
+          for (let i = callbacks.length - 1; i >= 0; i--) {
+            const c = callbacks[i];
+            if (c !== undefined && equals(c.func, func)) callbacks[i] = undefined;
+          }
         },
       ),
       _run_exitfuncs: method(

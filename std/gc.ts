@@ -62,8 +62,9 @@ function isAtomic(v: Value): boolean {
 /** What an object holds directly. */
 function referents(v: Value): Value[] {
   if (typeof v !== "object") return [];
-  if (v instanceof PyList) return v.toArray();
-  if (v instanceof PyTuple) return v.items.slice();
+  // lists and tuples are gone through from their ends
+  if (v instanceof PyList) return v.toArray().reverse();
+  if (v instanceof PyTuple) return v.items.toReversed();
   if (v instanceof PyDict) return v.entries().flat();
   if (v instanceof PyAnySet) return v.items();
   const out: Value[] = [];

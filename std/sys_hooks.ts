@@ -13,8 +13,9 @@ import { strFromUtf16 } from "../vm/objects/str.ts";
 import { isStruct, newStruct, structType } from "../vm/objects/structseq.ts";
 import { type PyType, typeOf } from "../vm/objects/type.ts";
 import { intrinsicHooks } from "../vm/interp/intrinsics.ts";
-import { formatException, formatTraceback } from "../vm/interp/print_traceback.ts";
+import { formatException } from "../vm/interp/print_traceback.ts";
 import { PyTraceback } from "../vm/interp/mod.ts";
+import { sourceLine } from "../vm/import/source_line.ts";
 import { currentInterpreter, type Interpreter, unraisableService } from "../vm/vm.ts";
 
 let argsType: PyType | undefined;
@@ -95,7 +96,7 @@ function displayUnraisable(vm: Interpreter, args: Value): void {
   } else if (object !== NONE) {
     text += `Exception ignored in: ${safeRepr(object)}\n`;
   }
-  if (traceback instanceof PyTraceback) text += formatTraceback(traceback);
+  if (traceback instanceof PyTraceback) text += plainTraceback(vm, traceback);
   const t = type as PyType;
   const module = classModule(t);
   if (module !== "builtins" && module !== "__main__") text += `${module ?? "<unknown>"}.`;
@@ -110,6 +111,35 @@ function displayUnraisable(vm: Interpreter, args: Value): void {
     if (shown !== "") text += `: ${shown}`;
   }
   writeError(vm, text + "\n");
+}
+
+/** A traceback as CPython's C code shows it: no marks under the lines, equal entries counted after the third. */
+function plainTraceback(vm: Interpreter, first: PyTraceback): string {
+  let text = "Traceback (most recent call last):\n";
+  let last = "";
+  let count = 0;
+  const flush = (): void => {
+    if (count > 3) {
+      const more = count - 3;
+      text += `  [Previous line repeated ${more} more time${more === 1 ? "" : "s"}]\n`;
+    }
+  };
+  for (let tb: PyTraceback | undefined = first; tb !== undefined; tb = tb.next) {
+    const { code } = tb.frame;
+    let entry = `  File "${code.filename}", line ${tb.line}, in ${code.name}\n`;
+    const line = sourceLine(vm, code.filename, tb.line)?.trim() ?? "";
+    if (line !== "") entry += `    ${line}\n`;
+    if (entry === last) {
+      count++;
+    } else {
+      flush();
+      count = 1;
+      last = entry;
+    }
+    if (count <= 3) text += entry;
+  }
+  flush();
+  return text;
 }
 
 function safeRepr(v: Value): string {

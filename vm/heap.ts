@@ -76,7 +76,8 @@ function visit(o: object, push: (v: unknown) => void): void {
   }
   for (const key of Object.keys(o)) {
     if (key === "ref" && o instanceof PyWeakBase) continue;
-    if (key === "derived" && o instanceof PyType) continue;
+    // the prototype of the instances repeats what the class's namespace holds
+    if ((key === "derived" || key === "proto") && o instanceof PyType) continue;
     push(record[key]);
   }
 }
