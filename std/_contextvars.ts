@@ -175,7 +175,7 @@ let types: PyType[] | undefined;
 
 function makeTypes(): PyType[] {
   const missing = builtinType("Token.MISSING", MissingMark, {
-    module: "_contextvars",
+    module: "Token",
     qualname: "MISSING",
     final: true,
     noNew: true,

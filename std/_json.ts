@@ -150,6 +150,7 @@ function newEncoder(
     defaultFunction,
     quote: quoteOf(encoder),
     encoder,
+    indent: isStr(indent) ? utf16(strOf(indent)!) : undefined,
     keySeparator: keyText,
     itemSeparator: itemText,
     sortKeys: sort,
@@ -214,8 +215,8 @@ function makeTypes(): PyType[] {
       __call__: method(
         "(self, obj, _current_indent_level)",
         CALL_DOC,
-        (self: Encoder, o: Value) => {
-          const text = new JsonEncoder(self.options!).encode(o);
+        (self: Encoder, o: Value, level: Value) => {
+          const text = new JsonEncoder(self.options!).encode(o, sizeNumber(level));
           return new PyTuple([
             self.options!.quote === quoteAscii ? text : strFromUtf16(text),
           ]);

@@ -23,6 +23,8 @@ export interface EncodeOptions {
   /** How a str is quoted: in JavaScript, or by a Python function. */
   readonly quote: ((text: string) => string) | undefined;
   readonly encoder: Value;
+  /** What each level is indented by; `undefined` for one line. */
+  readonly indent: string | undefined;
   readonly keySeparator: string;
   readonly itemSeparator: string;
   readonly sortKeys: boolean;
@@ -36,14 +38,19 @@ export class JsonEncoder {
   out: string;
   /** The containers that are being written. */
   private readonly open: Set<Value>;
+  /** A new line with the indentation of the current level; "" where all is one line. */
+  private newline: string;
   constructor(options: EncodeOptions) {
     this.options = options;
     this.out = "";
     this.open = new Set();
+    this.newline = "";
   }
 
   /** Writes a value; nesting deeper than JavaScript's stack is a RecursionError. */
-  encode(v: Value): string {
+  encode(v: Value, level: number): string {
+    const { indent } = this.options;
+    if (indent !== undefined) this.newline = "\n" + indent.repeat(Math.max(level, 0));
     try {
       this.write(v);
     } catch (e) {
@@ -118,13 +125,17 @@ export class JsonEncoder {
       return;
     }
     this.enter(v);
-    const { itemSeparator } = this.options;
-    this.out += "[";
+    const { itemSeparator, indent } = this.options;
+    const outer = this.newline;
+    const inner = indent === undefined ? "" : this.newline = outer + indent;
+    const separator = itemSeparator + inner;
+    this.out += "[" + inner;
     for (let i = 0; i < items.length; i++) {
-      if (i > 0) this.out += itemSeparator;
+      if (i > 0) this.out += separator;
       this.write(items[i]);
     }
-    this.out += "]";
+    this.newline = outer;
+    this.out += outer + "]";
     this.open.delete(v);
   }
 
@@ -154,19 +165,23 @@ export class JsonEncoder {
       return;
     }
     this.enter(d);
-    const { keySeparator, itemSeparator, sortKeys } = this.options;
-    this.out += "{";
+    const { keySeparator, itemSeparator, sortKeys, indent } = this.options;
+    const outer = this.newline;
+    const inner = indent === undefined ? "" : this.newline = outer + indent;
+    const separator = itemSeparator + inner;
+    this.out += "{" + inner;
     let first = true;
     for (const [k, v] of entriesOf(d, sortKeys)) {
       const key = this.key(k);
       if (key === undefined) continue;
       if (first) first = false;
-      else this.out += itemSeparator;
+      else this.out += separator;
       this.out += key;
       this.out += keySeparator;
       this.write(v);
     }
-    this.out += "}";
+    this.newline = outer;
+    this.out += outer + "}";
     this.open.delete(d);
   }
 }

@@ -4,7 +4,6 @@ import { PyByteArray } from "../../vm/objects/bytearray.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
 import { canonical } from "../../vm/objects/core/int_core.ts";
-import { PyException } from "../../vm/objects/exceptions.ts";
 import { FloatType, PyFloat } from "../../vm/objects/float.ts";
 import { toFloat } from "../../vm/objects/float_type.ts";
 import { intOf } from "../../vm/objects/int.ts";
@@ -141,9 +140,8 @@ function packedFloat(v: Value): number {
   if (v instanceof PyFloat && v.cls === FloatType) return v.v;
   try {
     return toFloat(v);
-  } catch (e) {
-    if (e instanceof PyException) throw structError.error("required argument is not a float");
-    throw e;
+  } catch {
+    throw structError.error("required argument is not a float");
   }
 }
 

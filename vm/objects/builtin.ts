@@ -40,12 +40,14 @@ export abstract class PyBuiltin extends PyObject implements CallName {
     owner: PyType | undefined,
     hasSelf: boolean,
     slot: boolean,
+    module?: string,
   ) {
     super();
     this.decl = decl;
     this.native = decl.implementation as unknown as Native;
     this.name = name;
-    this.qualname = owner === undefined ? name : `${owner.name}.${name}`;
+    const scope = owner?.qualname ?? module ?? "builtins";
+    this.qualname = scope === "builtins" ? name : `${scope}.${name}`;
     this.slot = slot;
     this.owner = owner;
     this.hasSelf = hasSelf;
@@ -94,7 +96,9 @@ export abstract class PyBuiltin extends PyObject implements CallName {
           return f(self, ...args) ?? NONE;
       }
     }
-    return this.native(self, ...bindArguments(this.sig, this, args, kw)) ?? NONE;
+    // errors of arguments to `__init__` name the class
+    const who: CallName = this.name === "__init__" ? initializerOf(this.owner!) : this;
+    return this.native(self, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
   }
 
   /** Calls the implementation of a function that has no `self`. */
@@ -118,12 +122,17 @@ export abstract class PyBuiltin extends PyObject implements CallName {
   }
 }
 
+/** How a class is named in the errors of the arguments that it is called with. */
+function initializerOf(owner: PyType): CallName {
+  return { name: owner.qualname, qualname: owner.qualname, slot: false };
+}
+
 /** A function of a builtin module, or a static method (`str.maketrans`). */
 export class PyBuiltinFunction extends PyBuiltin {
   /** `__module__`, or `undefined` for None. */
   readonly module: string | undefined;
   constructor(decl: Declaration, name: string, module: string | undefined, owner?: PyType) {
-    super(decl, name, owner, false, false);
+    super(decl, name, owner, false, false, module);
     this.module = module;
   }
   override invoke(args: Value[], kw: KwNames | undefined): Value {
@@ -166,7 +175,7 @@ export class PyNew extends PyBuiltin {
   /** Makes an instance of `cls`. */
   make(cls: PyType, args: Value[], kw: KwNames | undefined): Value {
     const owner = this.owner!;
-    const who: CallName = { name: owner.name, qualname: owner.name, slot: false };
+    const who = initializerOf(owner);
     if (kw === undefined && this.accepts(args.length)) return this.callOn(cls, args, kw);
     return this.native(cls, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
   }
