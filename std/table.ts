@@ -5,8 +5,8 @@
 
 import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
-import { create as _bisect } from "./_bisect.ts";
 import { create as _ast } from "./ast/module.ts";
+import { create as _bisect } from "./_bisect.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
@@ -17,6 +17,7 @@ import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _random } from "./_random.ts";
+import { create as _signal } from "./signal/module.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
@@ -41,8 +42,8 @@ import { create as time } from "./time/module.ts";
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
-  ["_bisect", _bisect],
   ["_ast", _ast],
+  ["_bisect", _bisect],
   ["_codecs", _codecs],
   ["_collections", _collections],
   ["_contextvars", _contextvars],
@@ -53,6 +54,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_json", _json],
   ["_operator", _operator],
   ["_random", _random],
+  ["_signal", _signal],
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],

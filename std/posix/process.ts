@@ -11,7 +11,6 @@ import {
   type Path,
   pidfdOpen,
   sendGroupSignal,
-  sendSignal,
   shell,
   waitpid,
   type WaitResult,
@@ -34,6 +33,7 @@ import { currentInterpreter } from "../../vm/vm.ts";
 import { writePendingFiles } from "../io/dirty.ts";
 import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { pathArgument } from "../os_support/paths.ts";
+import { sendAndDeliver } from "../signal/module.ts";
 import { resourceUsage } from "../os_support/rusage.ts";
 import { SYSCONF_NAMES } from "./configuration.ts";
 import { intArgument, longArgument, onSystem } from "./arguments.ts";
@@ -283,7 +283,7 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
   kill: method("(pid, signal, /)", "Kill a process with a signal.", (pid: Value, signal: Value) => {
     const p = intArgument(pid), s = intArgument(signal);
     currentInterpreter().audit("os.kill", p, s);
-    onSystem(() => sendSignal(p, s));
+    sendAndDeliver(p, s);
   }),
   killpg: method(
     "(pgid, signal, /)",

@@ -52,6 +52,7 @@ export {
   type EndedProcess,
   execute,
   pidfdOpen,
+  pidfdSendSignal,
   runToEnd,
   shell,
   spawn,

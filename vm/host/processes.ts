@@ -47,6 +47,7 @@ const c = {
   execve: lazySymbol("execve", ["buffer", "buffer", "pointer"], "i32"),
   system: lazySymbol("system", ["buffer"], "i32"),
   syscall: lazySymbol("syscall", ["i64", "i64", "i64"], "i64"),
+  syscall4: lazySymbol("syscall", ["i64", "i64", "i64", "i64", "i64"], "i64"),
 };
 
 /** What a child is to be. */
@@ -373,4 +374,12 @@ export function runToEnd(
   } catch (error) {
     throw translate(error, "--allow-run", file);
   }
+}
+
+const SYS_PIDFD_SEND_SIGNAL = 424;
+
+/** Sends a signal to the process behind a pidfd. */
+export function pidfdSendSignal(fd: number, signal: number): void {
+  demand("run", "");
+  if (Number(c.syscall4(SYS_PIDFD_SEND_SIGNAL, fd, signal, 0, 0)) < 0) fail();
 }
