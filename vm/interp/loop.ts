@@ -1433,6 +1433,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           // ---- exceptions and with
           case 189: // RAISE
             frame.pc = pc;
+            // a bare `raise` goes on with what is handled, as RERAISE does
+            fresh = A >= 0 || ts.handlers === 0;
             error = raised(
               ts,
               A < 0 ? undefined : regs[A],
