@@ -15,6 +15,7 @@ import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
+import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _random } from "./_random.ts";
 import { create as _signal } from "./signal/module.ts";
@@ -52,6 +53,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_imp", _imp],
   ["_io", _io],
   ["_json", _json],
+  ["_opcode", _opcode],
   ["_operator", _operator],
   ["_random", _random],
   ["_signal", _signal],
