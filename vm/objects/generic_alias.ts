@@ -155,6 +155,7 @@ define(AliasIteratorType, {
 define(GenericAliasType, {
   doc:
     "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+  textSignature: "(origin, args, /)",
   new: method(
     "(type, origin, args, /)",
     "Create and return a new object.  See help(type) for accurate signature.",

@@ -54,6 +54,7 @@ function check(v: Value): void {
 }
 define(MappingProxyType, {
   doc: "Read-only proxy of a mapping.",
+  textSignature: "(mapping)",
   new: method(
     "(type, /, mapping)",
     "Create and return a new object.  See help(type) for accurate signature.",

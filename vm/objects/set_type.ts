@@ -306,6 +306,7 @@ const common = {
 };
 define(SetType, {
   doc: "Build an unordered collection of unique elements.",
+  textSignature: "(iterable=(), /)",
   new: method(
     "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
@@ -399,6 +400,7 @@ define(SetType, {
 const EMPTY = new PyFrozenSet();
 define(FrozenSetType, {
   doc: "Build an immutable unordered collection of unique elements.",
+  textSignature: "(iterable=(), /)",
   new: method(
     "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",

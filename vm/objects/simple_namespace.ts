@@ -45,6 +45,7 @@ function namespaceRepr(self: PySimpleNamespace): Value {
 }
 define(SimpleNamespaceType, {
   doc: "A simple attribute-based namespace.",
+  textSignature: "(mapping_or_iterable=(), /, **kwargs)",
   new: method(
     "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",

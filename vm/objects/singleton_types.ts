@@ -41,6 +41,7 @@ function only(value: Value) {
 const HASH_OF_NONE = 0xfca86420;
 define(NoneType, {
   doc: "The type of the None singleton.",
+  textSignature: "()",
   new: only(NONE),
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", () => "None"),
@@ -50,6 +51,7 @@ define(NoneType, {
 });
 define(EllipsisType, {
   doc: "The type of the Ellipsis singleton.",
+  textSignature: "()",
   new: only(ELLIPSIS),
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", () => "Ellipsis"),
@@ -58,6 +60,7 @@ define(EllipsisType, {
 });
 define(NotImplementedType, {
   doc: "The type of the NotImplemented singleton.",
+  textSignature: "()",
   new: only(NOT_IMPLEMENTED),
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", () => "NotImplemented"),

@@ -192,11 +192,6 @@ define(TupleType, {
         return n;
       },
     ),
-    __sizeof__: method(
-      "(self, /)",
-      "Size of object in memory, in bytes.",
-      (self: PyTuple) => 24 + 8 * self.items.length,
-    ),
   },
   classMethods: {
     __class_getitem__: method("(type, object, /)", "See PEP 585", classGetItem),

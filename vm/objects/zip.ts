@@ -78,6 +78,7 @@ function onlyStrict(kw: KwMap | undefined): boolean {
 define(ZipType, {
   doc:
     "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+  textSignature: "(*iterables, strict=False)",
   new: method(
     "(type, /, *iterables, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
@@ -134,6 +135,7 @@ export const MapType: PyType = builtinType("map", PyMap);
 define(MapType, {
   doc:
     "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
+  textSignature: "(function, iterable, /, *iterables)",
   new: method(
     "(type, /, *args)",
     "Create and return a new object.  See help(type) for accurate signature.",
@@ -179,6 +181,7 @@ export const FilterType: PyType = builtinType("filter", PyFilter);
 define(FilterType, {
   doc:
     "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
+  textSignature: "(function, iterable, /)",
   new: method(
     "(type, function, iterable, /)",
     "Create and return a new object.  See help(type) for accurate signature.",
