@@ -17,6 +17,7 @@ import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
+import { create as _posixsubprocess } from "./_posixsubprocess.ts";
 import { create as _random } from "./_random.ts";
 import { create as _signal } from "./signal/module.ts";
 import { create as _sre } from "./sre/module.ts";
@@ -55,6 +56,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_json", _json],
   ["_opcode", _opcode],
   ["_operator", _operator],
+  ["_posixsubprocess", _posixsubprocess],
   ["_random", _random],
   ["_signal", _signal],
   ["_sre", _sre],
