@@ -14,6 +14,7 @@ import {
   PyBuiltinMethod,
   PyGetSet,
   PyMethodWrapper,
+  PyNew,
   PySlot,
   WrapperDescriptorType,
 } from "./builtin.ts";
@@ -48,8 +49,25 @@ function doc(v: PyObject): Value {
 
 function signature(v: PyObject): Value {
   const d = declared(v);
-  const text = textSignature(d.decl, d.hasSelf);
+  // CPython knows no more of what stands in a type's slots for making and calling
+  if (d instanceof PyNew) return "($type, *args, **kwargs)";
+  if (d.slot && (d.name === "__init__" || d.name === "__call__")) {
+    return "($self, /, *args, **kwargs)";
+  }
+  const text = d.hasSelf || d.owner !== undefined
+    ? textSignature(d.decl, d.hasSelf)
+    : moduleSignature(d.decl);
   return text === undefined ? NONE : strFromUtf16(text);
+}
+
+/** `__text_signature__` of a module's function: "($module, x, /)". */
+function moduleSignature(decl: PyBuiltin["decl"]): string | undefined {
+  const text = textSignature(decl, false);
+  if (text === undefined) return undefined;
+  if (text === "()") return "($module, /)";
+  const rest = text.slice(1);
+  const marked = rest.includes(" /,") || rest.endsWith(" /)") || /^\*+\w/.test(rest);
+  return marked ? "($module, " + rest : "($module, /, " + rest;
 }
 
 function qualname(v: PyObject): string {
