@@ -87,16 +87,22 @@ export function ulp(x: number): number {
   return next === Infinity ? x - fromBits(bitsOf(x) - 1n) : next - x;
 }
 
+/** The mantissa of a finite double with its sign, and its exponent. */
+function signedParts(x: number): { mantissa: bigint; exponent: number } {
+  const parts = decompose(x);
+  return x < 0 ? { mantissa: -parts.mantissa, exponent: parts.exponent } : parts;
+}
+
 /** x * y + z of finite doubles, rounded once. */
 export function fusedMultiplyAdd(x: number, y: number, z: number): number {
-  if (x === 0 || y === 0) return x * y + z;
-  const a = decompose(x), b = decompose(y);
-  const product = a.mantissa * b.mantissa, e = a.exponent + b.exponent;
-  if (z === 0) return product === 0n ? x * y + z : scaledToDouble(product, e);
-  const c = decompose(z);
+  if (x === 0 || y === 0 || z === 0 && x * y === 0) return x * y + z;
+  const a = signedParts(x), b = signedParts(y), c = signedParts(z);
+  const e = a.exponent + b.exponent;
   const low = Math.min(e, c.exponent);
-  const sum = (product << BigInt(e - low)) + (c.mantissa << BigInt(c.exponent - low));
-  return sum === 0n ? 0 : scaledToDouble(sum, low);
+  const sum = (a.mantissa * b.mantissa << BigInt(e - low)) +
+    (c.mantissa << BigInt(c.exponent - low));
+  if (sum === 0n) return 0;
+  return sum < 0n ? -scaledToDouble(-sum, low) : scaledToDouble(sum, low);
 }
 
 /** IEEE 754's remainder: x - n*y with n nearest to x/y, half to even. */
