@@ -23,7 +23,7 @@ export function rangeError(): Value {
 
 /** `x ** y` of doubles: a float, or a complex number for a broken power of a negative one. */
 export function floatPower(x: number, y: number): Value {
-  if (x === 0 && y < 0) {
+  if (x === 0 && y < 0 && y !== -Infinity) {
     throw zeroDivisionError("0.0 cannot be raised to a negative power");
   }
   const finite = x - x === 0 && y - y === 0;

@@ -17,7 +17,6 @@ import { define } from "./define.ts";
 import { FloatType, PyFloat } from "./float.ts";
 import { floatPower } from "./float_power.ts";
 import { formatFloatValue, specOf } from "./format_value.ts";
-import { idOf } from "./identity.ts";
 import { intOf } from "./int.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexOf, str } from "./operations.ts";
@@ -26,7 +25,7 @@ import { runtime } from "./runtime.ts";
 import { method } from "./signature.ts";
 import { strOf, utf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { type PyType, typeOf } from "./type.ts";
+import { ObjectType, type PyType, typeOf } from "./type.ts";
 
 /** A float as an instance of `cls`. */
 export function makeFloat(cls: PyType, v: number): PyFloat {
@@ -64,7 +63,7 @@ export function realOf(v: Value): number | undefined {
     if (!(r instanceof PyFloat)) {
       throw typeError(`${t.name}.__float__ returned non-float (type ${typeOf(r).name})`);
     }
-    if (r.cls !== FloatType && !(v instanceof PyFloat)) {
+    if (r.cls !== FloatType) {
       runtime.warn(
         "DeprecationWarning",
         `${t.name}.__float__ returned non-float (type ${r.cls.name}).  The ability to return an ` +
@@ -175,8 +174,7 @@ function power(a: Value, b: Value, modulus: Value | undefined): Value {
 /** The hash of a NaN is that of the object. */
 function hash(self: PyFloat): Value {
   if (self.v === self.v) return hashFloat(self.v);
-  const id = BigInt(idOf(self));
-  return Number(BigInt.asUintN(48, id >> 4n));
+  return special0(ObjectType.ns.get("__hash__")!, self);
 }
 
 function ceiling(v: number): Int {

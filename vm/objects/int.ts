@@ -129,7 +129,7 @@ function parseValue(v: Value, base: number): Int | undefined {
 function newInt(cls: PyType, x: Value | undefined, base: Value | undefined): Value {
   if (base === undefined) return makeInt(cls, x === undefined ? 0 : toInt(x));
   if (x === undefined) throw typeError("int() missing string argument");
-  const radix = sizeNumber(base);
+  const radix = Number(indexOf(base));
   if (radix !== 0 && (radix < 2 || radix > 36)) {
     throw valueError("int() base must be >= 2 and <= 36, or 0");
   }

@@ -75,12 +75,15 @@ export function floatEnd(text: string, start: number): number {
   return at;
 }
 
+/** The NaN whose sign bit is set: `copysign` and `struct` show the difference. */
+const NEGATIVE_NAN = new Float64Array(Uint32Array.of(0, 0xfff80000).buffer)[0];
+
 /** The value of a literal that floatEnd has delimited. */
 export function floatValue(literal: string): number {
   const first = literal.charCodeAt(0);
   const body = literal.charCodeAt(first === 43 || first === 45 ? 1 : 0) | 32;
   if (body === 105) return first === 45 ? -Infinity : Infinity;
-  if (body === 110) return NaN;
+  if (body === 110) return first === 45 ? NEGATIVE_NAN : NaN;
   return Number(literal);
 }
 
