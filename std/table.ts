@@ -23,6 +23,8 @@ import { create as _signal } from "./signal/module.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
+import { create as _symtable } from "./_symtable.ts";
+import { create as _sysconfigdata, SYSCONFIG_NAME } from "./_sysconfigdata.ts";
 import { create as _thread } from "./thread/module.ts";
 import { create as _tokenize } from "./_tokenize.ts";
 import { create as _typing } from "./_typing.ts";
@@ -62,6 +64,8 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],
+  ["_symtable", _symtable],
+  [SYSCONFIG_NAME, _sysconfigdata],
   ["_thread", _thread],
   ["_tokenize", _tokenize],
   ["_typing", _typing],
