@@ -1,97 +1,166 @@
-// _tokenize: the tokens of the front end as the library's `tokenize` wants them.
+// _tokenize: the tokens of Python's own tokenizer, one after the other.
+//
+// The whole source is read when the first token is asked for. What `readline` raises meanwhile is raised where the
+// tokens of the lines before it end.
 
-import { attributeHooks, call } from "../vm/objects/attributes.ts";
+import { call } from "../vm/objects/attributes.ts";
+import { BytesType, type PyBytes } from "../vm/objects/bytes.ts";
+import { decodeBytes } from "../vm/objects/codecs.ts";
 import { truth } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
+import {
+  exceptionTypes,
+  isExceptionOf,
+  newException,
+  type PyException,
+} from "../vm/objects/exceptions.ts";
 import { iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
+import { setAttr } from "../vm/objects/attributes.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
-import { isStr, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
+import { isStr, type Str, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { PyBytes } from "../vm/objects/bytes.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
-import { syntaxError } from "../vm/import/compile_source.ts";
-import { SyntaxProblem } from "../vm/syntax/problem.ts";
+import { builtinType, isInstance, type PyType, typeOf } from "../vm/objects/type.ts";
 import { TokenIterator } from "../vm/syntax/tokenize_iter.ts";
+import { SyntaxProblem } from "../vm/syntax/problem.ts";
+import { ENDMARKER } from "../vm/syntax/tokens.ts";
+import { syntaxError } from "../vm/import/compile_source.ts";
 
-/** _tokenize.TokenizerIter */
+/** What CPython says at the end of the source, without a place among the arguments. */
+const UNEXPECTED_END = "unexpected EOF in multi-line statement";
+
 class TokenizerIter extends PyIterator {
   readline: Value = NONE;
-  encoding: string | undefined = undefined;
-  extra = false;
+  extraTokens = false;
+  encoding: Str | undefined = undefined;
   private tokens: TokenIterator | undefined = undefined;
+  /** What `readline` raised behind the lines that it gave. */
+  private failure: unknown = undefined;
+  private done = false;
+  private lineText = "";
+  private line: Str = "";
 
   override step(): Value | undefined {
+    if (this.done) return undefined;
+    if (this.tokens === undefined) {
+      const source = this.read();
+      if (source === "" && !this.extraTokens) {
+        this.done = true;
+        return undefined;
+      }
+      this.tokens = new TokenIterator(source, this.extraTokens);
+    }
+    let next: ReturnType<TokenIterator["next"]>;
     try {
-      this.tokens ??= new TokenIterator(this.source(), this.extra);
-      const r = this.tokens.next();
-      if (r.done === true) return undefined;
-      const t = r.value;
-      return new PyTuple([
-        t.type,
-        strFromUtf16(t.string),
-        new PyTuple([t.startLine, t.startCol]),
-        new PyTuple([t.endLine, t.endCol]),
-        strFromUtf16(t.line),
-      ]);
+      next = this.tokens.next();
     } catch (e) {
-      if (e instanceof SyntaxProblem) throw syntaxError(e);
-      throw e;
+      if (!(e instanceof SyntaxProblem)) throw e;
+      throw this.failure ?? tokenError(e);
+    }
+    const token = next.value;
+    if (token === undefined || token.type === ENDMARKER) {
+      if (this.failure !== undefined) throw this.failure;
+      this.done = true;
+      if (token === undefined) return undefined;
+    }
+    if (token.line !== this.lineText) {
+      this.lineText = token.line;
+      this.line = strFromUtf16(token.line);
+    }
+    return new PyTuple([
+      token.type,
+      strFromUtf16(token.string),
+      new PyTuple([token.startLine, token.startCol]),
+      new PyTuple([token.endLine, token.endCol]),
+      this.line,
+    ]);
+  }
+
+  /** All lines that `readline` gives. */
+  private read(): string {
+    let source = "";
+    for (;;) {
+      let line: string;
+      try {
+        line = this.readLine();
+      } catch (e) {
+        if (source === "") throw e;
+        this.failure = e;
+        return source;
+      }
+      if (line === "") return source;
+      // what is given at one go is at least a line
+      if (source !== "" && !source.endsWith("\n")) source += "\n";
+      source += line;
     }
   }
 
-  /** All lines that `readline` gives: the front end tokenizes a source as a whole. */
-  private source(): string {
-    const lines: string[] = [];
-    for (;;) {
-      let line: Value;
-      try {
-        line = call(this.readline, []);
-      } catch (e) {
-        if (attributeHooks.isStopIteration(e)) break;
-        throw e;
-      }
-      let text: string;
-      if (this.encoding === undefined) {
-        if (!isStr(line)) throw typeError("readline() returned a non-string object");
-        text = utf16(strOf(line)!);
-      } else {
-        if (!(line instanceof PyBytes)) throw typeError("readline() returned a non-bytes object");
-        text = new TextDecoder(this.encoding).decode(line.data);
-      }
-      if (text === "") break;
-      lines.push(text);
+  private readLine(): string {
+    let v: Value;
+    try {
+      v = call(this.readline, []);
+    } catch (e) {
+      if (isExceptionOf(e, exceptionTypes.get("StopIteration")!)) return "";
+      throw e;
     }
-    return lines.join("");
+    if (this.encoding === undefined) {
+      if (!isStr(v)) throw typeError("readline() returned a non-string object");
+      return utf16(strOf(v)!);
+    }
+    if (!isInstance(v, BytesType)) throw typeError("readline() returned a non-bytes object");
+    return utf16(strOf(decodeBytes(v, (v as PyBytes).data, this.encoding, "replace"))!);
   }
 }
 
-/** Makes the module. */
-export function create(): PyModule {
-  const t = builtinType("_tokenize.TokenizerIter", TokenizerIter, { module: "_tokenize" });
+function tokenError(p: SyntaxProblem): PyException {
+  if (p.msg !== UNEXPECTED_END) return syntaxError(p);
+  const e = newException(exceptionTypes.get("SyntaxError")!, [p.msg]);
+  setAttr(e, "filename", strFromUtf16(p.filename));
+  setAttr(e, "lineno", p.lineno);
+  setAttr(e, "offset", p.offset);
+  return e;
+}
+
+let TokenizerIterType: PyType | undefined;
+
+function makeType(): PyType {
+  const t = builtinType("_tokenize.TokenizerIter", TokenizerIter, {
+    module: "_tokenize",
+    qualname: "TokenizerIter",
+  });
   define(t, {
+    textSignature: "(readline, /, *, extra_tokens, encoding='utf-8')",
     new: method(
-      "(type, readline, /, *, encoding=None, extra_tokens=False)",
+      "(type, readline, /, *, extra_tokens=None, encoding='utf-8')",
       "Create and return a new object.  See help(type) for accurate signature.",
-      (cls: PyType, readline: Value, encoding?: Value, extra?: Value) => {
+      (cls: PyType, readline: Value, extra: Value | undefined, encoding: Value | undefined) => {
+        if (extra === undefined) {
+          throw typeError("tokenizeriter() missing required argument 'extra_tokens' (pos 2)");
+        }
         const it = cls.allocate() as TokenizerIter;
         it.readline = readline;
-        if (encoding !== undefined && encoding !== NONE) {
-          if (!isStr(encoding)) {
+        it.extraTokens = truth(extra);
+        if (encoding !== undefined) {
+          it.encoding = strOf(encoding);
+          if (it.encoding === undefined) {
             throw typeError(
-              `TokenizerIter() argument 'encoding' must be str, not ${typeOf(encoding).name}`,
+              `tokenizeriter() argument 'encoding' must be str, not ${typeOf(encoding).name}`,
             );
           }
-          it.encoding = utf16(strOf(encoding)!);
         }
-        it.extra = extra !== undefined && truth(extra);
         return it;
       },
     ),
     methods: iteratorMethods,
   });
-  return builtinModule("_tokenize", { types: [t] });
+  return t;
+}
+
+/** Makes the module. */
+export function create(): PyModule {
+  TokenizerIterType ??= makeType();
+  return builtinModule("_tokenize", { types: [TokenizerIterType] });
 }
