@@ -22,12 +22,14 @@ import {
   HostError,
   PermissionRefused,
   readFile,
+  systemDescriptors,
   systemFiles,
 } from "../vm/host/mod.ts";
 import { compileSource } from "../vm/import/compile_source.ts";
 import { codeFromBytes, TYPE_CODE } from "../vm/import/code_bytes.ts";
 import { magicNumber } from "../vm/import/file_code.ts";
 import { armSignals, evalCode } from "../vm/interp/mod.ts";
+import { formatException } from "../vm/interp/print_traceback.ts";
 import type { Interpreter } from "../vm/vm.ts";
 import { finishInterpreter, startInterpreter } from "../std/lifecycle.ts";
 import { displayException, writeRaw } from "../std/sys_hooks.ts";
@@ -45,7 +47,12 @@ class Failure {
 /** Runs a program with the whole process for itself; gives the exit status. */
 export function runProgram(config: Config, program: Program, rest: readonly string[]): number {
   config.argv = [argumentZero(program), ...rest];
-  const vm = startInterpreter(config);
+  let vm: Interpreter;
+  try {
+    vm = startInterpreter(config);
+  } catch (e) {
+    return failedStart(e);
+  }
   armSignals();
   return vm.enter(() => {
     let status = attempt(vm, () => runMain(vm, program));
@@ -56,6 +63,21 @@ export function runProgram(config: Config, program: Program, rest: readonly stri
     }
     return finishInterpreter(vm) ? status : FLUSH_FAILED;
   });
+}
+
+/** Python could not start: there may be no `sys.stderr` to tell it on. */
+function failedStart(e: unknown): number {
+  const error = asException(e);
+  if (isExceptionOf(error, exceptionTypes.get("SystemExit")!)) {
+    const code = intOf((error as PySystemExit).code);
+    return code === undefined ? 1 : Number(code) & 0xff;
+  }
+  const text = `Fatal Python error: the interpreter could not start\n\n${formatException(error)}`;
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length;) {
+    at += systemDescriptors().write(2, bytes.subarray(at));
+  }
+  return 1;
 }
 
 const FLUSH_FAILED = 120;
@@ -99,7 +121,11 @@ function exitStatus(vm: Interpreter, e: PyException): number {
   if (code === NONE) return 0;
   // code that is an exception instance with a code of its own was dealt with by SystemExit itself
   const n = intOf(code);
-  if (n !== undefined) return Number(BigInt.asUintN(32, BigInt(n))) & 0xff;
+  if (n !== undefined) {
+    const long = BigInt(n);
+    // an int that no C long holds becomes -1
+    return BigInt.asIntN(64, long) === long ? Number(BigInt.asUintN(8, long)) : 255;
+  }
   if (typeof code === "object" && getAttrOrAbsent(code, "code") !== undefined) {
     code = getAttr(code, "code");
   }
@@ -182,9 +208,11 @@ function isImportable(vm: Interpreter, path: string): boolean {
   const hooks = vm.sysAttribute("path_hooks");
   for (const hook of hooks instanceof PyList ? hooks.toArray() : []) {
     try {
-      const finder = call(hook, [strFromUtf16(path)]);
+      const finder = call(hook, [strFromUtf16(absolutePath(path))]);
       const cache = vm.sysAttribute("path_importer_cache");
-      if (cache !== undefined) callMethod(cache, "__setitem__", strFromUtf16(path), finder);
+      if (cache !== undefined) {
+        callMethod(cache, "__setitem__", strFromUtf16(absolutePath(path)), finder);
+      }
       return true;
     } catch (e) {
       if (!isExceptionOf(e, exceptionTypes.get("ImportError")!)) throw e;
@@ -208,7 +236,7 @@ function looksLikeZip(path: string): boolean {
 function prependPath(vm: Interpreter, program: Program, importable: boolean): void {
   let folder: string;
   if (program.kind === "file" && importable) {
-    folder = program.path;
+    folder = absolutePath(program.path);
   } else {
     if (vm.config.safePath) return;
     if (program.kind === "file") folder = scriptFolder(program.path);
@@ -232,6 +260,13 @@ function currentFolder(): string | undefined {
   }
 }
 
+/** The path from the root; nothing in it is resolved. */
+function absolutePath(path: string): string {
+  if (path.startsWith("/")) return path;
+  const cwd = currentFolder() ?? "";
+  return path === "." ? cwd : `${cwd}/${path}`;
+}
+
 /** The directory of a script, links followed. */
 function scriptFolder(path: string): string {
   let file = path;
@@ -244,7 +279,7 @@ function scriptFolder(path: string): string {
   } catch {
     // no link: this is the file
   }
-  const absolute = file.startsWith("/") ? file : `${currentFolder() ?? ""}/${file}`;
+  const absolute = absolutePath(file);
   const folder = absolute.slice(0, Math.max(1, absolute.lastIndexOf("/")));
   return normalize(folder);
 }
@@ -285,7 +320,7 @@ function runModule(vm: Interpreter, name: string, setArgv: boolean): void {
 }
 
 function runFile(vm: Interpreter, path: string): void {
-  const absolute = path.startsWith("/") ? path : `${currentFolder() ?? ""}/${path}`;
+  const absolute = absolutePath(path);
   vm.audit("cpython.run_file", strFromUtf16(absolute));
   let bytes: Uint8Array;
   try {

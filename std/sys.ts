@@ -9,6 +9,7 @@ import { strFromUtf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
 import { libraryPath } from "../vm/import/library_importer.ts";
 import type { Interpreter } from "../vm/vm.ts";
+import { stderrPrinter } from "./stderr_printer.ts";
 import { SYS_DOC } from "./sys_doc.ts";
 import { sysFunctions } from "./sys_functions.ts";
 import { sysHooks } from "./sys_hooks.ts";
@@ -64,6 +65,9 @@ export function create(vm: Interpreter): PyModule {
     functions: { ...sysFunctions(vm), ...sysHooks(vm) },
     values,
   });
+  const printer = stderrPrinter(vm.host.descriptors);
+  m.dict.setStr("stderr", printer);
+  m.dict.setStr("__stderr__", printer);
   for (const hook of ["displayhook", "excepthook", "unraisablehook", "breakpointhook"]) {
     m.dict.setStr(`__${hook}__`, m.dict.getStr(hook)!);
   }

@@ -9,6 +9,7 @@
 
 import "./objects/mod.ts";
 import { call, getAttr, getAttrOrAbsent } from "./objects/attributes.ts";
+import { bytesWarnings } from "./objects/bytes_methods.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";
 import { PyList } from "./objects/list.ts";
@@ -121,12 +122,15 @@ export class Interpreter {
     if (before === this) return f();
     current = this;
     const { intMaxStrDigits } = runtime;
+    const { level } = bytesWarnings;
     runtime.intMaxStrDigits = this.config.intMaxStrDigits;
+    bytesWarnings.level = this.config.bytesWarning;
     try {
       return f();
     } finally {
       this.config.intMaxStrDigits = runtime.intMaxStrDigits;
       runtime.intMaxStrDigits = intMaxStrDigits;
+      bytesWarnings.level = level;
       current = before;
     }
   }
