@@ -18,12 +18,35 @@ import { create as _json } from "./_json.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _posixsubprocess } from "./_posixsubprocess.ts";
+import { create as _queue } from "./_queue.ts";
 import { create as _random } from "./_random.ts";
 import { create as _signal } from "./signal/module.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
 import { create as _symtable } from "./_symtable.ts";
+import { create as _thread } from "./thread/module.ts";
+import { create as _tokenize } from "./_tokenize.ts";
+import { create as _typing } from "./_typing.ts";
+import { create as _uuid } from "./_uuid.ts";
+import { create as _warnings } from "./_warnings.ts";
+import { create as _weakref } from "./_weakref.ts";
+import { create as atexit } from "./atexit.ts";
+import { create as binascii } from "./binascii.ts";
+import { create as builtins } from "./builtins.ts";
+import { create as errno } from "./errno.ts";
+import { create as fcntl } from "./fcntl.ts";
+import { create as gc } from "./gc.ts";
+import { create as grp } from "./grp.ts";
+import { create as itertools } from "./itertools.ts";
+import { create as marshal } from "./marshal.ts";
+import { create as math } from "./math.ts";
+import { create as posix } from "./posix/module.ts";
+import { create as pwd } from "./pwd.ts";
+import { create as resource } from "./resource.ts";
+import { create as select } from "./select/module.ts";
+import { create as sys } from "./sys.ts";
+import { create as time } from "./time/module.ts";
 import { create as _sysconfigdata, SYSCONFIG_NAME } from "./_sysconfigdata.ts";
 import { create as _thread } from "./thread/module.ts";
 import { create as _tokenize } from "./_tokenize.ts";
@@ -59,12 +82,35 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_opcode", _opcode],
   ["_operator", _operator],
   ["_posixsubprocess", _posixsubprocess],
+  ["_queue", _queue],
   ["_random", _random],
   ["_signal", _signal],
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],
   ["_symtable", _symtable],
+  ["_thread", _thread],
+  ["_tokenize", _tokenize],
+  ["_typing", _typing],
+  ["_uuid", _uuid],
+  ["_warnings", _warnings],
+  ["_weakref", _weakref],
+  ["atexit", atexit],
+  ["binascii", binascii],
+  ["builtins", builtins],
+  ["errno", errno],
+  ["fcntl", fcntl],
+  ["gc", gc],
+  ["grp", grp],
+  ["itertools", itertools],
+  ["marshal", marshal],
+  ["math", math],
+  ["posix", posix],
+  ["pwd", pwd],
+  ["resource", resource],
+  ["select", select],
+  ["sys", sys],
+  ["time", time],
   [SYSCONFIG_NAME, _sysconfigdata],
   ["_thread", _thread],
   ["_tokenize", _tokenize],
