@@ -176,6 +176,13 @@ export class PyNew extends PyBuiltin {
   make(cls: PyType, args: Value[], kw: KwNames | undefined): Value {
     const owner = this.owner!;
     const who = initializerOf(owner);
+    if (kw !== undefined && cls !== owner && !this.sig.keywords && !this.sig.starstar) {
+      // keywords that `__new__` knows nothing of are for the `__init__` of the subclass
+      if (cls.lookup("__init__") !== owner.lookup("__init__")) {
+        args.length -= kw.length;
+        kw = undefined;
+      }
+    }
     if (kw === undefined && this.accepts(args.length)) return this.callOn(cls, args, kw);
     return this.native(cls, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
   }

@@ -30,6 +30,11 @@ export class PyByteArray extends PyObject {
     return this.size === this.data.length ? this.data : this.data.subarray(0, this.size);
   }
 
+  /** The room that there is, with CPython's zero at the end. */
+  get allocated(): number {
+    return this.data === EMPTY ? 0 : this.data.length + 1;
+  }
+
   /** Refuses to change the size while memory is lent. */
   checkResizable(): void {
     if (this.exports > 0) {

@@ -13,15 +13,15 @@ import {
 } from "./bytes_methods.ts";
 import { bytesFromIterable, copyBuffer, iteratorPosition } from "./bytes_type.ts";
 import { decodeLatin1 } from "./core/codecs/latin1.ts";
+import { callMethod } from "./attributes.ts";
 import { bytesLikeOf, hasBuffer } from "./buffer.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { codecArgument, encodeStr } from "./codecs.ts";
 import { define } from "./define.ts";
-import { instanceState } from "./instance_dict.ts";
 import { intOf } from "./int.ts";
-import { iteratorMethods, PyIterator } from "./iteration.ts";
+import { itemsOf, iter, iteratorMethods, PyIterator } from "./iteration.ts";
 import { PyMemoryView } from "./memoryview.ts";
-import { NONE, type Value } from "./object.ts";
+import type { Value } from "./object.ts";
 import { indexNumber, sizeNumber } from "./operations.ts";
 import { sequenceTypes } from "./operators.ts";
 import { indexError, memoryError, typeError, valueError } from "./raise.ts";
@@ -65,7 +65,27 @@ function initialize(
     self.resize(n);
     return;
   }
-  self.append(hasBuffer(source) ? copyBuffer(source) : bytesFromIterable(source, "bytearray"));
+  if (hasBuffer(source)) self.append(copyBuffer(source));
+  else if (isPlainSequence(source)) self.append(bytesFromIterable(source, "bytearray"));
+  else {
+    if (!isIterable(source)) {
+      throw typeError(`cannot convert '${typeOf(source).name}' object to bytearray`);
+    }
+    // whoever makes the items may look at the array as it grows
+    const it = iter(source);
+    for (let v = it.step(); v !== undefined; v = it.step()) self.push(byteOf(v));
+  }
+}
+
+function isIterable(v: Value): boolean {
+  return typeOf(v).lookup("__iter__") !== undefined ||
+    typeOf(v).lookup("__getitem__") !== undefined;
+}
+
+/** A list or tuple of ints: nothing runs while it is gone through. */
+function isPlainSequence(v: Value): boolean {
+  const items = itemsOf(v);
+  return items !== undefined && items.every((i) => typeof i === "number");
 }
 
 /** Unlike bytes, bytearray escapes single quotes between double ones too. */
@@ -187,7 +207,7 @@ function extend(self: Self, v: Value): void {
 
 /** What pickle needs: the bytes as Latin-1 text for protocols before 3. */
 function reduceWith(self: Self, protocol: number): Value {
-  const state = instanceState(self) ?? NONE;
+  const state = callMethod(self, "__getstate__");
   if (protocol < 3) {
     return new PyTuple([
       self.cls,
@@ -298,7 +318,7 @@ Return the number of bytes actually allocated.`,
     __sizeof__: method(
       "(self, /)",
       "Returns the size of the bytearray object in memory, in bytes.",
-      (self: Self) => 56 + (self.size === 0 ? 0 : self.data.length + 1),
+      (self: Self) => 56 + self.allocated,
     ),
     append: method(
       "(self, item, /)",

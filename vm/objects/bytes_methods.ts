@@ -238,19 +238,23 @@ function removed(self: Octets, start: number, end: number): Value {
   return likeOrSelf(self, search.sliceBytes(octets(self), start, end));
 }
 
-/** `a < b` and so on: with any bytes-like object. */
+/** What bytes compare with: bytes; bytearray with any bytes-like object. */
+function comparable(self: Octets, other: Value): Uint8Array | undefined {
+  if (other instanceof PyBytes) return other.data;
+  return self instanceof PyBytes || isStr(other) ? undefined : bytesLikeOf(other);
+}
+
+/** `a < b` and so on. */
 function comparison(test: (order: number) => boolean) {
   return (self: Octets, other: Value): Value => {
-    if (isStr(other) || intOf(other) !== undefined) return NOT_IMPLEMENTED;
-    const b = bytesLikeOf(other);
+    const b = comparable(self, other);
     return b === undefined ? NOT_IMPLEMENTED : test(search.compareBytes(octets(self), b));
   };
 }
 
 function equality(expected: boolean) {
   return (self: Octets, other: Value): Value => {
-    if (typeof other !== "object") return NOT_IMPLEMENTED;
-    const b = bytesLikeOf(other);
+    const b = comparable(self, other);
     return b === undefined ? NOT_IMPLEMENTED : search.equalBytes(octets(self), b) === expected;
   };
 }

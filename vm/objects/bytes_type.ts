@@ -100,24 +100,23 @@ function newBytes(
 ): Value {
   const enc = codecArgument(encoding, "bytes", "encoding");
   const err = codecArgument(errors, "bytes", "errors");
+  if (
+    enc === undefined && err === undefined && typeof source === "object" &&
+    typeOf(source).lookup("__bytes__") !== undefined
+  ) {
+    const made = bytesFromObject(source);
+    return cls === BytesType ? made : makeBytes(cls, made.data);
+  }
   const text = source === undefined ? undefined : strOf(source);
   if (text === undefined) {
     if (enc !== undefined) throw typeError("encoding without a string argument");
     if (err !== undefined) throw typeError("errors without a string argument");
   } else if (enc === undefined) {
-    throw typeError(
-      err === undefined
-        ? "string argument without an encoding"
-        : "string argument without an encoding",
-    );
+    throw typeError("string argument without an encoding");
   }
   if (source === undefined) return makeBytes(cls, EMPTY_BYTES.data);
   if (text !== undefined) {
     const made = encodeStr(text, enc, err);
-    return cls === BytesType ? made : makeBytes(cls, made.data);
-  }
-  if (typeof source === "object" && typeOf(source).lookup("__bytes__") !== undefined) {
-    const made = bytesFromObject(source);
     return cls === BytesType ? made : makeBytes(cls, made.data);
   }
   if (intOf(source) !== undefined || typeOf(source).lookup("__index__") !== undefined) {

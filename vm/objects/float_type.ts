@@ -23,7 +23,7 @@ import { indexOf, str } from "./operations.ts";
 import { typeError, valueError, zeroDivisionError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { method } from "./signature.ts";
-import { strOf, utf16 } from "./str.ts";
+import { isExactStr, strOf, utf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
 import { ObjectType, type PyType, typeOf } from "./type.ts";
 
@@ -79,12 +79,13 @@ export function realOf(v: Value): number | undefined {
 
 function newFloat(cls: PyType, x: Value | undefined): Value {
   if (x === undefined) return makeFloat(cls, 0);
+  // a subclass of str may have `__float__`, which comes first
+  const real = isExactStr(x) ? undefined : realOf(x);
+  if (real !== undefined) return makeFloat(cls, real);
   const s = strOf(x);
   if (s !== undefined) {
     return makeFloat(cls, typeof s === "string" ? parseFloatString(s) : parseFloatPoints(s.points));
   }
-  const real = realOf(x);
-  if (real !== undefined) return makeFloat(cls, real);
   const bytes = bytesLikeOf(x);
   if (bytes === undefined) {
     throw typeError(

@@ -157,6 +157,7 @@ function assignSlice(m: View, key: PySlice, v: Value): void {
   const source = getBuffer(v, FULL_READ_ONLY);
   try {
     const target = sliced(m, key);
+    m.check();
     const sameFormat = bare(source.format) === bare(target.format);
     if (
       !sameFormat || source.itemsize !== target.itemsize || source.shape.length !== 1 ||
