@@ -137,7 +137,9 @@ export class Compiler {
     const frees: string[] = [];
     for (const [n, s] of block.symbols) {
       const scope = (s >> SCOPE_SHIFT) & SCOPE_MASK;
-      if (scope === Scope.CELL || (s & Def.COMP_CELL) !== 0) cells.push(n);
+      if (scope === Scope.CELL || ((s & Def.COMP_CELL) !== 0 && scope !== Scope.FREE)) {
+        cells.push(n);
+      }
       if (scope === Scope.FREE || (s & Def.FREE_CLASS) !== 0) frees.push(n);
     }
     if (cells.length > 1) cells.sort();
@@ -264,7 +266,7 @@ const FUTURE_MASK = CodeFlag.FUTURE_DIVISION | CodeFlag.FUTURE_ABSOLUTE_IMPORT |
 /** A cell of the block itself, not only of a comprehension inlined into it (which makes its own). */
 function isOwnCell(block: Block, name: string): boolean {
   const s = block.symbols.get(name);
-  if (s === undefined) return true;
+  if (s === undefined || (block.needsClassClosure && name === "__class__")) return true;
   return ((s >> SCOPE_SHIFT) & SCOPE_MASK) === Scope.CELL;
 }
 

@@ -111,24 +111,23 @@ function inlined(c: Compiler, e: Comprehension, block: Block, dst: number): void
   const saved: [number, number][] = [];
   u.loc = e;
   for (const [key, symbol] of block.symbols) {
-    const binds = (symbol & Def.LOCAL) !== 0 && (symbol & Def.NONLOCAL) === 0;
-    if (!binds && !inClass) continue;
+    if ((symbol & Def.PARAM) !== 0) continue;
+    const scope = (symbol >> SCOPE_SHIFT) & SCOPE_MASK;
+    const old = outer.symbols.get(key);
+    const oldScope = old === undefined ? 0 : (old >> SCOPE_SHIFT) & SCOPE_MASK;
+    // a cell of the comprehension takes the place of the block's free variable of the same name
+    const shadowsFree = scope === Scope.CELL && oldScope === Scope.FREE;
+    // what is found elsewhere inside than outside is found there while the comprehension is compiled
+    if ((scope !== oldScope && scope !== Scope.FREE && !shadowsFree) || inClass) {
+      (changed ??= []).push([key, old]);
+      outer.symbols.set(key, symbol);
+    }
+    if ((symbol & Def.LOCAL) === 0 || (symbol & Def.NONLOCAL) !== 0) continue;
     if (!fast && (u.fastHidden === null || u.fastHidden.get(key) !== true)) {
       (u.fastHidden ??= new Map()).set(key, true);
       (hidden ??= []).push(key);
     }
-    const scope = (symbol >> SCOPE_SHIFT) & SCOPE_MASK;
-    const old = outer.symbols.get(key);
-    const oldScope = old === undefined ? 0 : (old >> SCOPE_SHIFT) & SCOPE_MASK;
-    if (
-      (scope !== oldScope && scope !== Scope.FREE &&
-        !(scope === Scope.CELL && oldScope === Scope.FREE)) || inClass
-    ) {
-      (changed ??= []).push([key, old]);
-      outer.symbols.set(key, symbol);
-    }
-    if (!binds) continue;
-    const local = u.local(key);
+    const local = shadowsFree ? u.cellRegister(key) : u.local(key);
     const keep = u.alloc();
     u.emit(Op.SAVE_LOCAL, keep, local, 0);
     u.unbound(local);

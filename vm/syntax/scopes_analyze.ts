@@ -215,13 +215,14 @@ class Analyzer {
       if (scope === Scope.CELL || (defs & Def.COMP_CELL) !== 0) {
         (inlinedCells ??= new Set()).add(name);
       }
+      // the class does not exist while its body runs
+      if (scope === Scope.FREE && block.kind === BlockKind.Class && name === "__class__") {
+        scope = Scope.GLOBAL_IMPLICIT;
+        free.delete(name);
+        dropClass = true;
+      }
       const existing = symbols.get(name);
       if (existing === undefined) {
-        if (scope === Scope.FREE && block.kind === BlockKind.Class && name === "__class__") {
-          scope = Scope.GLOBAL_IMPLICIT;
-          free.delete(name);
-          dropClass = true;
-        }
         symbols.set(name, defs | scope << SCOPE_SHIFT);
         (block.spliced ??= new Set()).add(name);
       } else if ((existing & Def.BOUND) !== 0 && block.kind !== BlockKind.Class) {
