@@ -3,7 +3,7 @@
 import { define } from "../vm/objects/define.ts";
 import { exceptionTypes, newException } from "../vm/objects/exceptions.ts";
 import { PyFloat } from "../vm/objects/float.ts";
-import { aliasMethod } from "../vm/objects/generic_alias.ts";
+import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 import { truth } from "../vm/objects/compare.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -129,7 +129,7 @@ function makeTypes(): void {
         (self: PySimpleQueue) => self.size,
       ),
     },
-    classMethods: { __class_getitem__: aliasMethod },
+    classMethods: { __class_getitem__: classGetItemMethod },
   });
 }
 

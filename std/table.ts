@@ -25,6 +25,7 @@ import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
 import { create as _symtable } from "./_symtable.ts";
+import { create as _sysconfigdata, SYSCONFIG_NAME } from "./_sysconfigdata.ts";
 import { create as _thread } from "./thread/module.ts";
 import { create as _tokenize } from "./_tokenize.ts";
 import { create as _typing } from "./_typing.ts";
@@ -44,24 +45,6 @@ import { create as math } from "./math.ts";
 import { create as posix } from "./posix/module.ts";
 import { create as pwd } from "./pwd.ts";
 import { create as resource } from "./resource.ts";
-import { create as select } from "./select/module.ts";
-import { create as sys } from "./sys.ts";
-import { create as time } from "./time/module.ts";
-import { create as _sysconfigdata, SYSCONFIG_NAME } from "./_sysconfigdata.ts";
-import { create as _thread } from "./thread/module.ts";
-import { create as _tokenize } from "./_tokenize.ts";
-import { create as _typing } from "./_typing.ts";
-import { create as _warnings } from "./_warnings.ts";
-import { create as _weakref } from "./_weakref.ts";
-import { create as atexit } from "./atexit.ts";
-import { create as binascii } from "./binascii.ts";
-import { create as builtins } from "./builtins.ts";
-import { create as errno } from "./errno.ts";
-import { create as gc } from "./gc.ts";
-import { create as itertools } from "./itertools.ts";
-import { create as marshal } from "./marshal.ts";
-import { create as math } from "./math.ts";
-import { create as posix } from "./posix/module.ts";
 import { create as select } from "./select/module.ts";
 import { create as sys } from "./sys.ts";
 import { create as time } from "./time/module.ts";
@@ -89,6 +72,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_string", _string],
   ["_struct", _struct],
   ["_symtable", _symtable],
+  [SYSCONFIG_NAME, _sysconfigdata],
   ["_thread", _thread],
   ["_tokenize", _tokenize],
   ["_typing", _typing],
@@ -108,24 +92,6 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["posix", posix],
   ["pwd", pwd],
   ["resource", resource],
-  ["select", select],
-  ["sys", sys],
-  ["time", time],
-  [SYSCONFIG_NAME, _sysconfigdata],
-  ["_thread", _thread],
-  ["_tokenize", _tokenize],
-  ["_typing", _typing],
-  ["_warnings", _warnings],
-  ["_weakref", _weakref],
-  ["atexit", atexit],
-  ["binascii", binascii],
-  ["builtins", builtins],
-  ["errno", errno],
-  ["gc", gc],
-  ["itertools", itertools],
-  ["marshal", marshal],
-  ["math", math],
-  ["posix", posix],
   ["select", select],
   ["sys", sys],
   ["time", time],
