@@ -1,0 +1,33 @@
+// Questions about long strings that the host answers faster than a loop over their units.
+
+const encoder = new TextEncoder();
+const CHUNK = 1 << 16;
+/** Where the host writes what nobody reads. */
+let scratch = new Uint8Array(0);
+
+/** From this length on the host beats a loop. */
+export const LONG = 256;
+
+/**
+ * Whether a long string is all ASCII: then, and only then, the host's UTF-8 of every stretch has as many bytes as the
+ * stretch has units.
+ */
+export function isAsciiLong(text: string): boolean {
+  if (scratch.length === 0) scratch = new Uint8Array(CHUNK);
+  for (let at = 0; at < text.length; at += CHUNK) {
+    const chunk = at === 0 && text.length <= CHUNK ? text : text.slice(at, at + CHUNK);
+    const { read, written } = encoder.encodeInto(chunk, scratch);
+    if (read !== chunk.length || written !== chunk.length) return false;
+  }
+  return true;
+}
+
+const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
+
+/**
+ * A global pattern that matches a literal text. The host searches for such a pattern, and replaces it, much faster than
+ * it does for a string.
+ */
+export function literalPattern(text: string): RegExp {
+  return new RegExp(text.replace(SPECIAL, "\\$&"), "g");
+}
