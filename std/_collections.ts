@@ -183,11 +183,6 @@ class OrderedIterator extends PyIterator {
   }
 }
 
-/** A view of an OrderedDict, which can be gone through backwards. */
-class OrderedView extends PyObject {
-  dict: PyOrderedDict = new PyOrderedDict();
-}
-
 let IteratorType: PyType;
 
 function iterator(
@@ -311,7 +306,7 @@ function makeOrderedDict(): PyType {
   const itemsView = makeView("odict_items", "items", viewType("items"));
   const view = (t: PyType) => (self: PyOrderedDict): Value => {
     const v = t.allocate();
-    (v as unknown as OrderedView).dict = self;
+    (v as unknown as { dict: PyOrderedDict }).dict = self;
     return v;
   };
   IteratorType = builtinType("odict_iterator", OrderedIterator, { noNew: true });

@@ -1,7 +1,7 @@
 // The elementary functions for which V8's results differ from those of the C library that Python programs are
 // used to: hyperbolic functions, logarithms to other bases, and what stays exact near zero.
 //
-import { exponentOf, frexp, scale } from "./float_parts.ts";
+import { exponentOf, scale } from "./float_parts.ts";
 
 export const expm1: (x: number) => number = Math.expm1;
 export const log1p: (x: number) => number = Math.log1p;
@@ -10,6 +10,7 @@ export const cosh: (x: number) => number = Math.cosh;
 export const asinh: (x: number) => number = Math.asinh;
 export const acosh: (x: number) => number = Math.acosh;
 export const atanh: (x: number) => number = Math.atanh;
+export const cbrt: (x: number) => number = Math.cbrt;
 export const log2: (x: number) => number = Math.log2;
 
 const INVERSE_LN10 = 4.34294481903251816668e-01;
@@ -25,32 +26,6 @@ export function log10(x: number): number {
   const y = k + negative;
   const mantissa = scale(x, -k - negative);
   return y * LOG10_2_HIGH + (y * LOG10_2_LOW + INVERSE_LN10 * Math.log(mantissa));
-}
-
-/** Powers of the cube root of 2, from -2 to 2. */
-const ROOTS = [
-  0.6299605249474365823836,
-  0.7937005259840997373759,
-  1,
-  1.2599210498948731648,
-  1.5874010519681994748,
-];
-
-/** The cube root: a polynomial for the mantissa and one step of Halley's method. */
-export function cbrt(x: number): number {
-  if (x === 0 || x - x !== 0) return x;
-  const [m, e] = frexp(Math.abs(x));
-  const u = 0.354895765043919860 +
-    (1.50819193781584896 -
-        (2.11499494167371287 -
-            (2.44693122278083564 -
-                (1.83469277483613086 -
-                    (0.784932344976639262 - 0.145263899385486367 * m) * m) * m) * m) * m) * m;
-  const cube = u * u * u;
-  const rest = e % 3;
-  const y = u * (cube + 2 * m) / (2 * cube + m) * ROOTS[2 + rest];
-  const r = scale(y, (e - rest) / 3);
-  return x < 0 ? -r : r;
 }
 
 /** 2**x */

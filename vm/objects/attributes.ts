@@ -1,11 +1,11 @@
 // The attribute protocol: `o.x`, `o.x = v`, `del o.x`, and the look-up of special methods.
 
-import { attributesOf, type KwNames, NONE, objectHooks, PyObject, type Value } from "./object.ts";
+import { attributesOf, type KwNames, NONE, objectHooks, type PyObject, type Value } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from "./builtin.ts";
 import { typeError } from "./raise.ts";
 import { strFromUtf16, strOf, utf16 } from "./str.ts";
-import { isDataDescriptor, PyType, typeHooks, typeOf, virtuals } from "./type.ts";
+import { isDataDescriptor, type PyType, typeHooks, typeOf, virtuals } from "./type.ts";
 
 /** Filled in by exceptions.ts and by instance_dict.ts. */
 export const attributeHooks: {
@@ -232,7 +232,7 @@ objectHooks.callSpecial = (o, args, kw) => {
   return callUnbound(f, o, args, kw);
 };
 
-objectHooks.notDataDescriptor = (d, instance, value) => {
+objectHooks.notDataDescriptor = (_d, instance, value) => {
   const which = value === undefined ? "__delete__" : "__set__";
   throw attributeError(instance, which, which);
 };

@@ -14,7 +14,7 @@ import { newClassMethod, newStaticMethod } from "./property.ts";
 import { typeError, valueError } from "./raise.ts";
 import { lookupAfter } from "./super.ts";
 import { isExactStr, isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
-import { PyTuple } from "./tuple.ts";
+import type { PyTuple } from "./tuple.ts";
 import { linkBases, ObjectType, plainStorage, PyType, typeOf, TypeType } from "./type.ts";
 import { weakrefAttribute } from "./weakref_attribute.ts";
 

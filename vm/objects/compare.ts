@@ -4,7 +4,7 @@ import { compareWithDouble } from "./core/int_core.ts";
 import { hashFloat, hashInt, hashLowFloat, hashLowInt } from "./core/number_hash.ts";
 import { special0, special1 } from "./attributes.ts";
 import { FloatType, PyFloat } from "./float.ts";
-import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
+import { type Int, NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeOf } from "./type.ts";
 

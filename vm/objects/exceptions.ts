@@ -25,7 +25,7 @@ import {
   builtinType,
   type BuiltinTypeOptions,
   isInstance,
-  PyType,
+  type PyType,
   typeOf,
 } from "./type.ts";
 
@@ -371,7 +371,13 @@ export function asException(e: unknown): PyException {
     return newException(exceptionTypes.get(e.kind)!, [strFromUtf16(e.message)]);
   }
   if (e instanceof CodecError) {
-    const fields = [strFromUtf16(e.encoding), codecInput(e.input, e.kind), e.start, e.end, strFromUtf16(e.reason)];
+    const fields = [
+      strFromUtf16(e.encoding),
+      codecInput(e.input, e.kind),
+      e.start,
+      e.end,
+      strFromUtf16(e.reason),
+    ];
     return newException(exceptionTypes.get(e.kind)!, fields);
   }
   const host = conversionHooks.host(e);

@@ -2,7 +2,7 @@
 // `a is b` and `id(a) == id(b)` always agree.
 
 import { PyFloat } from "./float.ts";
-import { type Int, PyObject, type Value } from "./object.ts";
+import type { Int, PyObject, Value } from "./object.ts";
 import { AstralStr, utf16 } from "./str.ts";
 
 const ids: WeakMap<PyObject, number> = new WeakMap();

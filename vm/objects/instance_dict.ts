@@ -8,7 +8,7 @@ import { attributeHooks } from "./attributes.ts";
 import { getset, type GetSetDeclaration } from "./builtin.ts";
 import { PyDict } from "./dict.ts";
 import { instanceStorageHooks } from "./dict_storage.ts";
-import { type Attributes, attributesOf, PyObject, type Value } from "./object.ts";
+import { type Attributes, attributesOf, type PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { slotKeysOf } from "./instance_slots.ts";
 import { type PyType, typeOf } from "./type.ts";

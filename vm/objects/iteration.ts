@@ -8,7 +8,7 @@ import { attributeHooks, callUnbound } from "./attributes.ts";
 import { stopIteration, typeError, valueError } from "./raise.ts";
 import { type Declaration, method } from "./signature.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
-import { PyTuple, TupleType } from "./tuple.ts";
+import { type PyTuple, TupleType } from "./tuple.ts";
 
 /** Base of all builtin iterators. */
 export abstract class PyIterator extends PyObject {

@@ -9,7 +9,7 @@ import {
   iterationHooks,
   iteratorMethods,
   PyIterator,
-  SequenceIterator,
+  type SequenceIterator,
   SequenceIteratorType,
 } from "./iteration.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";

@@ -5,7 +5,7 @@
 
 import { call } from "./attributes.ts";
 import { equals, lt, truth } from "./compare.ts";
-import { boxAll, isExactFloat, PyList } from "./list.ts";
+import { boxAll, isExactFloat, type PyList } from "./list.ts";
 import type { Value } from "./object.ts";
 import { type Less, powersort } from "./powersort.ts";
 import { valueError } from "./raise.ts";

@@ -229,7 +229,7 @@ function findFrom(self: PyList, v: Value, start: number, stop: number): number {
 /** `sys.maxsize`, where a search ends that has no end. */
 const NO_END = Number.MAX_SAFE_INTEGER;
 
-function compareLists(self: PyList, other: Value): other is PyList {
+function compareLists(_self: PyList, other: Value): other is PyList {
   return other instanceof PyList;
 }
 

@@ -5,7 +5,7 @@ import { getset } from "./builtin.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { PyList } from "./list.ts";
-import { moduleHooks, ModuleType, PyModule } from "./module.ts";
+import { moduleHooks, ModuleType, type PyModule } from "./module.ts";
 import { NONE, type Value } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
 import { typeError } from "./raise.ts";

@@ -3,7 +3,7 @@
 import { callSpecial, callUnbound, special0, special1, special2 } from "./attributes.ts";
 import { compareHooks, equals, truth } from "./compare.ts";
 import { iter } from "./iteration.ts";
-import { type Int, NONE, PyObject, type Value } from "./object.ts";
+import { type Int, NONE, type PyObject, type Value } from "./object.ts";
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { PyType, typeOf } from "./type.ts";

@@ -8,7 +8,7 @@ import * as ints from "./core/int_core.ts";
 import { callUnbound, special1 } from "./attributes.ts";
 import { PyBuiltin } from "./builtin.ts";
 import { FloatType, PyFloat } from "./float.ts";
-import { NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
+import { NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { type PyType, typeOf } from "./type.ts";
 

@@ -247,7 +247,7 @@ export class PyStaticMethod extends MethodWrapper {
 
 const methodHooks = { bind: (f: Value, self: Value): Value => new PyMethod(f, self) };
 
-const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__"];
+const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"];
 
 function wrap(w: MethodWrapper, f: Value): void {
   w.callable = f;
@@ -283,11 +283,11 @@ for (
   const [t, example] of [
     [
       ClassMethodType,
-        "class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...",
+      "class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...",
     ],
     [
       StaticMethodType,
-        "class C:\n      @staticmethod\n      def f(arg1, arg2, argN):\n          ...",
+      "class C:\n      @staticmethod\n      def f(arg1, arg2, argN):\n          ...",
     ],
   ] as const
 ) {

@@ -23,7 +23,7 @@ import { fullName } from "./class_names.ts";
 import { address } from "./identity.ts";
 import { iter } from "./iteration.ts";
 import { contains, deleteItem, getItem, indexOf, length, setItem, str } from "./operations.ts";
-import { type KwNames, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
+import { type KwNames, NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
 import { exception, typeError } from "./raise.ts";
 import { type Declaration, type KwMap, method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
