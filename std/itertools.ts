@@ -7,7 +7,7 @@ import { define, type TypeDefinition } from "../vm/objects/define.ts";
 import { iter, iteratorMethods, PyIterator, toArray } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
-import { type Int, NONE, PyObject, type Value } from "../vm/objects/object.ts";
+import { type Int, NONE, type PyObject, type Value } from "../vm/objects/object.ts";
 import { indexOf, operationHooks, repr } from "../vm/objects/operations.ts";
 import { overflowError, runtimeError, typeError, valueError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";

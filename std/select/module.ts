@@ -4,7 +4,7 @@ import { constants, epoll, hasLibc, type PollRequest } from "../../vm/host/mod.t
 import { getset } from "../../vm/objects/builtin.ts";
 import { define } from "../../vm/objects/define.ts";
 import { OSErrorType } from "../../vm/objects/exceptions_os.ts";
-import { FloatType, PyFloat } from "../../vm/objects/float.ts";
+import { FloatType, type PyFloat } from "../../vm/objects/float.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { builtinModule } from "../../vm/objects/module_builder.ts";
