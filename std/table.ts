@@ -15,6 +15,7 @@ import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
+import { create as _locale } from "./_locale.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _posixsubprocess } from "./_posixsubprocess.ts";
@@ -47,6 +48,7 @@ import { create as pwd } from "./pwd.ts";
 import { create as resource } from "./resource.ts";
 import { create as select } from "./select/module.ts";
 import { create as sys } from "./sys.ts";
+import { create as termios } from "./termios.ts";
 import { create as time } from "./time/module.ts";
 
 /** The builtin modules. */
@@ -62,6 +64,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_imp", _imp],
   ["_io", _io],
   ["_json", _json],
+  ["_locale", _locale],
   ["_opcode", _opcode],
   ["_operator", _operator],
   ["_posixsubprocess", _posixsubprocess],
@@ -94,5 +97,6 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["resource", resource],
   ["select", select],
   ["sys", sys],
+  ["termios", termios],
   ["time", time],
 ]);
