@@ -81,6 +81,23 @@ export class PyDict extends PyObject {
     return this.storageFor(key).get(key);
   }
 
+  /** The value of a key whose hash is known. */
+  getHashed(key: Value, hash: number): Value | undefined {
+    const { storage } = this;
+    return typeof key !== "string" && storage instanceof TableStorage
+      ? storage.getHashed(key, hash)
+      : this.get(key);
+  }
+
+  /** Sets the entry of a key whose hash is known. */
+  setHashed(key: Value, hash: number, v: Value): void {
+    if (typeof key !== "string" && this.storage instanceof StrStorage) {
+      this.storage = this.storage.toTable();
+    }
+    if (this.storage instanceof TableStorage) this.storage.setHashed(key, hash, v);
+    else this.set(key, v);
+  }
+
   has(key: Value): boolean {
     return this.get(key) !== undefined;
   }

@@ -110,15 +110,30 @@ export class TableStorage implements DictStorage {
     return i < 0 ? undefined : this.values[i];
   }
 
+  /** The value of a key whose hash is known. */
+  getHashed(key: Value, hash: number): Value | undefined {
+    const i = this.find(key, hash);
+    return i < 0 ? undefined : this.values[i];
+  }
+
+  /** Sets the entry of a key whose hash is known. */
+  setHashed(key: Value, hash: number, v: Value): void {
+    const i = this.find(key, hash);
+    if (i >= 0) this.values[i] = v;
+    else this.insert(key, hash, v);
+  }
+
+  /** The low half of the hash of the entry's key. */
+  hashAt(entry: number): number {
+    return this.hashes[entry];
+  }
+
   getStr(name: string): Value | undefined {
     return this.get(strFromUtf16(name));
   }
 
   set(key: Value, v: Value): DictStorage {
-    const hash = hashLow(key);
-    const i = this.find(key, hash);
-    if (i >= 0) this.values[i] = v;
-    else this.insert(key, hash, v);
+    this.setHashed(key, hashLow(key), v);
     return this;
   }
 
@@ -255,6 +270,11 @@ export class TableStorage implements DictStorage {
   }
 }
 
+/** The low half of the hash of the key that a cursor stands at. */
+export function cursorHash(c: Cursor): number {
+  return c instanceof TableCursor ? c.hash : hashLow(c.key);
+}
+
 /** Goes through a table either way; it keeps its place while entries are removed. */
 class TableCursor implements Cursor {
   key: Value;
@@ -268,6 +288,9 @@ class TableCursor implements Cursor {
     this.table = table;
     this.position = position;
     this.by = by;
+  }
+  get hash(): number {
+    return this.table.hashAt(this.position - this.by);
   }
   next(): boolean {
     const { keys, values } = this.table;

@@ -6,6 +6,7 @@ import { classGetItem } from "./class_getitem.ts";
 import { equals } from "./compare.ts";
 import { define } from "./define.ts";
 import { DictType, PyDict } from "./dict.ts";
+import { cursorHash } from "./dict_table.ts";
 import { DictKeyIterator, DictReverseKeyIterator } from "./dict_iterators.ts";
 import { DictItems, DictKeys, DictValues } from "./dict_views.ts";
 import { forEach, itemsOf, iter } from "./iteration.ts";
@@ -43,7 +44,8 @@ export function mergeDict(self: PyDict, other: PyDict): void {
   if (self === other) return;
   const n = other.size;
   for (const c = other.cursor(); c.next();) {
-    self.set(c.key, c.value);
+    if (typeof c.key === "string") self.set(c.key, c.value);
+    else self.setHashed(c.key, cursorHash(c), c.value);
     if (other.size !== n && other.storage.mark !== n) {
       throw runtimeError("dict mutated during update");
     }
@@ -103,7 +105,7 @@ export function sameDicts(a: PyDict, b: PyDict): boolean {
   if (a.size !== b.size) return false;
   for (const c = a.cursor(); c.next();) {
     const { value } = c;
-    const v = b.get(c.key);
+    const v = typeof c.key === "string" ? b.get(c.key) : b.getHashed(c.key, cursorHash(c));
     if (v === undefined || !equals(value, v)) return false;
   }
   return true;
@@ -136,9 +138,15 @@ function fromKeys(cls: PyObject, iterable: Value, value: Value = NONE): Value {
   if (cls === DictType) {
     const d = new PyDict();
     if (isPlain(iterable)) {
-      for (const c = iterable.cursor(); c.next();) d.set(c.key, value);
+      for (const c = iterable.cursor(); c.next();) {
+        if (typeof c.key === "string") d.set(c.key, value);
+        else d.setHashed(c.key, cursorHash(c), value);
+      }
     } else if (iterable instanceof PyAnySet && !iterable.cls.heap) {
-      for (const c = new SetCursor(iterable); c.next();) d.set(c.value, value);
+      for (const c = new SetCursor(iterable); c.next();) {
+        if (typeof c.value === "string") d.set(c.value, value);
+        else d.setHashed(c.value, c.hash, value);
+      }
     } else {
       forEach(iterable, (k) => d.set(k, value));
     }

@@ -100,8 +100,7 @@ function viewIntersection(a: Value, b: Value): Value {
   let self = isSetView(a) ? a : b as DictKeys;
   let other = self === a ? b : a;
   if (
-    other instanceof PyAnySet && (other.cls === SetType || other.cls === FrozenSetType) &&
-    self.dict.size <= other.size
+    other instanceof PyAnySet && other.cls === SetType && self.dict.size <= other.size
   ) {
     return intersection(other, self);
   }

@@ -4,6 +4,7 @@
 import { attributeHooks, call, callUnbound } from "./attributes.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { equals } from "./compare.ts";
+import { refuseKeywordsInNew } from "./no_keywords.ts";
 import { define } from "./define.ts";
 import {
   iterationHooks,
@@ -15,7 +16,7 @@ import {
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, length } from "./operations.ts";
 import { typeError } from "./raise.ts";
-import { method } from "./signature.ts";
+import { type KwMap, method } from "./signature.ts";
 import { EMPTY_TUPLE, PyTuple } from "./tuple.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
 define(SequenceIteratorType, {
@@ -154,9 +155,15 @@ define(ReversedType, {
   doc: "Return a reverse iterator over the values of the given sequence.",
   textSignature: "(sequence, /)",
   new: method(
-    "(type, object, /)",
+    "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
-    makeReversed,
+    (cls: PyType, args: Value[], kw: KwMap | undefined) => {
+      refuseKeywordsInNew(cls, ReversedType, kw);
+      if (args.length !== 1) {
+        throw typeError(`reversed expected 1 argument, got ${args.length}`);
+      }
+      return makeReversed(cls, args[0]);
+    },
   ),
   methods: {
     ...iteratorMethods,

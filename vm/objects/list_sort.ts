@@ -137,8 +137,11 @@ export function sortList(list: PyList, key: Value | undefined, reverse: Value | 
   }
   const items = list.toObjects();
   // while keys and comparisons run, the list is seen empty
+  // — as a list of no floats, a state that any change ends even if it leaves the list empty
   const hidden: Value[] = [];
+  const noFloats: number[] = [];
   list.items = hidden;
+  list.floats = noFloats;
   try {
     if (key === undefined) {
       if (backwards) items.reverse();
@@ -154,8 +157,7 @@ export function sortList(list: PyList, key: Value | undefined, reverse: Value | 
     }
     if (backwards) items.reverse();
   } finally {
-    // the class is the same object: an append of a float may have changed the representation
-    const changed = list.items !== hidden || hidden.length !== 0 || list.floats !== undefined;
+    const changed = list.items !== hidden || list.floats !== noFloats || noFloats.length !== 0;
     list.floats = undefined;
     list.items = items;
     if (changed) modified();

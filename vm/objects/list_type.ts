@@ -1,5 +1,6 @@
 // The methods of list, and its iterators.
 
+import { atMostOne, refuseKeywordsInInit } from "./no_keywords.ts";
 import { EQ, equals, ge, gt, isSame, le, lt, NE } from "./compare.ts";
 import { define } from "./define.ts";
 import { sortList } from "./list_sort.ts";
@@ -14,7 +15,7 @@ import { classGetItem } from "./class_getitem.ts";
 import { repeatArray, repeatCount } from "./repeat.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { equalSequences, orderSequences } from "./sequence_compare.ts";
-import { method } from "./signature.ts";
+import { type KwMap, method } from "./signature.ts";
 import { badSubscript, clampBounds, pick, PySlice, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
@@ -244,11 +245,13 @@ define(ListType, {
   ),
   methods: {
     __init__: method(
-      "(self, iterable=(), /)",
+      "(self, /, *args, **kwargs)",
       "Initialize self.  See help(type(self)) for accurate signature.",
-      (self: PyList, iterable: Value | undefined) => {
+      (self: PyList, args: Value[], kw: KwMap | undefined) => {
+        refuseKeywordsInInit(self.cls, ListType, kw);
+        atMostOne(ListType, args);
         if (self.length !== 0) self.clear();
-        if (iterable !== undefined) listExtend(self, iterable);
+        if (args.length === 1) listExtend(self, args[0]);
       },
     ),
     __repr__: method(

@@ -21,7 +21,10 @@ function sameItems(a: SequenceView, b: SequenceView): boolean {
   for (let i = 0;; i++) {
     const x = a.at(i), y = b.at(i);
     if (x === undefined || y === undefined) return a.length === b.length;
-    if (x !== y && !equals(x, y)) return false;
+    if (x !== y && !equals(x, y)) {
+      // the comparison may have shortened the sequences to nothing that differs
+      return (i >= a.length || i >= b.length) && a.length === b.length;
+    }
   }
 }
 
@@ -34,6 +37,9 @@ export function orderSequences(
   for (let i = 0;; i++) {
     const x = a.at(i), y = b.at(i);
     if (x === undefined || y === undefined) return compare(a.length, b.length);
-    if (!equals(x, y)) return compare(x, y);
+    if (x !== y && !equals(x, y)) {
+      const p = a.at(i), q = b.at(i);
+      return p === undefined || q === undefined ? compare(a.length, b.length) : compare(p, q);
+    }
   }
 }

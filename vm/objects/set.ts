@@ -60,6 +60,24 @@ export abstract class PyAnySet extends PyObject {
     return this.toTable().add(v, hash);
   }
 
+  /** Adds an item whose hash is known; that of a plain str need not be. */
+  addHashed(v: Value, hash: number): boolean {
+    if (typeof v === "string") return this.add(v);
+    return this.toTable().add(v, hash);
+  }
+
+  hasHashed(v: Value, hash: number): boolean {
+    return this.table === undefined || typeof v === "string"
+      ? this.has(v)
+      : this.table.find(v, hash) >= 0;
+  }
+
+  deleteHashed(v: Value, hash: number): boolean {
+    return this.table === undefined || typeof v === "string"
+      ? this.delete(v)
+      : this.table.remove(v, hash);
+  }
+
   has(v: Value): boolean {
     const { table, strings } = this;
     if (v instanceof PySet) v = asKey(v);
@@ -174,6 +192,10 @@ export class SetCursor {
     this.table = s.table;
     this.it = s.strings?.values();
     this.slot = 0;
+  }
+  /** The low half of the hash of `value`; 0 for a plain str out of a set of strs. */
+  get hash(): number {
+    return this.table === undefined ? 0 : this.table.hashAt(this.slot - 1);
   }
   next(): boolean {
     const { table, it } = this;

@@ -2,6 +2,7 @@
 // order shows in the results' own order.
 
 import { DictType, PyDict } from "./dict.ts";
+import { cursorHash } from "./dict_table.ts";
 import { forEach, toArray } from "./iteration.ts";
 import type { Value } from "./object.ts";
 import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
@@ -23,9 +24,9 @@ export function copySet(s: PyAnySet): PyAnySet {
   return out;
 }
 
-/** Calls `f` with each item of a set that may change meanwhile. */
-function eachItem(s: PyAnySet, f: (v: Value) => void): void {
-  for (const c = new SetCursor(s); c.next();) f(c.value);
+/** Calls `f` with each item of a set that may change meanwhile, and its hash. */
+function eachItem(s: PyAnySet, f: (v: Value, hash: number) => void): void {
+  for (const c = new SetCursor(s); c.next();) f(c.value, c.hash);
 }
 
 /** Adds all items of an iterable. */
@@ -34,7 +35,10 @@ export function update(self: PyAnySet, from: Value): void {
     self.merge(from);
   } else if (isExactDict(from)) {
     if (self.table !== undefined) self.table.reserve(from.size);
-    for (const c = from.cursor(); c.next();) self.add(c.key);
+    for (const c = from.cursor(); c.next();) {
+      if (typeof c.key === "string") self.add(c.key);
+      else self.addHashed(c.key, cursorHash(c));
+    }
   } else {
     forEach(from, (v) => {
       self.add(v);
@@ -49,8 +53,8 @@ export function intersection(self: PyAnySet, other: Value): PyAnySet {
   if (other instanceof PyAnySet) {
     // through the smaller one
     const [small, large] = other.size > self.size ? [self, other] : [other, self];
-    eachItem(small, (v) => {
-      if (large.has(v)) out.add(v);
+    eachItem(small, (v, hash) => {
+      if (large.hasHashed(v, hash)) out.addHashed(v, hash);
     });
     return out;
   }
@@ -68,8 +72,8 @@ export function differenceUpdate(self: PyAnySet, other: Value): void {
   }
   if (other instanceof PyAnySet) {
     const from = (other.size >> 3) > self.size ? intersection(self, other) : other;
-    eachItem(from, (v) => {
-      self.delete(v);
+    eachItem(from, (v, hash) => {
+      self.deleteHashed(v, hash);
     });
   } else {
     forEach(other, (v) => {
@@ -81,20 +85,28 @@ export function differenceUpdate(self: PyAnySet, other: Value): void {
 
 /** `a - b` */
 export function difference(self: PyAnySet, other: Value): PyAnySet {
-  if (self.size === 0) return copySet(self);
   let size: number;
   if (other instanceof PyAnySet) size = other.size;
   else if (isExactDict(other)) size = other.size;
   else size = -1;
   if (size < 0 || (self.size >> 2) > size) {
     const out = copySet(self);
-    differenceUpdate(out, isExactDict(other) ? new PySet(other.keys()) : other);
+    if (isExactDict(other)) {
+      for (const c = other.cursor(); c.next();) {
+        if (typeof c.key === "string") out.delete(c.key);
+        else out.deleteHashed(c.key, cursorHash(c));
+      }
+    } else {
+      differenceUpdate(out, other);
+    }
     return out;
   }
   const out = emptyLike(self);
-  const has = other as PyAnySet | PyDict;
-  eachItem(self, (v) => {
-    if (!has.has(v)) out.add(v);
+  eachItem(self, (v, hash) => {
+    const found = other instanceof PyAnySet
+      ? other.hasHashed(v, hash)
+      : (other as PyDict).getHashed(v, hash) !== undefined;
+    if (!found) out.addHashed(v, hash);
   });
   return out;
 }
@@ -108,14 +120,19 @@ export function symmetricDifferenceUpdate(self: PyAnySet, other: Value): void {
   if (isExactDict(other)) {
     for (const c = other.cursor(); c.next();) {
       const { key } = c;
-      if (!self.delete(key)) self.add(key);
+      if (typeof key === "string") {
+        if (!self.delete(key)) self.add(key);
+      } else {
+        const hash = cursorHash(c);
+        if (!self.deleteHashed(key, hash)) self.addHashed(key, hash);
+      }
     }
     return;
   }
   // an iterable may name an item twice
   const others = other instanceof PyAnySet ? other : new PySet(toArray(other));
-  eachItem(others, (v) => {
-    if (!self.delete(v)) self.add(v);
+  eachItem(others, (v, hash) => {
+    if (!self.deleteHashed(v, hash)) self.addHashed(v, hash);
   });
 }
 
@@ -136,7 +153,9 @@ export function isAnySet(v: Value): v is PyAnySet {
 export function isSubset(self: PyAnySet, other: Value): boolean {
   if (!(other instanceof PyAnySet)) return isSubset(self, new PySet(toArray(other)));
   if (self.size > other.size) return false;
-  for (const c = new SetCursor(self); c.next();) if (!other.has(c.value)) return false;
+  for (const c = new SetCursor(self); c.next();) {
+    if (!other.hasHashed(c.value, c.hash)) return false;
+  }
   return true;
 }
 
@@ -157,7 +176,9 @@ export function isDisjoint(self: PyAnySet, other: Value): boolean {
   if (self === other) return self.size === 0;
   if (other instanceof PyAnySet) {
     const [small, large] = other.size > self.size ? [self, other] : [other, self];
-    for (const c = new SetCursor(small); c.next();) if (large.has(c.value)) return false;
+    for (const c = new SetCursor(small); c.next();) {
+      if (large.hasHashed(c.value, c.hash)) return false;
+    }
     return true;
   }
   let disjoint = true;

@@ -1,15 +1,16 @@
 // The methods of set and frozenset, and their iterator.
 
+import { callMethod } from "./attributes.ts";
+import { atMostOne, refuseKeywordsInInit, refuseKeywordsInNew } from "./no_keywords.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
 import { hashOf } from "./compare.ts";
 import { define } from "./define.ts";
-import { instanceState } from "./instance_dict.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
 import { PyList } from "./list.ts";
-import { type Int, NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
+import { type Int, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { repr } from "./operations.ts";
-import { exception, keyError, runtimeError, typeError } from "./raise.ts";
+import { exception, keyError, runtimeError } from "./raise.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
 import {
@@ -166,11 +167,10 @@ function frozenHash(self: PyFrozenSet): Int {
 
 /** `set.__reduce__`: the class, a list of the items, the attributes. */
 function reduce(self: PyAnySet): Value {
-  const state = instanceState(self);
   return new PyTuple([
     self.cls,
     new PyTuple([new PyList(self.items())]),
-    state ?? NONE,
+    callMethod(self, "__getstate__"),
   ]);
 }
 
@@ -226,14 +226,6 @@ function inplace(f: (self: PySet, o: PyAnySet) => void): (self: PySet, o: Value)
   };
 }
 
-function noKeywords(name: string, cls: PyType, plain: PyType, kw: KwMap | undefined): void {
-  if (
-    kw !== undefined && kw.size > 0 &&
-    (cls === plain || cls.lookup("__init__") === plain.ns.get("__init__"))
-  ) {
-    throw typeError(`${name}() takes no keyword arguments`);
-  }
-}
 const common = {
   __repr__: method("(self, /)", "Return repr(self).", setRepr),
   __eq__: method("(self, value, /)", "Return self==value.", both(sameSets)),
@@ -318,10 +310,8 @@ define(SetType, {
       "(self, /, *args, **kwargs)",
       "Initialize self.  See help(type(self)) for accurate signature.",
       (self: PySet, args: Value[], kw: KwMap | undefined) => {
-        noKeywords("set", SetType, SetType, kw);
-        if (args.length > 1) {
-          throw typeError(`set expected at most 1 argument, got ${args.length}`);
-        }
+        refuseKeywordsInInit(self.cls, SetType, kw);
+        atMostOne(SetType, args);
         if (self.size !== 0) self.clear();
         if (args.length === 1) update(self, args[0]);
       },
@@ -405,10 +395,8 @@ define(FrozenSetType, {
     "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType, args: Value[], kw: KwMap | undefined) => {
-      noKeywords("frozenset", cls, FrozenSetType, kw);
-      if (args.length > 1 && cls === FrozenSetType) {
-        throw typeError(`frozenset expected at most 1 argument, got ${args.length}`);
-      }
+      refuseKeywordsInNew(cls, FrozenSetType, kw);
+      atMostOne(FrozenSetType, args);
       const from = args[0];
       if (cls === FrozenSetType) {
         if (from === undefined) return EMPTY;

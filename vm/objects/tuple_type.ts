@@ -1,5 +1,6 @@
 // The methods of tuple, its hash and its iterator.
 
+import { atMostOne, refuseKeywordsInNew } from "./no_keywords.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
 import { EQ, equals, ge, gt, hashHooks, le, lt, NE } from "./compare.ts";
@@ -12,7 +13,7 @@ import { sequenceTypes } from "./operators.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { equalSequences, orderSequences, type SequenceView } from "./sequence_compare.ts";
-import { method } from "./signature.ts";
+import { type KwMap, method } from "./signature.ts";
 import { badSubscript, clampBounds, pick, PySlice, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple, TupleType } from "./tuple.ts";
@@ -86,9 +87,12 @@ define(TupleType, {
     "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
   textSignature: "(iterable=(), /)",
   new: method(
-    "(type, iterable=(), /)",
+    "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
-    (cls: PyType, iterable: Value | undefined) => {
+    (cls: PyType, args: Value[], kw: KwMap | undefined) => {
+      refuseKeywordsInNew(cls, TupleType, kw);
+      atMostOne(TupleType, args);
+      const iterable = args.length === 1 ? args[0] : undefined;
       if (cls === TupleType) {
         if (iterable === undefined) return EMPTY_TUPLE;
         if (iterable instanceof PyTuple && iterable.cls === TupleType) return iterable;
@@ -191,6 +195,11 @@ define(TupleType, {
         for (let i = 0; i < items.length; i++) if (equals(items[i], v)) n++;
         return n;
       },
+    ),
+    __sizeof__: method(
+      "(self, /)",
+      "Size of object in memory, in bytes.",
+      (self: PyTuple) => 24 + 8 * self.items.length,
     ),
   },
   classMethods: {

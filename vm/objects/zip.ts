@@ -2,6 +2,7 @@
 
 import { call } from "./attributes.ts";
 import { truth } from "./compare.ts";
+import { refuseKeywordsInNew } from "./no_keywords.ts";
 import { define } from "./define.ts";
 import { iter, iteratorMethods, PyIterator } from "./iteration.ts";
 import { NONE, type PyObject, type Value } from "./object.ts";
@@ -137,9 +138,10 @@ define(MapType, {
     "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
   textSignature: "(function, iterable, /, *iterables)",
   new: method(
-    "(type, /, *args)",
+    "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
-    (cls: PyType, args: Value[]) => {
+    (cls: PyType, args: Value[], kw: KwMap | undefined) => {
+      refuseKeywordsInNew(cls, MapType, kw);
       if (args.length < 2) throw typeError("map() must have at least two arguments.");
       const m = cls === MapType ? new PyMap() : cls.allocate() as PyMap;
       m.func = args[0];
@@ -183,9 +185,14 @@ define(FilterType, {
     "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
   textSignature: "(function, iterable, /)",
   new: method(
-    "(type, function, iterable, /)",
+    "(type, /, *args, **kwargs)",
     "Create and return a new object.  See help(type) for accurate signature.",
-    (cls: PyType, func: Value, iterable: Value) => {
+    (cls: PyType, args: Value[], kw: KwMap | undefined) => {
+      refuseKeywordsInNew(cls, FilterType, kw);
+      if (args.length !== 2) {
+        throw typeError(`filter expected 2 arguments, got ${args.length}`);
+      }
+      const [func, iterable] = args;
       const f = cls === FilterType ? new PyFilter() : cls.allocate() as PyFilter;
       f.it = iter(iterable);
       f.func = func;
