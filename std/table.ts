@@ -7,6 +7,7 @@ import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
 import { create as _ast } from "./ast/module.ts";
 import { create as _bisect } from "./_bisect.ts";
+import { create as _blake2 } from "./_blake2.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
@@ -16,11 +17,15 @@ import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
 import { create as _locale } from "./_locale.ts";
+import { create as _md5 } from "./_md5.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
 import { create as _posixsubprocess } from "./_posixsubprocess.ts";
 import { create as _queue } from "./_queue.ts";
 import { create as _random } from "./_random.ts";
+import { create as _sha1 } from "./_sha1.ts";
+import { create as _sha2 } from "./_sha2.ts";
+import { create as _sha3 } from "./_sha3.ts";
 import { create as _signal } from "./signal/module.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
@@ -56,6 +61,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
   ["_ast", _ast],
   ["_bisect", _bisect],
+  ["_blake2", _blake2],
   ["_codecs", _codecs],
   ["_collections", _collections],
   ["_contextvars", _contextvars],
@@ -65,11 +71,15 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_io", _io],
   ["_json", _json],
   ["_locale", _locale],
+  ["_md5", _md5],
   ["_opcode", _opcode],
   ["_operator", _operator],
   ["_posixsubprocess", _posixsubprocess],
   ["_queue", _queue],
   ["_random", _random],
+  ["_sha1", _sha1],
+  ["_sha2", _sha2],
+  ["_sha3", _sha3],
   ["_signal", _signal],
   ["_sre", _sre],
   ["_string", _string],
