@@ -184,6 +184,11 @@ export class PyNew extends PyBuiltin {
       }
     }
     if (kw === undefined && this.accepts(args.length)) return this.callOn(cls, args, kw);
+    if (kw === undefined && this.decl.options?.countsPositional && args.length > this.maximum) {
+      throw typeError(
+        `${owner.name} expected at most ${this.maximum} arguments, got ${args.length}`,
+      );
+    }
     return this.native(cls, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
   }
 }

@@ -20,12 +20,13 @@ import { ListType, PyList } from "./list.ts";
 import { sortList } from "./list_sort.ts";
 import { largest, smallest, sum } from "./aggregate.ts";
 import { type Int, NONE, type Value } from "./object.ts";
-import { format, indexOf, length, reprStr } from "./operations.ts";
+import { format, indexOf, length, reprValue } from "./operations.ts";
+import { asciiValue } from "./str_repr.ts";
 import { abs, divmod, pow, ternaryPow } from "./operators.ts";
 import { typeError, valueError } from "./raise.ts";
 import { PyRange } from "./range.ts";
 import { type Declaration, method } from "./signature.ts";
-import { isStr, pointsOf, type Str, strFromPoints, strOf, utf16 } from "./str.ts";
+import { isStr, pointsOf, type Str, strFromPoints, strOf } from "./str.ts";
 import { isInstanceOf, isSubclassOf } from "./type_type.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { PyBytes } from "./bytes.ts";
@@ -37,23 +38,6 @@ function based(v: Value, base: number, prefix: string): Value {
   const n = indexOf(v);
   const digits = toBase(n < 0 ? -n : n, base);
   return (n < 0 ? "-" : "") + prefix + digits;
-}
-
-/** `ascii(v)`: repr with everything beyond ASCII escaped. */
-export function ascii(v: Value): Value {
-  const text = utf16(reprStr(v));
-  let plain = true;
-  for (let i = 0; i < text.length && plain; i++) plain = text.charCodeAt(i) < 128;
-  if (plain) return text;
-  let out = "";
-  for (const ch of text) {
-    const cp = ch.codePointAt(0)!;
-    if (cp < 128) out += ch;
-    else if (cp < 256) out += "\\x" + cp.toString(16).padStart(2, "0");
-    else if (cp < 65536) out += "\\u" + cp.toString(16).padStart(4, "0");
-    else out += "\\U" + cp.toString(16).padStart(8, "0");
-  }
-  return out;
 }
 
 /** `chr(i)` */
@@ -207,7 +191,7 @@ export const valueFunctions: Record<string, Declaration> = {
   ascii: method(
     "(obj, /)",
     "Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.",
-    ascii,
+    asciiValue,
   ),
   bin: method(
     "(number, /)",
@@ -317,7 +301,7 @@ export const valueFunctions: Record<string, Declaration> = {
   repr: method(
     "(obj, /)",
     "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.",
-    reprStr,
+    reprValue,
   ),
   round: method(
     "(number, ndigits=None)",

@@ -233,6 +233,7 @@ Base 0 means to interpret the base from the string as an integer literal.
     "(cls, x=0, /, base=10)",
     "Create and return a new object.  See help(type) for accurate signature.",
     newInt,
+    { countsPositional: true },
   ),
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (v: Value) => toDecimal(intOf(v)!)),

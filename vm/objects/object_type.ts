@@ -20,7 +20,7 @@ import { address, idOf } from "./identity.ts";
 import { PyList } from "./list.ts";
 import { prototypeFor } from "./instance_dict.ts";
 import { hashInt } from "./core/number_hash.ts";
-import { indexOf, length, reprStr, str } from "./operations.ts";
+import { indexOf, length, reprValue, str } from "./operations.ts";
 import { typeError, valueError as typeHooksValue } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { type KwMap, method } from "./signature.ts";
@@ -271,7 +271,7 @@ define(ObjectType, {
       },
     ),
     __repr__: method("(self, /)", "Return repr(self).", defaultRepr),
-    __str__: method("(self, /)", "Return str(self).", (self: Value) => reprStr(self)),
+    __str__: method("(self, /)", "Return str(self).", (self: Value) => reprValue(self)),
     __hash__: method("(self, /)", "Return hash(self).", (self: Value) => {
       const id = idOf(self);
       // neighbouring ids differ in the fifth bit: the low bits are moved to the top as CPython does with addresses

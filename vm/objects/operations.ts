@@ -8,14 +8,19 @@ import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { PyType, typeOf } from "./type.ts";
 
-/** `repr(v)` as a str. */
-export function reprStr(v: Value): Str {
+/** `repr(v)`: what `__repr__` gives, which may be an instance of a subclass of str. */
+export function reprValue(v: Value): Value {
   if (typeof v === "number") return String(v);
   const r = callSpecial(v, "__repr__", []);
   if (r === undefined || !isStr(r)) {
     throw typeError(`__repr__ returned non-string (type ${typeOf(r ?? NONE).name})`);
   }
-  return strOf(r)!;
+  return r;
+}
+
+/** `repr(v)` as a str. */
+export function reprStr(v: Value): Str {
+  return typeof v === "number" ? String(v) : strOf(reprValue(v))!;
 }
 
 /** `repr(v)` in UTF-16. */
@@ -28,7 +33,7 @@ export function str(v: Value): Value {
   if (typeof v === "string") return v;
   if (typeof v === "number") return String(v);
   const f = typeOf(v).lookup("__str__");
-  if (f === undefined) return reprStr(v);
+  if (f === undefined) return reprValue(v);
   const r = special0(f, v);
   if (!isStr(r)) throw typeError(`__str__ returned non-string (type ${typeOf(r).name})`);
   return r;

@@ -24,6 +24,8 @@ export type KwMap = Map<string, Value>;
 export interface DeclarationOptions {
   /** CPython gives no `__text_signature__` for this function. */
   noTextSignature?: boolean;
+  /** Too many positional arguments are counted as where there are no keywords: int and str. */
+  countsPositional?: boolean;
 }
 
 /** A builtin function or method as it is declared next to its code. */

@@ -1,41 +1,37 @@
 // `repr()` and `ascii()` of strs.
 
-import { asciiPoints, asciiString, reprPoints, reprString } from "./core/str_repr.ts";
+import { characterEscape } from "./core/codecs/errors.ts";
+import { isAsciiText } from "./core/str_case.ts";
+import { reprPoints, reprString } from "./core/str_repr.ts";
+import { codePointAt, type Text } from "./core/text.ts";
 import type { Value } from "./object.ts";
-import { reprStr } from "./operations.ts";
-import { type Str, strFromUtf16 } from "./str.ts";
+import { reprStr, reprValue } from "./operations.ts";
+import { type Str, strFromUtf16, strOf } from "./str.ts";
+import { coreText } from "./str_text.ts";
 
 /** `repr(s)` */
 export function reprOfStr(s: Str): Str {
   return typeof s === "string" ? reprString(s) : strFromUtf16(reprPoints(s.points));
 }
 
-/** `ascii(s)` of a str's own text: quotes and escapes. */
-export function asciiOfStr(s: Str): string {
-  return typeof s === "string" ? asciiString(s) : asciiPoints(s.points);
+/** `ascii(v)`: the repr with everything escaped that is not ASCII; the repr itself where there is nothing to escape. */
+export function asciiValue(v: Value): Value {
+  const r = reprValue(v);
+  const text = coreText(strOf(r)!);
+  return isAsciiText(text) ? r : escaped(text);
 }
 
-/** `ascii(v)`: the repr with everything escaped that is not ASCII. */
+/** `ascii(v)` as text. */
 export function asciiOf(v: Value): string {
-  const s = reprStr(v);
-  if (typeof s === "string") {
-    let plain = true;
-    for (let i = 0; i < s.length; i++) {
-      if (s.charCodeAt(i) > 127) {
-        plain = false;
-        break;
-      }
-    }
-    if (plain) return s;
-  }
+  const text = coreText(reprStr(v));
+  return isAsciiText(text) ? text : escaped(text);
+}
+
+function escaped(text: Text): string {
   let out = "";
-  const n = typeof s === "string" ? s.length : s.points.length;
-  for (let i = 0; i < n; i++) {
-    const cp = typeof s === "string" ? s.charCodeAt(i) : s.points[i];
-    if (cp < 128) out += String.fromCharCode(cp);
-    else if (cp < 0x100) out += "\\x" + cp.toString(16);
-    else if (cp < 0x10000) out += "\\u" + cp.toString(16).padStart(4, "0");
-    else out += "\\U" + cp.toString(16).padStart(8, "0");
+  for (let i = 0; i < text.length; i++) {
+    const cp = codePointAt(text, i);
+    out += cp < 128 ? String.fromCharCode(cp) : characterEscape(cp);
   }
   return out;
 }

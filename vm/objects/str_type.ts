@@ -320,6 +320,7 @@ errors defaults to 'strict'.`,
     "(cls, object='', encoding='utf-8', errors='strict')",
     "Create and return a new object.  See help(type) for accurate signature.",
     newStr,
+    { countsPositional: true },
   ),
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (self: Value) => reprOfStr(strOf(self)!)),
