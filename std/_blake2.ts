@@ -56,6 +56,12 @@ function within(v: Value | undefined, preset: number, low: number, high: number,
   return n;
 }
 
+function innerSizeOf(v: Value | undefined, max: number): number {
+  const n = small(v, 0);
+  if (n < 0 || n > max) throw valueError(`inner_size must be between 0 and is ${max}`);
+  return n;
+}
+
 function octets(v: Value | undefined, max: number, name: string): Uint8Array {
   if (v === undefined) return new Uint8Array(0);
   const bytes = bytesArgument(v);
@@ -66,7 +72,8 @@ function octets(v: Value | undefined, max: number, name: string): Uint8Array {
 function unsigned(v: Value | undefined, bits: bigint, name: string): bigint {
   if (v === undefined) return 0n;
   const n = BigInt(indexOf(v));
-  if (n < 0n) throw overflowError("can't convert negative value to unsigned int");
+  if (n < 0n) throw valueError("value must be positive");
+  if (n >> 64n !== 0n) throw overflowError("int too big to convert");
   if (n >> bits !== 0n) throw overflowError(`${name} is too large`);
   return n;
 }
@@ -100,11 +107,7 @@ function blakeType(variant: Variant, signature: string, doc: string): PyType {
       ) => {
         const size = small(digestSize, maxDigest);
         if (size < 1 || size > maxDigest) {
-          throw valueError(
-            `digest_size for ${
-              name === "blake2b" ? "Blake2b" : "Blake2s"
-            } must be between 1 and ${maxDigest} bytes, here it is ${size}`,
-          );
+          throw valueError(`digest_size must be between 1 and ${maxDigest} bytes`);
         }
         const options: Blake2Options = {
           digestSize: size,
@@ -115,7 +118,7 @@ function blakeType(variant: Variant, signature: string, doc: string): PyType {
           leafSize: Number(unsigned(leafSize, 32n, "leaf_size")),
           nodeOffset: unsigned(nodeOffset, offsetBits, "node_offset"),
           nodeDepth: within(nodeDepth, 0, 0, 255, "node_depth"),
-          innerSize: within(innerSize, 0, 0, maxDigest, "inner_size"),
+          innerSize: innerSizeOf(innerSize, maxDigest),
           key: octets(key, maxDigest, "key"),
           lastNode: lastNode !== undefined && truth(lastNode),
         };
