@@ -44,7 +44,7 @@ import { importFrom, importName } from "./import_ops.ts";
 import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
 import * as op from "./object_ops.ts";
 import * as patterns from "./patterns.ts";
-import { safePoint } from "./safe_point.ts";
+import { breathe, checkSignals } from "./safe_point.ts";
 import * as scope from "./scope_ops.ts";
 import { outcome, raised, unwind } from "./unwind.ts";
 import { traceInstruction } from "./trace.ts";
@@ -87,7 +87,7 @@ export function run(
     error = recursionError("maximum recursion depth exceeded") as PyException;
   }
   let r = loop(ts, top, error);
-  while (r === AGAIN) r = loop(ts, top, undefined);
+  while (r === AGAIN) r = breathe(ts) ? PAUSED : loop(ts, top, undefined);
   outer.frame = top.frame;
   ts.top = outer;
   ts.nesting--;
@@ -536,9 +536,9 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             own.loopCount = n;
             if ((n & 1023) === 0 || poll[0] !== 0) {
               frame.pc = pc;
-              const pause = safePoint(ts);
+              checkSignals(ts);
               frame.pc = C;
-              return pause ? PAUSED : AGAIN;
+              return AGAIN;
             }
             pc = C;
             continue;

@@ -13,9 +13,11 @@ export function checkSignals(ts: ThreadState): void {
   }
 }
 
-/** A backward jump looks up: true when the loop has to be left, so that another thread can run. */
-export function safePoint(ts: ThreadState): boolean {
-  checkSignals(ts);
+/**
+ * The loop has come up for air, between two instructions of a frame whose `pc` is right: true when it has to be left, so that
+ * another thread can run.
+ */
+export function breathe(ts: ThreadState): boolean {
   if (threadHooks.warm !== undefined) {
     const { warm } = threadHooks;
     threadHooks.warm = undefined;
