@@ -55,6 +55,7 @@ import { create as select } from "./select/module.ts";
 import { create as sys } from "./sys.ts";
 import { create as termios } from "./termios.ts";
 import { create as time } from "./time/module.ts";
+import { create as unicodedata } from "./unicodedata.ts";
 
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
@@ -109,4 +110,5 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["sys", sys],
   ["termios", termios],
   ["time", time],
+  ["unicodedata", unicodedata],
 ]);
