@@ -19,7 +19,7 @@ import { define } from "../vm/objects/define.ts";
 import { PyDict } from "../vm/objects/dict.ts";
 import { PyMethod } from "../vm/objects/function.ts";
 import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
-import { dictAttribute, instanceDict, instanceState } from "../vm/objects/instance_dict.ts";
+import { builtinDictAttribute, instanceDict, instanceState } from "../vm/objects/instance_dict.ts";
 import { iter } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -157,7 +157,7 @@ function makePartialType(): PyType {
         "dictionary of keyword arguments to future partial calls",
         (self: PyPartial) => self.kwargs,
       ),
-      __dict__: dictAttribute,
+      __dict__: builtinDictAttribute,
     },
   });
   return t;
@@ -450,7 +450,7 @@ function makeCacheType(): PyType {
       __copy__: method("(self, /)", "", (self: CacheWrapper) => self),
       __deepcopy__: method("(self, memo, /)", "", (self: CacheWrapper) => self),
     },
-    attributes: { __dict__: dictAttribute },
+    attributes: { __dict__: builtinDictAttribute },
   });
   return t;
 }

@@ -1,6 +1,13 @@
 // The attribute protocol: `o.x`, `o.x = v`, `del o.x`, and the look-up of special methods.
 
-import { attributesOf, type KwNames, NONE, objectHooks, type PyObject, type Value } from "./object.ts";
+import {
+  attributesOf,
+  type KwNames,
+  NONE,
+  objectHooks,
+  type PyObject,
+  type Value,
+} from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from "./builtin.ts";
 import { typeError } from "./raise.ts";

@@ -214,7 +214,6 @@ export const AttributeErrorType: PyType = withFields(
       __reduce__: method("(self, /)", "Helper for pickle.", (self: PyAttributeError) => {
         const state = instanceState(self) ?? new PyDict();
         if (self.name !== undefined && self.name !== NONE) state.setStr("name", self.name);
-        if (self.obj !== undefined && self.obj !== NONE) state.setStr("obj", self.obj);
         state.setStr("args", self.args);
         return new PyTuple([self.cls, self.args, state]);
       }),

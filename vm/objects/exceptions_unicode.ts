@@ -2,8 +2,8 @@
 
 import { PyException, ValueErrorType, withFields } from "./exceptions.ts";
 import { field, subtype } from "./exceptions_fields.ts";
-import { sizeNumber } from "./operations.ts";
-import type { Value } from "./object.ts";
+import { sizeNumber, strText } from "./operations.ts";
+import { NONE, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, pointsOf, type Str, strFromUtf16, strOf, utf16 } from "./str.ts";
@@ -50,7 +50,7 @@ export class PyUnicodeError extends PyException {
     return [start, end];
   }
   protected reasonText(): string {
-    return this.reason === undefined ? "None" : utf16(strOf(this.reason) ?? "");
+    return strText(this.reason ?? NONE);
   }
 }
 

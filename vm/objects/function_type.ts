@@ -4,13 +4,13 @@ import { attributeError } from "./attribute_error.ts";
 import { getAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
 import { Cell } from "./cell.ts";
-import { PyCode } from "./code.ts";
+import { CodeFlag, PyCode } from "./code.ts";
 import { compareSlow, EQ, equals, hashOf, isSame, lt } from "./compare.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { FunctionType, MethodType, PyFunction, PyMethod } from "./function.ts";
 import { address, idOf } from "./identity.ts";
-import { dictAttribute } from "./instance_dict.ts";
+import { builtinDictAttribute } from "./instance_dict.ts";
 import { xor } from "./core/int_core.ts";
 import { repr } from "./operations.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
@@ -152,6 +152,14 @@ define(FunctionType, {
           }() requires a code object with ${have} free vars, not ${v.freevars.length}`,
         );
       }
+      const kinds = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+      if (((v.flags ^ self.code.flags) & kinds) !== 0) {
+        runtime.warn(
+          "DeprecationWarning",
+          "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)",
+          1,
+        );
+      }
       self.code = v;
       functionTypeHooks.changed(self);
     }),
@@ -209,7 +217,7 @@ define(FunctionType, {
         self.typeParams = v;
       },
     ),
-    __dict__: dictAttribute,
+    __dict__: builtinDictAttribute,
   },
 });
 

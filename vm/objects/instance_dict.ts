@@ -93,6 +93,19 @@ attributeHooks.detachedSet = (o, name, v) => {
   return true;
 };
 
+/** The `__dict__` attribute of builtin types that have one: it cannot be deleted. */
+export const builtinDictAttribute: GetSetDeclaration = getset(
+  "dictionary for instance variables",
+  (self: PyObject) => instanceDict(self),
+  (self: PyObject, v) => {
+    if (v === undefined) throw typeError("cannot delete __dict__");
+    if (!(v instanceof PyDict)) {
+      throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(v).name}'`);
+    }
+    detach(self, v);
+  },
+);
+
 /** The `__dict__` attribute, as every class that first gives its instances one has it. */
 export const dictAttribute: GetSetDeclaration = getset(
   "dictionary for instance variables",

@@ -116,7 +116,7 @@ function getState(self: Value, required: boolean): Value {
   let state: Value = NONE;
   if (typeof self === "object") {
     const d = getAttrOrAbsent(self, "__dict__");
-    if (d !== undefined) state = d;
+    if (d !== undefined && !(d instanceof PyDict && d.size === 0)) state = d;
   }
   if (slotNames.length > 0) {
     const slots = new PyDict();

@@ -5,7 +5,7 @@ import { attributeHooks, call, getAttrOrAbsent, setAttr } from "./attributes.ts"
 import { getset, member } from "./builtin.ts";
 import { truth } from "./compare.ts";
 import { define } from "./define.ts";
-import { dictAttribute } from "./instance_dict.ts";
+import { builtinDictAttribute } from "./instance_dict.ts";
 import { repr } from "./operations.ts";
 import { type KwNames, NONE, PyObject, type Value } from "./object.ts";
 import { exception, typeError } from "./raise.ts";
@@ -81,13 +81,13 @@ function initialize(p: PyProperty, fget: Value, fset: Value, fdel: Value, doc: V
     }
   }
   p.doc = text;
+  if (p.cls === PropertyType) return;
   // a subclass keeps its doc string among its attributes, so that `__doc__` of the class does not hide it
-  if (p.cls !== PropertyType && (text !== NONE || p.cls.hasDict)) {
-    try {
-      setAttr(p, "__doc__", text);
-    } catch (e) {
-      if (!attributeHooks.isAttributeError(e) || !p.docFromGetter && text !== NONE) throw e;
-    }
+  try {
+    setAttr(p, "__doc__", text);
+  } catch (e) {
+    // where a given text finds no place it is dropped; the getter's is not
+    if (!attributeHooks.isAttributeError(e) || p.docFromGetter) throw e;
   }
 }
 
@@ -183,10 +183,15 @@ class C(object):
       { noTextSignature: true },
     ),
     __set_name__: method(
-      "(self, owner, name, /)",
+      "(self, /, *args)",
       "Method to set name of a property.",
-      (self: PyProperty, _owner: Value, name: Value) => {
-        self.name = name;
+      (self: PyProperty, args: Value[]) => {
+        if (args.length !== 2) {
+          throw typeError(
+            `__set_name__() takes 2 positional arguments but ${args.length} were given`,
+          );
+        }
+        self.name = args[1];
       },
       { noTextSignature: true },
     ),
@@ -255,7 +260,6 @@ function wrap(w: MethodWrapper, f: Value): void {
     const v = getAttrOrAbsent(f, name);
     if (v !== undefined) (w as unknown as Record<string, Value>)["_" + name] = v;
   }
-  (w as unknown as Record<string, Value>)["___wrapped__"] = f;
 }
 
 /** The classmethod of a callable. */
@@ -344,7 +348,7 @@ for (
         undefined,
         (self: MethodWrapper) => isAbstractMethod(self.callable),
       ),
-      __dict__: dictAttribute,
+      __dict__: builtinDictAttribute,
     },
   });
 }

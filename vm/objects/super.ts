@@ -40,6 +40,17 @@ export class PySuper extends PyObject {
   override storeAttribute(name: string, value: Value | undefined): void {
     storeGeneric(this, this.cls, name, value);
   }
+
+  /** An unbound super object that stands in a class binds to the instance. */
+  override descrGet(instance: Value | undefined, _owner: PyType | undefined): Value {
+    if (instance === undefined || instance === NONE || this.obj !== undefined) return this;
+    if (this.type === undefined) return this;
+    const s = this.cls.allocate() as PySuper;
+    s.type = this.type;
+    s.objType = superCheck(this.type, instance);
+    s.obj = instance;
+    return s;
+  }
 }
 
 /** What the classes after `type` in the MRO of `objType` have under a name, unbound. */
@@ -122,14 +133,7 @@ define(SuperType, {
     __get__: method(
       "(self, instance, owner=None, /)",
       "Return an attribute of instance, which is of type owner.",
-      (self: PySuper, instance: Value) => {
-        if (instance === NONE || self.obj !== undefined || self.type === undefined) return self;
-        const s = new PySuper();
-        s.type = self.type;
-        s.objType = superCheck(self.type, instance);
-        s.obj = instance;
-        return s;
-      },
+      (self: PySuper, instance: Value) => self.descrGet(instance, undefined),
     ),
   },
   attributes: {

@@ -124,7 +124,7 @@ function nameSetter(what: "__name__" | "__qualname__") {
   return (self: PyType, v: Value | undefined): void => {
     checkMutable(self, what);
     if (v === undefined) {
-      throw typeError(`cannot delete '${what}' attribute of type '${self.name}'`);
+      throw typeError(`cannot delete '${what}' attribute of immutable type '${self.name}'`);
     }
     if (!isStr(v)) {
       throw typeError(
@@ -329,7 +329,7 @@ define(TypeType, {
     }, (self: PyType, v) => {
       checkMutable(self, "__module__");
       if (v === undefined) {
-        throw typeError(`cannot delete '__module__' attribute of type '${self.name}'`);
+        throw typeError(`cannot delete '__module__' attribute of immutable type '${self.name}'`);
       }
       self.setOwn("__module__", v);
     }),
@@ -343,7 +343,7 @@ define(TypeType, {
     __doc__: getset(undefined, docOf, (self: PyType, v) => {
       checkMutable(self, "__doc__");
       if (v === undefined) {
-        throw typeError(`cannot delete '__doc__' attribute of type '${self.name}'`);
+        throw typeError(`cannot delete '__doc__' attribute of immutable type '${self.name}'`);
       }
       self.setOwn("__doc__", v);
     }),
@@ -362,7 +362,9 @@ define(TypeType, {
       (self: PyType, v) => {
         checkMutable(self, "__type_params__");
         if (v === undefined) {
-          throw typeError(`cannot delete '__type_params__' attribute of type '${self.name}'`);
+          throw typeError(
+            `cannot delete '__type_params__' attribute of immutable type '${self.name}'`,
+          );
         }
         self.setOwn("__type_params__", v);
       },

@@ -3,7 +3,6 @@
 // Bounds, constraints and defaults written in PEP 695 syntax are evaluated when they are first asked for: the compiler
 // gives a function, which is called once and replaced by its value.
 
-import { attributeError } from "./attribute_error.ts";
 import { call, callMethod, getAttr } from "./attributes.ts";
 import { getset, member, PyWrapperDescriptor } from "./builtin.ts";
 import { equals, hashOf, truth } from "./compare.ts";
@@ -546,10 +545,7 @@ define(TypeAliasType, {
     __value__: getset(undefined, (self: PyTypeAlias) => self.value.get(NONE)),
     __type_params__: getset(undefined, (self: PyTypeAlias) => self.typeParams),
     __parameters__: getset(undefined, parameters),
-    __module__: getset(undefined, (self: PyTypeAlias) => {
-      if (self.module === undefined) throw attributeError(self, "__module__");
-      return self.module;
-    }),
+    __module__: getset(undefined, (self: PyTypeAlias) => self.module ?? NONE),
   },
 });
 

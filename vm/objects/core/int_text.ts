@@ -45,12 +45,24 @@ function isCSpace(unit: number): boolean {
   return unit === 32 || unit >= 9 && unit <= 13;
 }
 
+const PLAIN_DECIMAL = /^-?[0-9]+$/;
+
+/** Refuses more digits than the limit allows. */
+function checkDigits(digits: number): void {
+  if (digits > MAX_STR_DIGITS_THRESHOLD && maxStrDigits > 0 && digits > maxStrDigits) {
+    throw limitMessage(`: value has ${digits} digits`);
+  }
+}
+
 /** int(text, base) for a str; `base` is 0 or 2 to 36. */
 export function parseInt(text: string, base: number): Int {
   // The common case needs no folding: a short ASCII decimal.
   if (base === 10 && text.length <= 15) {
     const value = parseShort(text);
     if (value === value) return value;
+  } else if (base === 10 && PLAIN_DECIMAL.test(text)) {
+    checkDigits(text.charCodeAt(0) === 45 ? text.length - 1 : text.length);
+    return canonical(BigInt(text));
   }
   return parseFolded(foldString(text), base) ?? refuse(base, reprString(text));
 }
@@ -164,11 +176,7 @@ function parseFolded(text: string, base: number): Int | undefined {
   }
   if (underscore || at < end) return undefined;
   const powerOfTwo = (base & (base - 1)) === 0;
-  if (
-    !powerOfTwo && digits > MAX_STR_DIGITS_THRESHOLD && maxStrDigits > 0 && digits > maxStrDigits
-  ) {
-    throw limitMessage(`: value has ${digits} digits`);
-  }
+  if (!powerOfTwo) checkDigits(digits);
   let body = text.slice(start, end);
   if (body.length !== digits) body = body.replaceAll("_", "");
   const value = digitsToInt(body, base);
