@@ -64,6 +64,8 @@ export class Interpreter {
   exitFunctions: () => void;
   /** Where audit events go (`sys.addaudithook`). */
   auditHooks: Value[];
+  /** `site` has not run yet: what it asks for and may not have is passed over. */
+  starting: boolean;
   /** Python no longer runs the program (`sys.is_finalizing`). */
   finalizing: boolean;
   /** Other threads than the main one were started: imports take their locks. */
@@ -89,6 +91,7 @@ export class Interpreter {
     this.warnings = undefined;
     this.exitFunctions = () => {};
     this.auditHooks = [];
+    this.starting = true;
     this.finalizing = false;
     this.threaded = false;
     this.host = host;

@@ -9,6 +9,7 @@ import {
   HostError,
   makeDevice,
   type Path,
+  PermissionRefused,
   pidfdOpen,
   sendGroupSignal,
   shell,
@@ -119,9 +120,18 @@ function exitCode(status: Value): Value {
   throw valueError(`invalid wait status: ${s}`);
 }
 
-function ids() {
-  return environment.userIds();
+function ids(): ReturnType<typeof environment.userIds> {
+  try {
+    return environment.userIds();
+  } catch (e) {
+    // `site` asks while Python starts; a program that asks is refused
+    if (!(e instanceof PermissionRefused && currentInterpreter().starting)) throw e;
+    return { uid: NOBODY, euid: NOBODY, gid: NOBODY, egid: NOBODY };
+  }
 }
+
+/** The id that no user has. */
+const NOBODY = 4294967295;
 
 function times(): Value {
   const own = onSystem(() => environment.resourceUsage(0));

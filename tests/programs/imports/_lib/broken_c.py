@@ -1,0 +1,2 @@
+from broken_d import late
+early = 1

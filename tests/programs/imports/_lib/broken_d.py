@@ -1,0 +1,2 @@
+from broken_c import early
+late = 2

@@ -1,0 +1,2 @@
+print("half")
+raise RuntimeError("stopped half way")

@@ -1,0 +1,2 @@
+print("first", __name__, __package__)
+name = "first"

@@ -1,0 +1,2 @@
+from .first import name
+value = name + "/second"

@@ -1,0 +1,1 @@
+print("third is imported by the star")

@@ -1,0 +1,5 @@
+import sys
+class Fake:
+    value = 42
+    __name__ = "swapped"
+sys.modules[__name__] = Fake()
