@@ -42,6 +42,7 @@ import {
 } from "./generator_ops.ts";
 import { importFrom, importName } from "./import_ops.ts";
 import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
+import { isTooNested } from "./nesting.ts";
 import * as op from "./object_ops.ts";
 import * as patterns from "./patterns.ts";
 import { breathe, checkSignals } from "./safe_point.ts";
@@ -54,9 +55,6 @@ const MAX = Number.MAX_SAFE_INTEGER;
 /** Dividends up to here have an exact floor of the quotient in doubles. */
 const MAX_DIVIDEND = 2 ** 51;
 const UNSET = undefined as unknown as Value;
-
-/** Loops that may be on the JavaScript stack at once. */
-export const nestingLimit: { value: number } = { value: 400 };
 
 /** What an attribute site keeps for LOAD_METHOD; see object_ops.ts. */
 type MethodSite = op.MethodSite;
@@ -83,7 +81,7 @@ export function run(
   const top = new FrameTop(entry);
   ts.top = top;
   let error = injected;
-  if (++ts.nesting > nestingLimit.value) {
+  if (isTooNested(++ts.nesting)) {
     error = recursionError("maximum recursion depth exceeded") as PyException;
   }
   let r = loop(ts, top, error);

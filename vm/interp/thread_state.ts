@@ -43,8 +43,6 @@ export class ThreadState {
   inTrace: boolean;
   /** Set by another thread (PyThreadState_SetAsyncExc): raised at the next safe point. */
   asyncException: PyException | undefined;
-  /** What a safe point has to do beside signals; see `safePoint` in mod.ts. */
-  attention: boolean;
   /** The thread runs in slices: its outermost loop may be left at a safe point. */
   sliced: boolean;
   /** Milliseconds (performance.now) at which the slice ends. */
@@ -66,7 +64,6 @@ export class ThreadState {
     this.profileFunction = undefined;
     this.inTrace = false;
     this.asyncException = undefined;
-    this.attention = false;
     this.sliced = false;
     this.sliceEnd = 0;
     this.originDepth = 0;
