@@ -244,9 +244,11 @@ export class Matcher {
           if (count >= max || count >= min && pos === registers[a + 1]) {
             pc = code[pc + 2];
           } else {
-            if (count >= min) this.push(CHOICE, pos, code[pc + 2]);
+            if (count >= min) {
+              this.push(CHOICE, pos, code[pc + 2]);
+              this.setRegister(a + 1, pos);
+            }
             this.setRegister(a, count + 1);
-            this.setRegister(a + 1, pos);
             pc += 8;
           }
           break;
@@ -500,6 +502,10 @@ export class Matcher {
   search(s: Subject, start: number, begin: number, limit: number, notEmptyAt: number): number {
     const { prefix, first, minWidth } = this.program;
     const last = limit - minWidth;
+    if (this.program.anchored) {
+      // a match that is not at the beginning is none
+      return start <= last && this.match(s, start, begin, limit, false, notEmptyAt) ? start : -1;
+    }
     if (prefix.length > 0) {
       const c = prefix[0];
       if (typeof s === "string") {

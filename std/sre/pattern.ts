@@ -211,7 +211,7 @@ class Progress {
     const spans = this.pattern.run(this.source, this.start, this.end, kind, this.notEmptyAt);
     if (spans === undefined) return undefined;
     // an empty match may not be found again at the same place
-    this.notEmptyAt = spans[1];
+    this.notEmptyAt = spans[1] === spans[0] ? spans[1] : -1;
     this.start = spans[1];
     return spans;
   }

@@ -1,11 +1,11 @@
-// From the library's code to a program for the backtracking machine.
+// From the tree of a pattern to a program for the backtracking machine.
 //
-// The library's code is nested (a repeat holds its body, a branch its alternatives), and following it needs recursion.
-// The program here is flat: alternatives are SPLITs, loops are jumps with a counter in a register, so that the machine
+// The program is flat: alternatives are SPLITs, loops are jumps with a counter in a register, so that the machine
 // (matcher.ts) needs only one stack of choices. Four ints an instruction: op, a, b, c.
 
 import { CharSet } from "./charsets.ts";
-import { MAXREPEAT, Op } from "./opcodes.ts";
+import { At, Op } from "./opcodes.ts";
+import { GREEDY, LAZY, type Node, POSSESSIVE, readCode, type Single } from "./tree.ts";
 
 /** Instructions of the machine. `set` is an index into `Program.sets`. */
 export const I = {
@@ -73,33 +73,14 @@ export interface Program {
   readonly first: CharSet | undefined;
   /** The least length of a match. */
   readonly minWidth: number;
+  /** Matches can only begin where the subject does. */
+  readonly anchored: boolean;
 }
 
-const SINGLE: ReadonlySet<number> = new Set<number>([
-  Op.ANY,
-  Op.ANY_ALL,
-  Op.LITERAL,
-  Op.NOT_LITERAL,
-  Op.IN,
-  Op.LITERAL_IGNORE,
-  Op.NOT_LITERAL_IGNORE,
-  Op.IN_IGNORE,
-  Op.LITERAL_LOC_IGNORE,
-  Op.NOT_LITERAL_LOC_IGNORE,
-  Op.IN_LOC_IGNORE,
-  Op.LITERAL_UNI_IGNORE,
-  Op.NOT_LITERAL_UNI_IGNORE,
-  Op.IN_UNI_IGNORE,
-]);
-
-class Translator {
+class Emitter {
   readonly out: number[] = [];
   readonly sets: CharSet[] = [];
   registers = 0;
-  private readonly code: Uint32Array;
-  constructor(code: Uint32Array) {
-    this.code = code;
-  }
 
   emit(op: number, a = 0, b = 0, c = 0): number {
     const at = this.out.length;
@@ -107,74 +88,8 @@ class Translator {
     return at;
   }
 
-  private set(start: number): number {
-    this.sets.push(new CharSet(this.code, start));
-    return this.sets.length - 1;
-  }
-
-  /** Translates code[i..end); gives the position after what it translated. */
-  sequence(i: number, end: number): void {
-    while (i < end) i = this.instruction(i);
-  }
-
-  /** Translates one instruction and gives the position of the next. */
-  private instruction(i: number): number {
-    const { code } = this;
-    const op = code[i];
-    if (SINGLE.has(op)) return this.single(i);
-    switch (op) {
-      case Op.SUCCESS:
-        this.emit(I.MATCH);
-        return code.length;
-      case Op.FAILURE:
-        this.emit(I.FAIL);
-        return i + 1;
-      case Op.INFO:
-        return i + 1 + code[i + 1];
-      case Op.AT:
-        this.emit(I.AT, code[i + 1]);
-        return i + 2;
-      case Op.MARK:
-        this.emit(I.MARK, code[i + 1]);
-        return i + 2;
-      case Op.JUMP:
-        // only at the end of an alternative or of the first half of a conditional: those know where it leads
-        return i + 1 + code[i + 1];
-      case Op.GROUPREF:
-        this.emit(I.GROUPREF, code[i + 1], 0);
-        return i + 2;
-      case Op.GROUPREF_IGNORE:
-      case Op.GROUPREF_LOC_IGNORE:
-        this.emit(I.GROUPREF, code[i + 1], 1);
-        return i + 2;
-      case Op.GROUPREF_UNI_IGNORE:
-        this.emit(I.GROUPREF, code[i + 1], 2);
-        return i + 2;
-      case Op.BRANCH:
-        return this.branch(i);
-      case Op.GROUPREF_EXISTS:
-        return this.conditional(i);
-      case Op.ASSERT:
-      case Op.ASSERT_NOT:
-        return this.assertion(i);
-      case Op.ATOMIC_GROUP: {
-        const end = i + 1 + code[i + 1];
-        const r = this.allocate(2);
-        this.emit(I.ENTER, r);
-        this.body(i + 2, end);
-        this.emit(I.CUT, r);
-        return end;
-      }
-      case Op.REPEAT_ONE:
-      case Op.MIN_REPEAT_ONE:
-      case Op.POSSESSIVE_REPEAT_ONE:
-        return this.repeatOne(i);
-      case Op.REPEAT:
-        return this.repeat(i);
-      case Op.POSSESSIVE_REPEAT:
-        return this.possessive(i);
-    }
-    throw new RangeError(`regular expression code ${op} at ${i}`);
+  sequence(nodes: readonly Node[]): void {
+    for (const node of nodes) this.node(node);
   }
 
   private allocate(n: number): number {
@@ -183,242 +98,151 @@ class Translator {
     return r;
   }
 
-  /** A body that ends with SUCCESS, which stands for "go on". */
-  private body(i: number, end: number): void {
-    while (i < end) {
-      if (this.code[i] === Op.SUCCESS) return;
-      i = this.instruction(i);
+  private node(node: Node): void {
+    switch (node.kind) {
+      case "char":
+      case "any":
+      case "set":
+        this.single(node);
+        break;
+      case "at":
+        this.emit(I.AT, node.where);
+        break;
+      case "mark":
+        this.emit(I.MARK, node.n);
+        break;
+      case "ref":
+        this.emit(I.GROUPREF, node.group, node.fold);
+        break;
+      case "branch":
+        this.branch(node.alternatives);
+        break;
+      case "conditional":
+        this.conditional(node.group, node.yes, node.no);
+        break;
+      case "look":
+        this.look(node.negated, node.back, node.body);
+        break;
+      case "atomic": {
+        const r = this.allocate(2);
+        this.emit(I.ENTER, r);
+        this.sequence(node.body);
+        this.emit(I.CUT, r);
+        break;
+      }
+      case "run": {
+        const kind = node.mode === GREEDY
+          ? I.GREEDY_ONE
+          : node.mode === LAZY
+          ? I.LAZY_ONE
+          : I.POSSESSIVE_ONE;
+        // the one-character instruction stands behind a jump over it
+        const at = this.emit(kind, 0, node.min, node.max);
+        const jump = this.emit(I.JUMP);
+        this.out[at + 1] = this.out.length;
+        this.single(node.one);
+        this.out[jump + 1] = this.out.length;
+        break;
+      }
+      case "repeat":
+        if (node.mode === POSSESSIVE) this.possessive(node.min, node.max, node.body);
+        else this.repeat(node.mode === GREEDY, node.min, node.max, node.body);
+        break;
+      case "fail":
+        this.emit(I.FAIL);
+        break;
     }
   }
 
-  private single(i: number): number {
-    const { code } = this;
-    switch (code[i]) {
-      case Op.ANY:
-        this.emit(I.ANY);
-        return i + 1;
-      case Op.ANY_ALL:
-        this.emit(I.ANY_ALL);
-        return i + 1;
-      case Op.LITERAL:
-        this.emit(I.CHAR, code[i + 1]);
-        return i + 2;
-      case Op.NOT_LITERAL:
-        this.emit(I.NOT_CHAR, code[i + 1]);
-        return i + 2;
-      case Op.LITERAL_IGNORE:
-      case Op.LITERAL_LOC_IGNORE:
-        this.emit(I.CHAR_FOLD, code[i + 1], 0);
-        return i + 2;
-      case Op.LITERAL_UNI_IGNORE:
-        this.emit(I.CHAR_FOLD, code[i + 1], 1);
-        return i + 2;
-      case Op.NOT_LITERAL_IGNORE:
-      case Op.NOT_LITERAL_LOC_IGNORE:
-        this.emit(I.NOT_CHAR_FOLD, code[i + 1], 0);
-        return i + 2;
-      case Op.NOT_LITERAL_UNI_IGNORE:
-        this.emit(I.NOT_CHAR_FOLD, code[i + 1], 1);
-        return i + 2;
-      case Op.IN:
-        this.emit(I.SET, this.set(i + 2));
-        return i + 1 + code[i + 1];
-      case Op.IN_IGNORE:
-      case Op.IN_LOC_IGNORE:
-        this.emit(I.SET_FOLD, this.set(i + 2), 0);
-        return i + 1 + code[i + 1];
-      default:
-        this.emit(I.SET_FOLD, this.set(i + 2), 1);
-        return i + 1 + code[i + 1];
+  private single(node: Single): void {
+    switch (node.kind) {
+      case "any":
+        this.emit(node.newline ? I.ANY_ALL : I.ANY);
+        break;
+      case "char":
+        if (node.fold === 0) this.emit(node.negated ? I.NOT_CHAR : I.CHAR, node.c);
+        else this.emit(node.negated ? I.NOT_CHAR_FOLD : I.CHAR_FOLD, node.c, node.fold - 1);
+        break;
+      case "set": {
+        const set = this.sets.push(node.set) - 1;
+        if (node.fold === 0) this.emit(I.SET, set);
+        else this.emit(I.SET_FOLD, set, node.fold - 1);
+        break;
+      }
     }
   }
 
-  private branch(i: number): number {
-    const { code, out } = this;
+  private branch(alternatives: readonly Node[][]): void {
+    const { out } = this;
     const jumps: number[] = [];
-    let at = i + 1;
-    let end = at;
-    while (code[at] !== 0) {
-      const next = at + code[at];
-      const last = code[next] === 0;
+    alternatives.forEach((nodes, i) => {
+      const last = i === alternatives.length - 1;
       const split = last ? -1 : this.emit(I.SPLIT, out.length + 4);
-      // an alternative ends with a JUMP over the others
-      this.alternative(at + 1, next);
-      end = next - 1 + code[next - 1];
-      if (!last) {
-        jumps.push(this.emit(I.JUMP));
-        out[split + 2] = out.length;
-      }
-      at = next;
-    }
+      this.sequence(nodes);
+      if (last) return;
+      jumps.push(this.emit(I.JUMP));
+      out[split + 2] = out.length;
+    });
     for (const j of jumps) out[j + 1] = out.length;
-    return end;
   }
 
-  private alternative(i: number, end: number): void {
-    const stop = end - 2;
-    while (i < stop) i = this.instruction(i);
-  }
-
-  private conditional(i: number): number {
-    const { code, out } = this;
-    const skip = i + 2 + code[i + 2];
-    const test = this.emit(I.GROUP_EXISTS, code[i + 1]);
-    // with an `else` part the first part ends with a JUMP over it
-    const hasElse = code[skip - 2] === Op.JUMP && this.endsWithJump(i + 3, skip);
-    this.sequence(i + 3, hasElse ? skip - 2 : skip);
-    if (!hasElse) {
-      out[test + 2] = out.length;
-      return skip;
-    }
-    const end = skip - 1 + code[skip - 1];
-    const jump = this.emit(I.JUMP);
+  private conditional(group: number, yes: readonly Node[], no: readonly Node[]): void {
+    const { out } = this;
+    const test = this.emit(I.GROUP_EXISTS, group);
+    this.sequence(yes);
+    const jump = no.length === 0 ? -1 : this.emit(I.JUMP);
     out[test + 2] = out.length;
-    this.sequence(skip, end);
+    if (jump < 0) return;
+    this.sequence(no);
     out[jump + 1] = out.length;
-    return end;
   }
 
-  /** The code i..end is whole instructions, the last of which is a JUMP. */
-  private endsWithJump(i: number, end: number): boolean {
-    while (i < end) {
-      if (i === end - 2 && this.code[i] === Op.JUMP) return true;
-      i = this.length(i);
-    }
-    return false;
-  }
-
-  /** The position after the instruction at i. */
-  private length(i: number): number {
-    const { code } = this;
-    switch (code[i]) {
-      case Op.SUCCESS:
-      case Op.FAILURE:
-      case Op.ANY:
-      case Op.ANY_ALL:
-      case Op.MAX_UNTIL:
-      case Op.MIN_UNTIL:
-        return i + 1;
-      case Op.AT:
-      case Op.MARK:
-      case Op.GROUPREF:
-      case Op.GROUPREF_IGNORE:
-      case Op.GROUPREF_LOC_IGNORE:
-      case Op.GROUPREF_UNI_IGNORE:
-      case Op.LITERAL:
-      case Op.NOT_LITERAL:
-      case Op.LITERAL_IGNORE:
-      case Op.NOT_LITERAL_IGNORE:
-      case Op.LITERAL_LOC_IGNORE:
-      case Op.NOT_LITERAL_LOC_IGNORE:
-      case Op.LITERAL_UNI_IGNORE:
-      case Op.NOT_LITERAL_UNI_IGNORE:
-        return i + 2;
-      case Op.BRANCH: {
-        let at = i + 1, end = at;
-        while (code[at] !== 0) {
-          at += code[at];
-          end = at - 1 + code[at - 1];
-        }
-        return end;
-      }
-      case Op.GROUPREF_EXISTS: {
-        const skip = i + 2 + code[i + 2];
-        return this.endsWithJump(i + 3, skip) ? skip - 1 + code[skip - 1] : skip;
-      }
-      case Op.REPEAT:
-      case Op.POSSESSIVE_REPEAT:
-        return i + 1 + code[i + 1] + 1;
-      default:
-        return i + 1 + code[i + 1];
-    }
-  }
-
-  private assertion(i: number): number {
-    const { code, out } = this;
-    const end = i + 1 + code[i + 1];
-    const back = code[i + 2];
+  private look(negated: boolean, back: number, body: readonly Node[]): void {
+    const { out } = this;
     const r = this.allocate(2);
-    if (code[i] === Op.ASSERT) {
-      this.emit(I.ENTER, r);
-      if (back > 0) this.emit(I.BACK, back);
-      this.body(i + 3, end);
-      this.emit(I.CUT_BACK, r);
-      return end;
-    }
     this.emit(I.ENTER, r);
-    const split = this.emit(I.SPLIT, out.length + 4);
+    const split = negated ? this.emit(I.SPLIT, out.length + 4) : -1;
     if (back > 0) this.emit(I.BACK, back);
-    this.body(i + 3, end);
-    this.emit(I.CUT_FAIL, r);
-    out[split + 2] = out.length;
-    return end;
+    this.sequence(body);
+    this.emit(negated ? I.CUT_FAIL : I.CUT_BACK, r);
+    if (negated) out[split + 2] = out.length;
   }
 
-  private repeatOne(i: number): number {
-    const { code, out } = this;
-    const op = code[i];
-    const end = i + 1 + code[i + 1];
-    const min = code[i + 2], max = bound(code[i + 3]);
-    const kind = op === Op.REPEAT_ONE
-      ? I.GREEDY_ONE
-      : op === Op.MIN_REPEAT_ONE
-      ? I.LAZY_ONE
-      : I.POSSESSIVE_ONE;
-    // the one-character instruction stands behind a jump over it
-    const at = this.emit(kind, 0, min, max);
-    const jump = this.emit(I.JUMP);
-    out[at + 1] = out.length;
-    this.single(i + 4);
-    out[jump + 1] = out.length;
-    return end;
-  }
-
-  private repeat(i: number): number {
-    const { code } = this;
-    const until = i + 1 + code[i + 1];
-    const min = code[i + 2], max = bound(code[i + 3]);
+  private repeat(greedy: boolean, min: number, max: number, body: readonly Node[]): void {
     const r = this.allocate(2);
     this.emit(I.LOOP_INIT, r);
     // the first test comes before the body, as every other
     const jump = this.emit(I.JUMP);
     const start = this.out.length;
-    this.sequence(i + 4, until);
+    this.sequence(body);
     this.out[jump + 1] = this.out.length;
-    this.emit(code[until] === Op.MAX_UNTIL ? I.LOOP_GREEDY : I.LOOP_LAZY, r, start);
+    this.emit(greedy ? I.LOOP_GREEDY : I.LOOP_LAZY, r, start);
     this.emit(I.BOUNDS, min, max);
-    return until + 1;
   }
 
-  /** Every round is an atomic group. */
-  private possessive(i: number): number {
-    const { code, out } = this;
-    const end = i + 1 + code[i + 1];
-    const min = code[i + 2], max = bound(code[i + 3]);
-    const r = this.allocate(4);
+  /** Every round is an atomic group, and so is the whole. */
+  private possessive(min: number, max: number, body: readonly Node[]): void {
+    const { out } = this;
+    const r = this.allocate(6);
+    this.emit(I.ENTER, r + 4);
     this.emit(I.LOOP_INIT, r);
     const head = this.emit(I.LOOP_POSSESSIVE, r, 0);
     this.emit(I.BOUNDS, min, max);
-    // as many rounds as have to be are tried without a way out
-    const enter = out.length;
     this.emit(I.ENTER, r + 2);
-    this.body(i + 4, end);
+    this.sequence(body);
     this.emit(I.CUT, r + 2);
     this.emit(I.JUMP, head);
     out[head + 2] = out.length;
-    void enter;
-    return end + 1;
+    this.emit(I.CUT, r + 4);
   }
 }
 
-/** A bound of a repeat; no limit is the largest int32. */
-function bound(n: number): number {
-  return n >= MAXREPEAT || n > 0x7fffffff ? 0x7fffffff : n;
-}
-
-/** Translates the library's code. */
+/** The program of a pattern. */
 export function translate(code: Uint32Array): Program {
-  const t = new Translator(code);
+  const nodes = readCode(code);
+  const e = new Emitter();
+  e.sequence(nodes);
+  e.emit(I.MATCH);
   let prefix: number[] = [];
   let first: CharSet | undefined;
   let minWidth = 0;
@@ -432,13 +256,15 @@ export function translate(code: Uint32Array): Program {
       first = new CharSet(code, 5);
     }
   }
-  t.sequence(0, code.length);
+  const [start] = nodes;
   return {
-    code: Int32Array.from(t.out),
-    sets: t.sets,
-    registers: t.registers,
+    code: Int32Array.from(e.out),
+    sets: e.sets,
+    registers: e.registers,
     prefix,
     first,
     minWidth,
+    anchored: start !== undefined && start.kind === "at" &&
+      (start.where === At.BEGINNING || start.where === At.BEGINNING_STRING),
   };
 }
