@@ -2,6 +2,7 @@
 
 import { call, callMethod, getAttr } from "../vm/objects/attributes.ts";
 import { truth } from "../vm/objects/compare.ts";
+import { PyException } from "../vm/objects/exceptions.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
 import { str } from "../vm/objects/operations.ts";
 import { exception, runtimeError, typeError } from "../vm/objects/raise.ts";
@@ -60,14 +61,23 @@ function standardStream(name: "stdin" | "stdout" | "stderr"): Value {
   return v;
 }
 
+/** What cannot be flushed is no reason not to read. */
+function flushQuietly(stream: Value): void {
+  try {
+    callMethod(stream, "flush");
+  } catch (e) {
+    if (!(e instanceof PyException)) throw e;
+  }
+}
+
 function input(prompt: Value | undefined): Value {
   const stdin = standardStream("stdin");
   const stdout = standardStream("stdout");
   const stderr = standardStream("stderr");
   currentInterpreter().audit("builtins.input", prompt ?? NONE);
-  callMethod(stderr, "flush");
+  flushQuietly(stderr);
   if (prompt !== undefined) call(getAttr(stdout, "write"), [str(prompt)]);
-  callMethod(stdout, "flush");
+  flushQuietly(stdout);
   const line = callMethod(stdin, "readline");
   const s = strOf(line);
   if (s === undefined) throw typeError(`object.readline() returned non-string`);

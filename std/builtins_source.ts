@@ -5,7 +5,7 @@ import type { Cell } from "../vm/objects/cell.ts";
 import { call, callSpecial, getAttrOrAbsent } from "../vm/objects/attributes.ts";
 import { truth } from "../vm/objects/compare.ts";
 import { CodeFlag, PyCode } from "../vm/objects/code.ts";
-import { PyDict } from "../vm/objects/dict.ts";
+import { DictType, PyDict } from "../vm/objects/dict.ts";
 import { PyBytes } from "../vm/objects/bytes.ts";
 import { bytesLikeOf } from "../vm/objects/buffer.ts";
 import { toArray } from "../vm/objects/iteration.ts";
@@ -271,7 +271,9 @@ function dir(o: Value | undefined): Value {
   let names: Value;
   if (o === undefined) {
     const l = locals();
-    names = l instanceof PyDict ? new PyList(l.keys()) : call(getAttrOrAbsent(l, "keys")!, []);
+    names = l instanceof PyDict && l.cls === DictType
+      ? new PyList(l.keys())
+      : call(getAttrOrAbsent(l, "keys")!, []);
   } else {
     const listed = callSpecial(o, "__dir__", []);
     if (listed === undefined) throw typeError("object does not provide __dir__");

@@ -25,7 +25,7 @@ import { asciiValue } from "./str_repr.ts";
 import { abs, divmod, pow, ternaryPow } from "./operators.ts";
 import { typeError, valueError } from "./raise.ts";
 import { PyRange } from "./range.ts";
-import { type Declaration, method } from "./signature.ts";
+import { type Declaration, type KwMap, method } from "./signature.ts";
 import { isStr, pointsOf, type Str, strFromPoints, strOf } from "./str.ts";
 import { isInstanceOf, isSubclassOf } from "./type_type.ts";
 import { bytesLikeOf } from "./buffer.ts";
@@ -121,7 +121,17 @@ function getattr(o: Value, name: Value, fallback: Value | undefined): Value {
 }
 
 /** `sorted(iterable, key=…, reverse=…)` */
-function sorted(iterable: Value, key: Value | undefined, reverse: Value | undefined): Value {
+function sorted(args: Value[], kw: KwMap | undefined): Value {
+  if (args.length !== 1) {
+    throw typeError(`sorted expected 1 argument, got ${args.length}`);
+  }
+  const iterable = args[0];
+  let key: Value | undefined, reverse: Value | undefined;
+  for (const [name, v] of kw ?? []) {
+    if (name === "key") key = v;
+    else if (name === "reverse") reverse = v;
+    else throw typeError(`sort() got an unexpected keyword argument '${name}'`);
+  }
   let list: PyList;
   if (iterable instanceof PyList && iterable.cls === ListType) {
     list = iterable.copy();
@@ -314,9 +324,10 @@ export const valueFunctions: Record<string, Declaration> = {
     (o: Value, name: Value, v: Value) => setAttr(o, attributeName(name), v),
   ),
   sorted: method(
-    "(iterable, /, *, key=None, reverse=False)",
+    "(*args, **kwargs)",
     "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
     sorted,
+    { textSignature: "(iterable, /, *, key=None, reverse=False)" },
   ),
   sum: method(
     "(iterable, /, start=0)",

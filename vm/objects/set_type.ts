@@ -310,7 +310,7 @@ define(SetType, {
       "(self, /, *args, **kwargs)",
       "Initialize self.  See help(type(self)) for accurate signature.",
       (self: PySet, args: Value[], kw: KwMap | undefined) => {
-        refuseKeywordsInInit(self.cls, SetType, kw);
+        refuseKeywordsInInit(SetType, SetType, kw);
         atMostOne(SetType, args);
         if (self.size !== 0) self.clear();
         if (args.length === 1) update(self, args[0]);

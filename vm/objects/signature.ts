@@ -24,6 +24,8 @@ export type KwMap = Map<string, Value>;
 export interface DeclarationOptions {
   /** CPython gives no `__text_signature__` for this function. */
   noTextSignature?: boolean;
+  /** The `__text_signature__`, where the arguments are bound by the implementation itself. */
+  textSignature?: string;
   /** Too many positional arguments are counted as where there are no keywords: int and str. */
   countsPositional?: boolean;
 }
@@ -292,5 +294,6 @@ function tooMany(sig: Signature, who: CallName, given: number, keywords: number)
 /** `__text_signature__`: "($self, index=-1, /)". */
 export function textSignature(decl: Declaration, hasSelf: boolean): string | undefined {
   if (decl.options?.noTextSignature) return undefined;
-  return hasSelf ? "($" + decl.signature.slice(1) : decl.signature;
+  const text = decl.options?.textSignature ?? decl.signature;
+  return hasSelf ? "($" + text.slice(1) : text;
 }
