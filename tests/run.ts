@@ -73,7 +73,7 @@ async function runPrograms(filters: readonly string[]): Promise<[number, number]
 
 async function runUnitTests(): Promise<[number, number]> {
   const output = await new Deno.Command(Deno.execPath(), {
-    args: ["test", "--quiet", "-A", STACK, join(ROOT, "tests/unit")],
+    args: ["test", "--quiet", "-A", join(ROOT, "tests/unit")],
     env: { NO_COLOR: "1" },
     stdout: "piped",
     stderr: "inherit",
