@@ -107,6 +107,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
   let error: unknown = injected;
   let fresh = true;
   let failing = injected !== undefined;
+  // shared by the cases: V8 gives every variable of a block a slot of its own, which makes the frame large
+  let a: Value, b: Value, o: Value, i: Value;
+  let v: Value | undefined;
+  let r: number;
   for (;;) {
     if (failing) {
       failing = false;
@@ -152,10 +156,11 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           // ---- arithmetic
           case 9: // ADD
           case 22: { // INPLACE_ADD
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number") {
               if (typeof b === "number") {
-                const r = a + b;
+                r = a + b;
                 if (r <= MAX && r >= -MAX) {
                   regs[A] = r;
                   break;
@@ -178,9 +183,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 35: // ADD_K
           case 47: { // INPLACE_ADD_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
-              const r = a + b;
+              r = a + b;
               if (r <= MAX && r >= -MAX) {
                 regs[A] = r;
                 break;
@@ -191,9 +197,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 10: // SUB
           case 23: { // INPLACE_SUB
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
-              const r = a - b;
+              r = a - b;
               if (r <= MAX && r >= -MAX) {
                 regs[A] = r;
                 break;
@@ -212,9 +219,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 36: // SUB_K
           case 48: { // INPLACE_SUB_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
-              const r = a - b;
+              r = a - b;
               if (r <= MAX && r >= -MAX) {
                 regs[A] = r;
                 break;
@@ -225,9 +233,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 11: // MUL
           case 24: { // INPLACE_MUL
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
-              const r = a * b;
+              r = a * b;
               if (r <= MAX && r >= -MAX) {
                 regs[A] = r + 0;
                 break;
@@ -246,9 +255,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 37: // MUL_K
           case 49: { // INPLACE_MUL_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
-              const r = a * b;
+              r = a * b;
               if (r <= MAX && r >= -MAX) {
                 regs[A] = r + 0;
                 break;
@@ -259,7 +269,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 13: // FLOOR_DIV
           case 26: { // INPLACE_FLOOR_DIV
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
                 regs[A] = Math.floor(a / b) + 0;
@@ -271,7 +282,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 39: // FLOOR_DIV_K
           case 51: { // INPLACE_FLOOR_DIV_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
               if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
                 regs[A] = Math.floor(a / b) + 0;
@@ -283,7 +295,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 14: // MOD
           case 27: { // INPLACE_MOD
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
                 regs[A] = a - Math.floor(a / b) * b;
@@ -295,7 +308,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 40: // MOD_K
           case 52: { // INPLACE_MOD_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
               if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
                 regs[A] = a - Math.floor(a / b) * b;
@@ -307,7 +321,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 16: // LSHIFT
           case 29: { // INPLACE_LSHIFT
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && b >= 0 && b <= 21) {
                 regs[A] = a * (1 << b);
@@ -319,7 +334,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 42: // LSHIFT_K
           case 54: { // INPLACE_LSHIFT_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && b >= 0 && b <= 21) {
                 regs[A] = a * (1 << b);
@@ -331,7 +347,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 17: // RSHIFT
           case 30: { // INPLACE_RSHIFT
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && b >= 0 && b <= 31) {
                 regs[A] = a >> b;
@@ -343,7 +360,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 43: // RSHIFT_K
           case 55: { // INPLACE_RSHIFT_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && b >= 0 && b <= 31) {
                 regs[A] = a >> b;
@@ -355,7 +373,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 18: // AND
           case 31: { // INPLACE_AND
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && (b | 0) === b) {
                 regs[A] = a & b;
@@ -367,7 +386,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 44: // AND_K
           case 56: { // INPLACE_AND_K
-            const a = regs[B], b = consts[C];
+            a = regs[B];
+            b = consts[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && (b | 0) === b) {
                 regs[A] = a & b;
@@ -379,7 +399,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 19: // OR
           case 32: { // INPLACE_OR
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && (b | 0) === b) {
                 regs[A] = a | b;
@@ -391,7 +412,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 20: // XOR
           case 33: { // INPLACE_XOR
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") {
               if ((a | 0) === a && (b | 0) === b) {
                 regs[A] = a ^ b;
@@ -424,7 +446,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = inplace(code[pc] - 47, regs[B], consts[C], frame, pc);
             break;
           case 59: { // NEGATIVE
-            const a = regs[B];
+            a = regs[B];
             if (typeof a === "number") regs[A] = 0 - a;
             else {
               frame.pc = pc;
@@ -437,7 +459,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = pos(regs[B]);
             break;
           case 61: { // INVERT
-            const a = regs[B];
+            a = regs[B];
             if (typeof a === "number" && (a | 0) === a) regs[A] = ~a;
             else {
               frame.pc = pc;
@@ -446,7 +468,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 62: { // NOT
-            const a = regs[B];
+            a = regs[B];
             if (a === true) regs[A] = false;
             else if (a === false) regs[A] = true;
             else {
@@ -458,37 +480,43 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
 
           // ---- comparison
           case 63: { // LT
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a < b;
             else regs[A] = compare(0, a, b, frame, pc);
             break;
           }
           case 64: { // LE
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a <= b;
             else regs[A] = compare(1, a, b, frame, pc);
             break;
           }
           case 65: { // EQ
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a === b;
             else regs[A] = compare(2, a, b, frame, pc);
             break;
           }
           case 66: { // NE
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a !== b;
             else regs[A] = compare(3, a, b, frame, pc);
             break;
           }
           case 67: { // GT
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a > b;
             else regs[A] = compare(4, a, b, frame, pc);
             break;
           }
           case 68: { // GE
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             if (typeof a === "number" && typeof b === "number") regs[A] = a >= b;
             else regs[A] = compare(5, a, b, frame, pc);
             break;
@@ -502,12 +530,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = compare(code[pc] - 69, regs[B], consts[C], frame, pc);
             break;
           case 75: { // IS
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             regs[A] = a === b || isSame(a, b);
             break;
           }
           case 76: { // IS_NOT
-            const a = regs[B], b = regs[C];
+            a = regs[B];
+            b = regs[C];
             regs[A] = a !== b && !isSame(a, b);
             break;
           }
@@ -542,7 +572,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 83: { // JUMP_IF_TRUE
-            const a = regs[A];
+            a = regs[A];
             if (a === true) {
               pc = C;
               continue;
@@ -556,7 +586,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 84: { // JUMP_IF_FALSE
-            const a = regs[A];
+            a = regs[A];
             if (a === false) {
               pc = C;
               continue;
@@ -582,7 +612,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             }
             break;
           case 87: { // JUMP_IF_LT
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
             ) {
@@ -592,7 +623,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 88: { // JUMP_IF_LE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
             ) {
@@ -602,7 +634,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 89: { // JUMP_IF_EQ
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
             ) {
@@ -612,7 +645,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 90: { // JUMP_IF_NE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
             ) {
@@ -622,7 +656,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 91: { // JUMP_IF_GT
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
             ) {
@@ -632,7 +667,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 92: { // JUMP_IF_GE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
             ) {
@@ -642,7 +678,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 93: { // JUMP_IF_NOT_LT
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
             ) break;
@@ -650,7 +687,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 94: { // JUMP_IF_NOT_LE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
             ) break;
@@ -658,7 +696,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 95: { // JUMP_IF_NOT_EQ
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
             ) break;
@@ -666,7 +705,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 96: { // JUMP_IF_NOT_NE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
             ) break;
@@ -674,7 +714,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 97: { // JUMP_IF_NOT_GT
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
             ) break;
@@ -682,7 +723,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 98: { // JUMP_IF_NOT_GE
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (
               typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
             ) break;
@@ -690,7 +732,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 99: { // JUMP_IF_LT_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
             ) {
@@ -700,7 +743,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 100: { // JUMP_IF_LE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
             ) {
@@ -710,7 +754,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 101: { // JUMP_IF_EQ_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
             ) {
@@ -720,7 +765,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 102: { // JUMP_IF_NE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
             ) {
@@ -730,7 +776,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 103: { // JUMP_IF_GT_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
             ) {
@@ -740,7 +787,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 104: { // JUMP_IF_GE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
             ) {
@@ -750,7 +798,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 105: { // JUMP_IF_NOT_LT_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
             ) break;
@@ -758,7 +807,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 106: { // JUMP_IF_NOT_LE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
             ) break;
@@ -766,7 +816,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 107: { // JUMP_IF_NOT_EQ_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
             ) break;
@@ -774,7 +825,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 108: { // JUMP_IF_NOT_NE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
             ) break;
@@ -782,7 +834,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 109: { // JUMP_IF_NOT_GT_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
             ) break;
@@ -790,7 +843,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 110: { // JUMP_IF_NOT_GE_K
-            const a = regs[A], b = consts[B];
+            a = regs[A];
+            b = consts[B];
             if (
               typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
             ) break;
@@ -798,7 +852,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 111: { // JUMP_IF_IS
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (a === b || isSame(a, b)) {
               pc = C;
               continue;
@@ -806,7 +861,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 112: { // JUMP_IF_IS_NOT
-            const a = regs[A], b = regs[B];
+            a = regs[A];
+            b = regs[B];
             if (a === b || isSame(a, b)) break;
             pc = C;
             continue;
@@ -834,7 +890,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
 
           // ---- names
           case 117: { // LOAD_GLOBAL
-            let v = frame.cells[B].v;
+            v = frame.cells[B].v;
             if (v !== undefined) {
               regs[A] = v;
               break;
@@ -875,7 +931,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = new Cell(regs[A]);
             break;
           case 124: { // LOAD_DEREF
-            const v = (regs[B] as Cell).v;
+            v = (regs[B] as Cell).v;
             if (v === undefined) throw scope.unboundCell(frame, B);
             regs[A] = v;
             break;
@@ -913,16 +969,16 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
 
           // ---- attributes and subscripts
           case 133: { // LOAD_ATTR
-            const o = regs[B];
+            o = regs[B];
             if (typeof o === "object" && o.plainGet) {
-              const v = (o as unknown as Attributes)[frame.code.attrKeys[C]];
+              v = (o as unknown as Attributes)[frame.code.attrKeys[C]];
               if (v !== undefined) {
                 regs[A] = v;
                 break;
               }
             }
             frame.pc = pc;
-            const v = op.loadAttr(ts, frame, o, C);
+            v = op.loadAttr(ts, frame, o, C);
             if (v !== undefined) {
               regs[A] = v;
               break;
@@ -935,7 +991,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             continue;
           }
           case 134: { // STORE_ATTR
-            const o = regs[B];
+            o = regs[B];
             if (typeof o === "object" && o.plainSet) {
               (o as unknown as Attributes)[frame.code.attrKeys[C]] = regs[A];
               break;
@@ -949,7 +1005,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             op.removeAttr(frame, regs[B], C);
             break;
           case 136: { // LOAD_METHOD
-            const o = regs[B];
+            o = regs[B];
             if (typeof o === "object") {
               const site = frame.code.targets![pc >> 2] as MethodSite | undefined;
               if (site !== undefined) {
@@ -979,7 +1035,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             op.superMethod(frame, regs, A, B, C, code[pc] === 140);
             break;
           case 141: { // LOAD_SUBSCR
-            const o = regs[B], i = regs[C];
+            o = regs[B];
+            i = regs[C];
             if (typeof i === "number") {
               if (o instanceof PyList) {
                 const { items } = o;
@@ -999,7 +1056,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 142: { // LOAD_SUBSCR_K
-            const o = regs[B], i = consts[C];
+            o = regs[B];
+            i = consts[C];
             if (typeof i === "number" && o instanceof PyTuple) {
               const { items } = o;
               if (i >= 0 && i < items.length && o.cls === TupleType) {
@@ -1011,7 +1069,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 143: { // STORE_SUBSCR
-            const o = regs[B], i = regs[C];
+            o = regs[B];
+            i = regs[C];
             if (typeof i === "number" && o instanceof PyList) {
               const { items } = o;
               if (i >= 0 && i < items.length && o.cls === ListType) {
@@ -1079,7 +1138,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 continue;
               }
             }
-            const v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
+            v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
             if (v !== undefined) {
               regs[A] = v;
               // sys.settrace may have given the frame other instructions
@@ -1127,7 +1186,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 continue;
               }
             }
-            const v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
+            v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
             if (v !== undefined) {
               regs[A] = v;
               code = frame.ops;
@@ -1144,7 +1203,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           case 152: { // CALL_METHOD_KW
             const isMethod = code[pc] === 152;
             frame.pc = pc;
-            const v = callValue(
+            v = callValue(
               ts,
               frame,
               regs[B],
@@ -1168,7 +1227,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 153: { // CALL_EX
             frame.pc = pc;
-            const v = callEx(ts, frame, regs[B], regs[B + 1], C === 1 ? regs[B + 2] : undefined);
+            v = callEx(ts, frame, regs[B], regs[B + 1], C === 1 ? regs[B + 2] : undefined);
             if (v !== undefined) {
               regs[A] = v;
               break;
@@ -1182,7 +1241,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           }
           case 154: // RETURN_VALUE
           case 155: { // RETURN_CONST
-            const v = code[pc] === 154 ? regs[A] : consts[B];
+            v = code[pc] === 154 ? regs[A] : consts[B];
             if (frame.kind === 0) {
               const back = frame.back!;
               const own = frame.code;
@@ -1278,7 +1337,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = new PyTuple((regs[B] as PyList).toArray());
             break;
           case 173: { // UNPACK_SEQUENCE
-            const o = regs[B];
+            o = regs[B];
             if (o instanceof PyTuple && o.cls === TupleType && o.items.length === C) {
               const { items } = o;
               for (let i = 0; i < C; i++) regs[A + i] = items[i];
@@ -1297,7 +1356,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             regs[A] = op.convert(regs[B], C);
             break;
           case 176: { // FORMAT_SIMPLE
-            const v = regs[B];
+            v = regs[B];
             if (typeof v === "string") regs[A] = v;
             else {
               frame.pc = pc;
@@ -1323,14 +1382,13 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 pc = C;
                 continue;
               }
-              const v = it.next;
+              const item = it.next;
               it.left = left - 1;
-              it.next = v + it.stride;
-              regs[B] = v;
+              it.next = item + it.stride;
+              regs[B] = item;
               break;
             }
             frame.pc = pc;
-            let v: Value | undefined;
             if (it instanceof ListIterator) v = it.step();
             else if (it instanceof GeneratorBase) {
               if (enterFor(ts, it)) v = op.CALLED;
@@ -1388,7 +1446,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           }
           case 184: { // YIELD_VALUE
-            const v = yieldOut(ts, frame, pc, regs[B], C);
+            v = yieldOut(ts, frame, pc, regs[B], C);
             if (v !== undefined) {
               return v;
             }
@@ -1417,7 +1475,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             pc = frame.pc;
             continue;
           case 188: { // CLEANUP_THROW
-            const v = op.stopIterationValue(regs[B]);
+            v = op.stopIterationValue(regs[B]);
             if (v === undefined) {
               error = regs[B];
               fresh = false;
