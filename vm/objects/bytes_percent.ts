@@ -10,7 +10,7 @@ import { PyBytes } from "./bytes.ts";
 import { asciiOf } from "./str_repr.ts";
 import { intOf } from "./int.ts";
 import { FormatValues } from "./percent_values.ts";
-import type { Value } from "./object.ts";
+import type { Int, Value } from "./object.ts";
 import { overflowError, typeError } from "./raise.ts";
 import { type PyType, typeOf } from "./type.ts";
 
@@ -64,6 +64,9 @@ class BytesValues extends FormatValues {
     }
     if (n < 0 || n > 255) throw overflowError("%c arg not in range(256)");
     return n as number;
+  }
+  override integer(v: Value, conversion: string): Int {
+    return super.integer(v, conversion === "i" ? "d" : conversion);
   }
   protected override notReal(v: Value): Value {
     return typeError(`float argument required, not ${typeOf(v).name}`);
