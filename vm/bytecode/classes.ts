@@ -37,7 +37,7 @@ function classBody(c: Compiler, s: ClassDef, firstlineno: number): PyCode {
   if (block.needsClassdict) {
     u.loc = at;
     u.emit(Op.LOAD_LOCALS, t, 0, 0);
-    u.emit(Op.STORE_DEREF, t, u.cellRegister("__classdict__"), 0);
+    u.emit(Op.STORE_DEREF, t, u.closureRegister("__classdict__"), 0);
   }
   bodyStatements(c, s.body, at);
   u.loc = NO_LOC;
@@ -45,11 +45,11 @@ function classBody(c: Compiler, s: ClassDef, firstlineno: number): PyCode {
   c.loadConst(t, new TupleLiteral(attributes));
   storeName(c, "__static_attributes__", t, NO_LOC);
   if (block.needsClassdict) {
-    u.emit(Op.MOVE, t, u.cellRegister("__classdict__"), 0);
+    u.emit(Op.MOVE, t, u.closureRegister("__classdict__"), 0);
     storeName(c, "__classdictcell__", t, NO_LOC);
   }
   if (block.needsClassClosure) {
-    u.emit(Op.MOVE, t, u.cellRegister("__class__"), 0);
+    u.emit(Op.MOVE, t, u.closureRegister("__class__"), 0);
     storeName(c, "__classcell__", t, NO_LOC);
     u.emit(Op.RETURN_VALUE, t, 0, 0);
   } else u.emit(Op.RETURN_CONST, 0, u.none(), 0);

@@ -20,7 +20,7 @@ import { assemble } from "./assemble.ts";
 import { type Literal, literalKey, literalValue } from "./constants.ts";
 import type { Futures } from "./future.ts";
 import { Op } from "./opcodes.ts";
-import { BlockEntry, Buffers, type FrameBlock, PROLOGUE, Unit, UnitKind } from "./unit.ts";
+import { BlockEntry, Buffers, CELL, type FrameBlock, PROLOGUE, Unit, UnitKind } from "./unit.ts";
 
 /** Receives a SyntaxWarning; raising from it aborts the compilation. */
 export type WarnHook = (
@@ -151,8 +151,8 @@ export class Compiler {
     if (parent !== null) this.setQualname(u, parent);
     // cells are made by the first instructions, which have no location
     u.loc = PROLOGUE;
-    for (const n of u.cellNames) {
-      if (isOwnCell(block, n)) u.emit(Op.MAKE_CELL, u.cellRegister(n), 0, 0);
+    for (let i = 0; i < u.cellNames.length; i++) {
+      if (isOwnCell(block, u.cellNames[i])) u.emit(Op.MAKE_CELL, CELL + i, 0, 0);
     }
     return u;
   }

@@ -62,7 +62,7 @@ export function makeFunction(
     const closure = first + count;
     const cells = u.allocMany(free.length);
     for (let i = 0; i < free.length; i++) {
-      u.emit(Op.MOVE, cells + i, u.cellRegister(free[i]), 0);
+      u.emit(Op.MOVE, cells + i, u.closureRegister(free[i]), 0);
     }
     u.emit(Op.BUILD_TUPLE, closure, cells, free.length);
     flags |= MakeFunction.CLOSURE;

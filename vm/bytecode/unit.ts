@@ -7,7 +7,7 @@
 // allocates sets `top` back when done. Jumps name labels in operand C.
 
 import { NONE, type Value } from "../objects/object.ts";
-import type { Block, Located } from "../syntax/scopes.ts";
+import { type Block, type Located, Scope } from "../syntax/scopes_block.ts";
 import { Op } from "./opcodes.ts";
 
 export const CELL = 1 << 22;
@@ -346,13 +346,26 @@ export class Unit {
     if (!this.freeIndex.has(name)) this.freeIndex.set(name, this.freeNames.push(name) - 1);
   }
 
-  /** The register that holds the cell of a name. */
+  /**
+   * The register that holds the cell of a name. A name may have two: a class body, or a function with an inlined
+   * comprehension, can have a cell of its own beside the free variable of the same name. The symbol says which is meant.
+   */
   cellRegister(name: string): number {
-    const i = this.cellIndex.get(name);
-    if (i !== undefined) return CELL + i;
-    const j = this.freeIndex.get(name);
-    if (j !== undefined) return FREE + j;
-    throw new Error(`no cell for ${name}`);
+    const cell = this.cellIndex.get(name);
+    const free = this.freeIndex.get(name);
+    if (cell === undefined) {
+      if (free === undefined) throw new Error(`no cell for ${name}`);
+      return FREE + free;
+    }
+    if (free === undefined || this.block.scopeOf(name) === Scope.CELL) return CELL + cell;
+    return FREE + free;
+  }
+
+  /** The register that a function made here gets as the cell of its free name: a class's own `__class__` comes first. */
+  closureRegister(name: string): number {
+    const cell = this.cellIndex.get(name);
+    const own = this.kind === UnitKind.Class && (name === "__class__" || name === "__classdict__");
+    return own && cell !== undefined ? CELL + cell : this.cellRegister(name);
   }
 
   /** A local is written: it is bound from here on. */
