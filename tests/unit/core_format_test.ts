@@ -101,6 +101,7 @@ class Values implements PercentValues<number | string> {
   lookup(key: Text) {
     return this.mapping![key as string];
   }
+  requireMapping() {}
   star(value: number | string) {
     return typeof value === "number" ? value : undefined;
   }

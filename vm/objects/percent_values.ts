@@ -49,8 +49,12 @@ export abstract class FormatValues implements PercentValues<Value> {
   }
 
   lookup(key: Text): Value {
+    this.requireMapping();
+    return getItem(this.mapping!, this.key(key));
+  }
+
+  requireMapping(): void {
     if (this.mapping === undefined) throw typeError("format requires a mapping");
-    return getItem(this.mapping, this.key(key));
   }
 
   star(v: Value): Int | undefined {

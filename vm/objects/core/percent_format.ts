@@ -17,6 +17,8 @@ export interface PercentValues<V> {
   next(): V | undefined;
   /** The value of a `%(key)…` item; the TypeError "format requires a mapping" is the implementer's. */
   lookup(key: Text): V;
+  /** TypeError where there is no mapping; asked before a key that does not end is an error. */
+  requireMapping(): void;
   /** The value of a `*`: an int, or undefined where the value is none. */
   star(value: V): Int | undefined;
   /** Conversions s, r and a (and b for bytes). */
@@ -32,6 +34,7 @@ export interface PercentValues<V> {
 }
 
 const FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALTERNATE = 8, FLAG_ZERO = 16;
+const INCOMPLETE_KEY = "incomplete format key";
 const ABSENT = -1;
 const STAR = -2;
 const MAX_WIDTH = 9223372036854775807n;
@@ -113,7 +116,7 @@ function parseItem(text: Text, at: number): { item: PercentItem; next: number } 
     let depth = 1;
     while (depth > 0) {
       const unit = codeAt(text, at++);
-      if (unit === -1) return item(0, valueError("incomplete format key"));
+      if (unit === -1) return item(0, valueError(INCOMPLETE_KEY));
       if (unit === 40) depth++;
       else if (unit === 41) depth--;
     }
@@ -230,6 +233,7 @@ export function applyPercentFormat<V>(
 
 function formatItem<V>(item: PercentItem, source: ItemValues<V>, kind: "str" | "bytes"): Text {
   if (item.key !== undefined) source.lookup(item.key);
+  else if (item.error?.message === INCOMPLETE_KEY) source.values.requireMapping();
   let { flags, width, precision } = item;
   if (width === STAR) {
     const given = source.star();
