@@ -254,3 +254,44 @@ Deno.test("annotations under the future import are text", () => {
   const texts = module.consts.map(showConstant);
   assert(texts.includes('"x + 1"') && texts.includes("\"'y'\"") && texts.includes('"A[1, ...]"'));
 });
+
+/** The registers' names that an instruction of the listing shows. */
+function operandsOf(code: PyCode, op: string): string[] {
+  return disassemble(code, false).split("\n").filter((l) => l.slice(12).startsWith(`${op} `))
+    .map((l) => l.slice(37));
+}
+
+Deno.test("a comprehension's cell beside a free variable of the same name", () => {
+  const source =
+    "def o():\n x = 5\n def f():\n  r = [lambda: x for x in (x, 1)]\n  return x, r\n return f";
+  const f = find(compile(source), "f");
+  assertEquals([f.freevars, f.cellvars], [["x"], []]);
+  assertEquals(operandsOf(f, "SAVE_LOCAL"), ["t1, &x"]);
+  assertEquals(operandsOf(f, "RESTORE_LOCAL"), ["&x, t1", "&x, t1"]);
+});
+
+Deno.test("a class body can have a cell and a free variable of one name", () => {
+  const source =
+    "class A:\n def m(self):\n  class B:\n   a = __class__\n   def g(self): return __class__";
+  const b = find(compile(source), "B");
+  assertEquals([b.cellvars, b.freevars], [["__class__"], ["__class__"]]);
+  assertEquals(operandsOf(b, "MAKE_CELL"), ["&__class__"]);
+  assertEquals(b.code[1] < b.freeBase, true);
+});
+
+Deno.test("a name that a comprehension finds elsewhere is found there", () => {
+  // the first comprehension makes x a local of f, but the second one's x is the global
+  assertEquals(
+    names("def f():\n [x for x in [1]]\n return [x for _ in [1]]").filter((n) =>
+      n === "LOAD_GLOBAL" || n === "CHECK_LOCAL"
+    ),
+    ["LOAD_GLOBAL"],
+  );
+});
+
+Deno.test("what cannot be folded at the limits stays", () => {
+  assertEquals(constants("x = (1,) * 300"), ["(1)", "300", "None"]);
+  assertEquals(constants("x = 'a' * -1"), ['"a"', "-1", "None"]);
+  assertEquals(constants("x = 0 << 2**53"), ["0", "None"]);
+  assertEquals(constants("x = 1j ** 2"), ["(-1+0j)", "None"]);
+});

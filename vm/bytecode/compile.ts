@@ -8,7 +8,7 @@ import { type mod, Tag } from "../syntax/ast.ts";
 import type { PyCode } from "../objects/code.ts";
 import { SyntaxProblem } from "../syntax/problem.ts";
 import { buildScopes } from "../syntax/scopes.ts";
-import { tooDeep } from "../syntax/scopes_build.ts";
+import { tooDeep } from "../syntax/scopes_errors.ts";
 import { Compiler, type WarnHook } from "./compiler.ts";
 import { operand } from "./expressions.ts";
 import { foldModule } from "./fold.ts";

@@ -4,7 +4,7 @@
 import { type expr, Tag } from "../syntax/ast.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { Value } from "../objects/object.ts";
-import { problemAt } from "../syntax/scopes_build.ts";
+import { problemAt } from "../syntax/scopes_errors.ts";
 import {
   type Block,
   BlockKind,
