@@ -8,12 +8,11 @@ import { isSubclassOf } from "../vm/objects/type_type.ts";
 import { equals, truth } from "../vm/objects/compare.ts";
 import { PyDict } from "../vm/objects/dict.ts";
 import { exceptionTypes } from "../vm/objects/exceptions.ts";
-import { toArray } from "../vm/objects/iteration.ts";
 import { PyList } from "../vm/objects/list.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
-import { getItem, operationHooks, repr, str, strText } from "../vm/objects/operations.ts";
+import { operationHooks, repr, str, strText } from "../vm/objects/operations.ts";
 import { runtimeError, typeError, valueError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, textOf, utf16 } from "../vm/objects/str.ts";
@@ -382,7 +381,7 @@ export function create(vm: Interpreter): PyModule {
             if (!(globals instanceof PyDict)) {
               throw typeError(`module_globals must be a dict, not '${typeOf(globals).name}'`);
             }
-            text = lineFromLoader(globals, Number(line));
+            text = lineFromLoader(vm, globals, Number(line));
           }
           state.explicit(
             checkCategory(message, category),
@@ -408,17 +407,17 @@ export function create(vm: Interpreter): PyModule {
   });
 }
 
-/** The line of a module's source as its loader gives it. */
-function lineFromLoader(globals: PyDict, lineno: number): Value | undefined {
-  const spec = globals.getStr("__spec__");
-  const loader = globals.getStr("__loader__") ??
-    (spec === undefined ? undefined : getAttrOrAbsent(spec, "loader"));
+/** The line of a module's source as its loader gives it; "" where it gives none. */
+function lineFromLoader(vm: Interpreter, globals: PyDict, lineno: number): Value | undefined {
+  const external = vm.importer.externalModule;
+  if (external === undefined) return undefined;
+  const loader = call(getAttr(external, "_bless_my_loader"), [globals]);
   const name = globals.getStr("__name__");
-  if (loader === undefined || loader === NONE || name === undefined) return undefined;
+  if (loader === NONE || name === undefined) return undefined;
   const getSource = getAttrOrAbsent(loader, "get_source");
   if (getSource === undefined) return undefined;
   const source = call(getSource, [name]);
   if (source === NONE) return undefined;
-  const lines = toArray(call(getAttr(source, "splitlines"), []));
-  return lines[lineno - 1] ?? getItem(new PyTuple(lines), lineno - 1);
+  const lines = call(getAttr(source, "splitlines"), []);
+  return lines instanceof PyList ? lines.at(lineno - 1) ?? "" : "";
 }

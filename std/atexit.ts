@@ -20,8 +20,10 @@ interface Callback {
 
 /** `atexit` for one interpreter. */
 export function create(vm: Interpreter): PyModule {
-  // a function that was unregistered leaves its place empty, and the place counts
-  let callbacks: (Callback | undefined)[] = [];
+  // a function that was unregistered leaves its place empty, and the place counts; a program that imports the module
+  // twice has one list all the same
+  const callbacks = (vm.shared.get("atexit") ?? []) as (Callback | undefined)[];
+  vm.shared.set("atexit", callbacks);
   const run = (): void => {
     while (callbacks.length > 0) {
       const c = callbacks.pop();
@@ -56,7 +58,7 @@ export function create(vm: Interpreter): PyModule {
         { noTextSignature: true },
       ),
       _clear: method("()", "Clear the list of previously registered exit functions.", () => {
-        callbacks = [];
+        callbacks.length = 0;
       }),
       unregister: method(
         "(func, /)",
