@@ -27,6 +27,7 @@ import { create as _sha1 } from "./_sha1.ts";
 import { create as _sha2 } from "./_sha2.ts";
 import { create as _sha3 } from "./_sha3.ts";
 import { create as _signal } from "./signal/module.ts";
+import { create as _socket } from "./socket/module.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
@@ -82,6 +83,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_sha2", _sha2],
   ["_sha3", _sha3],
   ["_signal", _signal],
+  ["_socket", _socket],
   ["_sre", _sre],
   ["_string", _string],
   ["_struct", _struct],

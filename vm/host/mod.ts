@@ -73,6 +73,8 @@ export {
 } from "./cache_dir.ts";
 export * as timezone from "./timezone.ts";
 export * as epoll from "./epoll.ts";
+export * as messages from "./messages.ts";
+export * as resolver from "./resolver.ts";
 export * as sockets from "./sockets.ts";
 export {
   createHost,
