@@ -28,7 +28,7 @@ export const matcherHooks: { poll: () => void } = { poll: () => {} };
 export class Matcher {
   /** Start and end of each group, two for each; -1 where it has not matched. */
   marks: Int32Array;
-  /** Number of the last group that was closed, or -1. */
+  /** Number of the last group that was closed; 0 where none was. */
   lastIndex: number;
   /** The end of the match. */
   end: number;
@@ -40,7 +40,7 @@ export class Matcher {
   constructor(program: Program, groups: number) {
     this.program = program;
     this.marks = new Int32Array(groups * 2).fill(-1);
-    this.lastIndex = -1;
+    this.lastIndex = 0;
     this.end = 0;
     this.registers = new Int32Array(program.registers);
     this.stack = new Int32Array(FIRST_STACK);
@@ -72,7 +72,7 @@ export class Matcher {
     const isText = typeof s === "string";
     const { marks, registers } = this;
     marks.fill(-1);
-    this.lastIndex = -1;
+    this.lastIndex = 0;
     this.top = 0;
     let pos = start;
     let pc = 0;
