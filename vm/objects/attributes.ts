@@ -70,7 +70,9 @@ export function getAttrOrAbsent(o: Value, name: string): Value | undefined {
 export function findGeneric(o: Value, t: PyType, name: string): Value | undefined {
   const d = t.lookup(name);
   if (typeof o === "object") {
-    if (d !== undefined && isDataDescriptor(d)) return (d as PyObject).descrGet(o, t);
+    if (d !== undefined && isDataDescriptor(d) && typeHooks.isDescriptor(d)) {
+      return (d as PyObject).descrGet(o, t);
+    }
     if ((o as MaybeDetached).detached === true) {
       const v = attributeHooks.detachedGet(o, name);
       if (v !== undefined) return v;
@@ -90,7 +92,7 @@ objectHooks.findAttribute = (o, name) => findGeneric(o, o.cls, name);
 export function setAttr(o: Value, name: string, v: Value): void {
   const t = typeOf(o);
   const setter = t.lookup("__setattr__")!;
-  if (setter instanceof PyBuiltin) {
+  if (setter instanceof PyBuiltin && setter.name === "__setattr__") {
     if (typeof o === "object") o.storeAttribute(name, v);
     else storeGeneric(o, t, name, v);
   } else {
@@ -102,7 +104,7 @@ export function setAttr(o: Value, name: string, v: Value): void {
 export function deleteAttr(o: Value, name: string): void {
   const t = typeOf(o);
   const deleter = t.lookup("__delattr__")!;
-  if (deleter instanceof PyBuiltin) {
+  if (deleter instanceof PyBuiltin && deleter.name === "__delattr__") {
     if (typeof o === "object") o.storeAttribute(name, undefined);
     else storeGeneric(o, t, name, undefined);
   } else {

@@ -40,7 +40,9 @@ export const typeTypeHooks: {
 PyType.prototype.findAttribute = function (this: PyType, name: string): Value | undefined {
   const meta = this.cls;
   const fromMeta = meta.lookup(name);
-  if (fromMeta !== undefined && isDataDescriptor(fromMeta)) {
+  if (
+    fromMeta !== undefined && isDataDescriptor(fromMeta) && typeHooks.isDescriptor(fromMeta)
+  ) {
     return (fromMeta as PyObject).descrGet(this, meta);
   }
   const v = this.lookup(name);
