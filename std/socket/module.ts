@@ -44,7 +44,6 @@ import {
 
 const SOCK_STREAM = 1;
 const SOCK_DGRAM = 2;
-const NI_NUMERICHOST = 1;
 const AI_NUMERICHOST = 4;
 const EAI_FAMILY = -6;
 /** A control message without data that its length says anything about, as CPython bounds it. */

@@ -622,7 +622,6 @@ export function makeSocketType(): void {
   SocketType = builtinType("_socket.socket", PySocket, {
     module: "_socket",
     qualname: "socket",
-    hasWeakref: true,
   });
   define(SocketType, {
     doc:
