@@ -81,24 +81,20 @@ function character(v: Value, who: string): number {
   throw typeError(`${who} must be a unicode character, not ${typeOf(v).name}`);
 }
 
-function formOf(v: Value, who: string): NormalForm {
+function textArgument(v: Value, position: number, who: string): Str {
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument 1 must be str, not ${typeOf(v).name}`);
+    throw typeError(`${who}() argument ${position} must be str, not ${typeOf(v).name}`);
   }
+  return s;
+}
+
+function formOf(s: Str): NormalForm {
   const form = utf16(s);
   if (form !== "NFC" && form !== "NFD" && form !== "NFKC" && form !== "NFKD") {
     throw valueError("invalid normalization form");
   }
   return form;
-}
-
-function textArgument(v: Value, who: string): Str {
-  const s = strOf(v);
-  if (s === undefined) {
-    throw typeError(`${who}() argument 2 must be str, not ${typeOf(v).name}`);
-  }
-  return s;
 }
 
 function sameStr(a: Str, b: Str): boolean {
@@ -158,18 +154,14 @@ function functionsOf(db: Database, isMethod: boolean): Record<string, Declaratio
     f: (s: Str, form: NormalForm) => Value,
   ): [string, Declaration] => {
     const run = (form: Value, text: Value): Value => {
-      // both arguments are looked at before the form is
-      if (strOf(form) !== undefined) textArgument(text, name);
-      return f(textArgument(text, name), formOf(form, name));
+      const name1 = textArgument(form, 1, name), s = textArgument(text, 2, name);
+      return f(s, formOf(name1));
     };
     return [
       name,
       isMethod
         ? method("(self, form, unistr, /)", doc, (_self: Value, a: Value, b: Value) => run(a, b))
-        : method("(form, unistr, /)", doc, (a: Value, b: Value) => {
-          if (strOf(a) === undefined) formOf(a, name);
-          return run(a, b);
-        }),
+        : method("(form, unistr, /)", doc, run),
     ];
   };
   const number = (n: number): Value | undefined => n < 0 ? undefined : n;
