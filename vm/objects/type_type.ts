@@ -24,6 +24,7 @@ import {
   ObjectType,
   PyType,
   relinkBases,
+  typeHooks,
   typeOf,
   TypeType,
 } from "./type.ts";
