@@ -83,6 +83,23 @@ export class BufferView {
       ? bytes
       : bytes.subarray(offset, offset + length);
   }
+
+  /** A copy of the items in C order, however they lie. */
+  packed(): Uint8Array {
+    const { bytes, offset, length, itemsize, shape, strides } = this;
+    if (isCContiguous(shape, strides, itemsize)) return bytes.slice(offset, offset + length);
+    const out = new Uint8Array(length);
+    let to = 0;
+    const copy = (dimension: number, from: number): void => {
+      if (dimension === shape.length) {
+        for (let k = 0; k < itemsize; k++) out[to++] = bytes[from + k];
+        return;
+      }
+      for (let i = 0; i < shape[dimension]; i++) copy(dimension + 1, from + i * strides[dimension]);
+    };
+    copy(0, offset);
+    return out;
+  }
 }
 
 /** A view of plain bytes. */

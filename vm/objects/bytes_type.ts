@@ -1,7 +1,7 @@
 // The methods of bytes that bytearray does not share. The class itself is in bytes.ts.
 
 import { callSpecial } from "./attributes.ts";
-import { bytesLikeOf, getBuffer, hasBuffer, SIMPLE } from "./buffer.ts";
+import { bytesLikeOf, FULL_READ_ONLY, getBuffer, hasBuffer } from "./buffer.ts";
 import { BytesType, EMPTY_BYTES, PyBytes } from "./bytes.ts";
 import {
   byteOf,
@@ -70,9 +70,9 @@ function itemByte(v: Value, what: string): number {
 
 /** A copy of the memory of a bytes-like object. */
 export function copyBuffer(v: Value): Uint8Array {
-  const view = getBuffer(v, SIMPLE);
+  const view = getBuffer(v, FULL_READ_ONLY);
   try {
-    return view.contiguous().slice();
+    return view.packed();
   } finally {
     view.release();
   }
