@@ -131,7 +131,7 @@ export class Block {
     this.canSeeClassScope = false;
     this.hasNamedExpr = false;
     this.hasDel = false;
-    this.mangledNames = null;
+    this.mangledNames = parent !== null && kind !== BlockKind.Class ? parent.mangledNames : null;
     this.scopeInfo = "";
     this.iterTarget = false;
     this.iterExpr = parent === null ? 0 : parent.iterExpr;
