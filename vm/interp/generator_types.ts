@@ -106,9 +106,9 @@ const iteration: Record<string, Declaration> = {
   __next__: method("(self, /)", "Implement next(self).", (self: Sendable) => sent(self, NONE)),
 };
 
-function textAttribute(key: "name" | "qualname"): GetSetDeclaration {
+function textAttribute(key: "name" | "qualname", kind: string): GetSetDeclaration {
   return getset(
-    `${key === "name" ? "name" : "qualified name"} of the generator`,
+    `${key === "name" ? "name" : "qualified name"} of the ${kind}`,
     (self: GeneratorBase) => self[key],
     (self: GeneratorBase, v) => {
       if (v === undefined || !isStr(v)) {
@@ -119,10 +119,14 @@ function textAttribute(key: "name" | "qualname"): GetSetDeclaration {
   );
 }
 
-function state(prefix: string, delegate: string): Record<string, GetSetDeclaration> {
+function state(
+  kind: string,
+  prefix: string,
+  delegate: string,
+): Record<string, GetSetDeclaration> {
   return {
-    __name__: textAttribute("name"),
-    __qualname__: textAttribute("qualname"),
+    __name__: textAttribute("name", kind),
+    __qualname__: textAttribute("qualname", kind),
     [`${prefix}_frame`]: getset(
       undefined,
       (self: GeneratorBase) => self.frame === undefined ? NONE : hold(self.frame),
@@ -169,7 +173,7 @@ define(GeneratorType, {
     }),
   },
   classMethods: { __class_getitem__: getItemOfClass },
-  attributes: state("gi", "gi_yieldfrom"),
+  attributes: state("generator", "gi", "gi_yieldfrom"),
 });
 
 define(CoroutineType, {
@@ -189,7 +193,7 @@ define(CoroutineType, {
   },
   classMethods: { __class_getitem__: getItemOfClass },
   attributes: {
-    ...state("cr", "cr_await"),
+    ...state("coroutine", "cr", "cr_await"),
     cr_origin: member(undefined, (self: PyCoroutine) => self.origin),
   },
 });
@@ -249,7 +253,7 @@ define(AsyncGeneratorType, {
     ),
   },
   classMethods: { __class_getitem__: getItemOfClass },
-  attributes: state("ag", "ag_await"),
+  attributes: state("async generator", "ag", "ag_await"),
 });
 
 for (const t of [AsyncGenSendType, AsyncGenThrowType]) {

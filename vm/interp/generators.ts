@@ -21,11 +21,14 @@ import { type PyStopIteration, StopIterationType } from "../objects/exceptions_f
 import { PyIterator } from "../objects/iteration.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { runtimeError, stopIteration, typeError, valueError } from "../objects/raise.ts";
+import { repr } from "../objects/operations.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { pushFrame } from "./calls.ts";
 import { type Frame, FrameKind, recycle } from "./frame.ts";
 import { PyTraceback } from "./traceback.ts";
+import { strFromUtf16 } from "../objects/str.ts";
+import { chainContext } from "./context.ts";
 import { thread, type ThreadState } from "./thread_state.ts";
 
 /** What a Sendable returned, after `send` gave `undefined`. */
@@ -125,30 +128,46 @@ export abstract class GeneratorBase extends Sendable {
     const ts = thread;
     const inner = this.delegate;
     if (inner !== undefined) {
-      this.running = true;
-      let thrown: PyException | undefined = e;
+      let thrown: PyException = e;
       try {
-        if (isExceptionOf(e, GeneratorExitType)) {
+        const r = this.whileDelegating(ts, frame, () => {
+          if (!isExceptionOf(e, GeneratorExitType)) return throwTo(inner, e);
           closeIterator(inner);
-        } else {
-          const r = throwTo(inner, e);
-          if (r !== ABSENT) {
-            if (r !== undefined) return r;
-            // the delegate has returned: what waits for it goes on behind the delegation
-            thrown = stopIteration(returned.value) as PyException;
-          }
+          return ABSENT;
+        });
+        if (r !== ABSENT) {
+          if (r !== undefined) return r;
+          // the delegate has returned: what waits for it goes on behind the delegation
+          thrown = stopIteration(returned.value) as PyException;
         }
       } catch (other) {
         if (!(other instanceof PyException)) throw other;
         thrown = other;
-      } finally {
-        this.running = false;
       }
       e = thrown;
     }
     pushGenerator(ts, this);
+    if (frame.exc !== undefined) chainContext(e, frame.exc);
     frame.kind |= FrameKind.ENTRY;
     return this.outcome(generatorHooks.run(ts, frame, e));
+  }
+
+  /** Does something to the delegate while this generator's frame is on the stack, as if it did so itself. */
+  private whileDelegating<T>(ts: ThreadState, frame: Frame, action: () => T): T {
+    const back = ts.frame;
+    frame.back = back;
+    frame.depth = back === null ? 1 : back.depth + 1;
+    ts.frame = frame;
+    this.running = true;
+    if (frame.exc !== undefined) ts.handlers++;
+    try {
+      return action();
+    } finally {
+      if (frame.exc !== undefined) ts.handlers--;
+      this.running = false;
+      ts.frame = back;
+      frame.back = null;
+    }
   }
 
   override close(): Value {
@@ -253,10 +272,12 @@ export class CoroutineWrapper extends Sendable {
 }
 
 /** The origin of a coroutine: where its callers stand. */
-export function coroutineOrigin(ts: ThreadState, depth: number): Value {
+function coroutineOrigin(caller: Frame | null, depth: number): Value {
   const entries: Value[] = [];
-  for (let f = ts.frame; f !== null && entries.length < depth; f = f.back) {
-    entries.push(new PyTuple([f.code.filename, f.line, f.code.name]));
+  for (let f = caller; f !== null && entries.length < depth; f = f.back) {
+    entries.push(
+      new PyTuple([strFromUtf16(f.code.filename), f.line, strFromUtf16(f.code.qualname)]),
+    );
   }
   return new PyTuple(entries);
 }
@@ -265,13 +286,20 @@ export function coroutineOrigin(ts: ThreadState, depth: number): Value {
 export function makeGenerator(frame: Frame): GeneratorBase {
   const { flags } = frame.code;
   const g = (flags & CodeFlag.COROUTINE) !== 0
-    ? new PyCoroutine(frame)
+    ? makeCoroutine(frame)
     : (flags & CodeFlag.ASYNC_GENERATOR) !== 0
     ? makers.asyncGenerator(frame)
     : new PyGenerator(frame);
   frame.generator = g;
   frame.kind = frame.kind & ~FrameKind.ENTRY | FrameKind.GENERATOR;
   return g;
+}
+
+function makeCoroutine(frame: Frame): PyCoroutine {
+  const c = new PyCoroutine(frame);
+  const depth = thread.originDepth;
+  if (depth > 0) c.origin = coroutineOrigin(frame.back, depth);
+  return c;
 }
 
 /** Filled in by async_generators.ts. */
@@ -332,6 +360,23 @@ function closeIterator(it: Value): void {
   if (f !== undefined) call(f, []);
 }
 
+/** An instance of an exception class; what goes wrong in making it takes its place. */
+function newThrown(type: PyType, args: Value[]): PyException {
+  let made: Value;
+  try {
+    made = call(type, args);
+  } catch (e) {
+    if (e instanceof PyException) return e;
+    throw e;
+  }
+  if (made instanceof PyException) return made;
+  return typeError(
+    `calling ${repr(type)} should have returned an instance of BaseException, not ${
+      typeOf(made).name
+    }`,
+  ) as PyException;
+}
+
 /** The exception that the arguments of `throw` say. */
 export function thrownException(
   type: Value,
@@ -351,15 +396,7 @@ export function thrownException(
         : value instanceof PyTuple
         ? value.items.slice()
         : [value];
-      const made = call(type, args);
-      if (!(made instanceof PyException)) {
-        throw typeError(
-          `calling ${type.name} should have returned an instance of BaseException, not ${
-            typeOf(made).name
-          }`,
-        );
-      }
-      e = made;
+      e = newThrown(type, args);
     }
   } else if (type instanceof PyException) {
     if (value !== undefined && value !== NONE) {

@@ -1420,6 +1420,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             break;
           case 182: // END_ASYNC_FOR
             if (!op.isStopAsync(regs[A])) {
+              frame.pc = pc;
               error = regs[A];
               fresh = false;
               break run;
@@ -1477,6 +1478,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           case 188: { // CLEANUP_THROW
             v = op.stopIterationValue(regs[B]);
             if (v === undefined) {
+              frame.pc = pc;
               error = regs[B];
               fresh = false;
               break run;
@@ -1500,7 +1502,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           case 190: // RERAISE
             error = regs[A];
             fresh = false;
-            if (B >= 0) frame.pc = regs[B] as number;
+            frame.pc = B >= 0 ? regs[B] as number : pc;
             break run;
           case 191: { // PUSH_EXC
             const before = frame.exc;

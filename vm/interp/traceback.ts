@@ -16,6 +16,8 @@ export class PyTraceback extends PyObject {
   /** The instruction, as a position in ints. */
   readonly pc: number;
   next: PyTraceback | undefined;
+  /** `tb_lasti` of a traceback made by Python. */
+  knownLasti: number | undefined;
   /** The line, or `undefined` until it is asked for. */
   knownLine: number | undefined;
 
@@ -24,6 +26,7 @@ export class PyTraceback extends PyObject {
     this.frame = frame;
     this.pc = pc;
     this.next = next;
+    this.knownLasti = undefined;
     this.knownLine = undefined;
   }
 
@@ -61,11 +64,13 @@ define(TracebackType, {
           `traceback() argument 'tb_frame' must be frame, not ${typeOf(frame).name}`,
         );
       }
+      const given = intArgument(lasti);
       const tb = new PyTraceback(
         hold(frame),
-        intArgument(lasti) >> 2,
+        (given >> 4) << 2,
         next instanceof PyTraceback ? next : undefined,
       );
+      tb.knownLasti = given;
       tb.knownLine = intArgument(line);
       return tb;
     },
@@ -82,7 +87,7 @@ define(TracebackType, {
       self.next = v === NONE ? undefined : v as PyTraceback;
     }),
     tb_frame: member(undefined, (self: PyTraceback) => self.frame),
-    tb_lasti: member(undefined, (self: PyTraceback) => self.pc * 4),
+    tb_lasti: member(undefined, (self: PyTraceback) => self.knownLasti ?? self.pc * 4),
     tb_lineno: getset(undefined, (self: PyTraceback) => self.line < 0 ? NONE : self.line),
   },
   methods: {},

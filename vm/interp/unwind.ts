@@ -9,9 +9,11 @@ import { call } from "../objects/attributes.ts";
 import { PyBuiltin } from "../objects/builtin.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { recursionError, runtimeError, typeError } from "../objects/raise.ts";
+import { repr } from "../objects/operations.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { BaseExceptionType } from "../objects/exceptions.ts";
 import { type Frame, FrameKind } from "./frame.ts";
+import { chainContext } from "./context.ts";
 import { PyTraceback } from "./traceback.ts";
 import type { ThreadState } from "./thread_state.ts";
 
@@ -20,27 +22,6 @@ export function handledException(ts: ThreadState): PyException | undefined {
   if (ts.handlers <= 0) return undefined;
   for (let f = ts.frame; f !== null; f = f.back) if (f.exc !== undefined) return f.exc;
   return undefined;
-}
-
-/** Links a new exception to the one that is being handled, without making a cycle. */
-export function chainContext(e: PyException, handled: PyException | undefined): void {
-  if (handled === undefined || handled === e) return;
-  let o: PyException | undefined = handled;
-  let slow: PyException | undefined = handled;
-  let move = false;
-  while (o !== undefined) {
-    const next: PyException | undefined = o.context;
-    if (next === e) {
-      o.context = undefined;
-      break;
-    }
-    o = next;
-    // a cycle that does not contain `e`, which somebody made by assignment
-    if (o !== undefined && o === slow) break;
-    if (move) slow = slow?.context;
-    move = !move;
-  }
-  e.context = handled;
 }
 
 /** Tracing of exceptions; filled in by trace.ts. */
@@ -85,7 +66,8 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
     if (row >= 0) {
       const table = code.exceptionTable;
       const { regs } = frame;
-      if (table[row + 4] >= 0) regs[table[row + 4]] = pc;
+      // a RERAISE that restored an earlier position hands that one on
+      if (table[row + 4] >= 0) regs[table[row + 4]] = frame.pc;
       regs[table[row + 3]] = e;
       frame.pc = table[row + 2];
       return true;
@@ -169,7 +151,9 @@ function instantiate(t: PyType): PyException {
   const made = call(t, []);
   if (made instanceof PyException) return made;
   throw typeError(
-    `calling ${t.name} should have returned an instance of BaseException, not ${typeOf(made).name}`,
+    `calling ${repr(t)} should have returned an instance of BaseException, not ${
+      repr(typeOf(made))
+    }`,
   );
 }
 
