@@ -87,7 +87,7 @@ export class BufferView {
   /** A copy of the items in C order, however they lie. */
   packed(): Uint8Array {
     const { bytes, offset, length, itemsize, shape, strides } = this;
-    if (isCContiguous(shape, strides, itemsize)) return bytes.slice(offset, offset + length);
+    if (isCContiguous(itemsize, shape, strides)) return bytes.slice(offset, offset + length);
     const out = new Uint8Array(length);
     let to = 0;
     const copy = (dimension: number, from: number): void => {
