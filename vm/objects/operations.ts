@@ -144,7 +144,11 @@ export function setItem(o: Value, key: Value, v: Value): void {
 export function deleteItem(o: Value, key: Value): void {
   const f = typeOf(o).lookup("__delitem__");
   if (f === undefined) {
-    throw typeError(`'${typeOf(o).name}' object does not support item deletion`);
+    // CPython words it differently where the type has a sequence side and the key is an index
+    const t = typeOf(o);
+    const sequence = t.heap || t.lookup("__len__") !== undefined;
+    const not = sequence && operationHooks.intOf(key) !== undefined ? "doesn't" : "does not";
+    throw typeError(`'${t.name}' object ${not} support item deletion`);
   }
   special1(f, o, key);
 }
