@@ -31,3 +31,18 @@ const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 export function literalPattern(text: string): RegExp {
   return new RegExp(text.replace(SPECIAL, "\\$&"), "g");
 }
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The bytes of a long string that is all ASCII; undefined for any other. */
+export function asciiBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!isAsciiLong(text)) return undefined;
+  const bytes = new Uint8Array(text.length);
+  encoder.encodeInto(text, bytes);
+  return bytes;
+}
+
+/** The string of many bytes that are all ASCII. */
+export function asciiString(bytes: Uint8Array<ArrayBuffer>): string {
+  return decoder.decode(bytes);
+}

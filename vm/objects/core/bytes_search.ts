@@ -100,6 +100,25 @@ export function concatBytes(pieces: readonly Uint8Array[]): Bytes {
 
 const EMPTY = new Uint8Array(0);
 
+/** Up to this length a loop beats the host's copy. */
+const SHORT_COPY = 24;
+
+/** Copies `source[start:end]` to `target` and returns where it ends there. */
+function copyBytes(
+  source: Uint8Array,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  to: number,
+): number {
+  if (end - start > SHORT_COPY) {
+    target.set(source.subarray(start, end), to);
+    return to + end - start;
+  }
+  for (let i = start; i < end; i++) target[to++] = source[i];
+  return to;
+}
+
 /** separator.join(pieces). */
 export function joinBytes(separator: Uint8Array, pieces: readonly Uint8Array[]): Bytes {
   let length = pieces.length > 1 ? separator.length * (pieces.length - 1) : 0;
@@ -107,12 +126,8 @@ export function joinBytes(separator: Uint8Array, pieces: readonly Uint8Array[]):
   const joined = new Uint8Array(length);
   let at = 0;
   for (let i = 0; i < pieces.length; i++) {
-    if (i > 0 && separator.length > 0) {
-      joined.set(separator, at);
-      at += separator.length;
-    }
-    joined.set(pieces[i], at);
-    at += pieces[i].length;
+    if (i > 0) at = copyBytes(separator, 0, separator.length, joined, at);
+    at = copyBytes(pieces[i], 0, pieces[i].length, joined, at);
   }
   return joined;
 }
@@ -164,16 +179,21 @@ export function replace(
     if (insertions < length) result.set(bytes.subarray(insertions), to);
     return result;
   }
-  const pieces: Uint8Array[] = [];
-  let from = 0;
-  while (pieces.length < most) {
-    const at = find(bytes, old, from, length);
+  const places: number[] = [];
+  for (let at = 0; places.length < most; at += old.length) {
+    at = findPoints(bytes, old, at, length);
     if (at < 0) break;
-    pieces.push(bytes.subarray(from, at));
-    from = at + old.length;
+    places.push(at);
   }
-  pieces.push(bytes.subarray(from));
-  return joinBytes(replacement, pieces);
+  const result = new Uint8Array(length + places.length * (replacement.length - old.length));
+  let from = 0, to = 0;
+  for (let k = 0; k < places.length; k++) {
+    to = copyBytes(bytes, from, places[k], result, to);
+    to = copyBytes(replacement, 0, replacement.length, result, to);
+    from = places[k] + old.length;
+  }
+  copyBytes(bytes, from, length, result, to);
+  return result;
 }
 
 /** bytes.split with a separator that is not empty; a negative limit means no limit. */

@@ -35,6 +35,18 @@ function findLinearly(
   return -1;
 }
 
+/** How far a loop looks before the host is called, which is quick only once it runs. */
+const NEAR = 16;
+
+/** The first index of an element from `at` to `last`, or -1. */
+function nextOf(haystack: Elements, element: number, at: number, last: number): number {
+  const near = Math.min(last, at + NEAR);
+  for (; at <= near; at++) if (haystack[at] === element) return at;
+  if (at > last) return -1;
+  at = haystack.indexOf(element, at);
+  return at > last ? -1 : at;
+}
+
 /** The first index of `needle` in `haystack[start:end]`, or -1. */
 export function findPoints(
   haystack: Elements,
@@ -50,8 +62,8 @@ export function findPoints(
   let budget = PATIENCE;
   let at = start;
   for (;;) {
-    at = haystack.indexOf(first, at);
-    if (at < 0 || at > last) return -1;
+    at = nextOf(haystack, first, at, last);
+    if (at < 0) return -1;
     let i = 1;
     while (i < length && haystack[at + i] === needle[i]) i++;
     if (i === length) return at;

@@ -1,6 +1,7 @@
 // What changes the shape of a str: stripping, repeating, padding, tabs, strided slices, and translation by a
 // table. Canonical text in, canonical text out (see text.ts).
 
+import { asciiBytes, asciiString, LONG } from "./ascii.ts";
 import { joinText, sliceText, spaceAt } from "./str_search.ts";
 import { concatText, pointsToText, type Text, textToPoints, unitsToString } from "./text.ts";
 
@@ -46,6 +47,12 @@ export function repeatText(text: Text, times: number): Text {
 export function stridedSlice(text: Text, start: number, step: number, length: number): Text {
   if (step === 1) return sliceText(text, start, start + length);
   if (typeof text === "string") {
+    const bytes = length >= LONG ? asciiBytes(text) : undefined;
+    if (bytes !== undefined) {
+      const picked = new Uint8Array(length);
+      for (let i = 0, at = start; i < length; i++, at += step) picked[i] = bytes[at];
+      return asciiString(picked);
+    }
     const units = new Uint16Array(length);
     for (let i = 0, at = start; i < length; i++, at += step) units[i] = text.charCodeAt(at);
     return unitsToString(units);
@@ -119,6 +126,10 @@ export function translate(
   lookup: (cp: number) => number | Text | null | undefined,
 ): Text {
   if (typeof text === "string") {
+    if (text.length >= LONG) {
+      const translated = translateAscii(text, lookup);
+      if (translated !== undefined) return translated;
+    }
     const out = new Uint16Array(text.length);
     const done = translateUnits(text, out, lookup);
     if (done === text.length) return unitsToString(out);
@@ -129,6 +140,32 @@ export function translate(
     );
   }
   return translatePieces(text, lookup);
+}
+
+/** Translates ASCII to ASCII, character by character; undefined where that is not what the table does. */
+function translateAscii(
+  text: string,
+  lookup: (cp: number) => number | Text | null | undefined,
+): string | undefined {
+  const bytes = asciiBytes(text);
+  if (bytes === undefined) return undefined;
+  // 255 stands for "not looked up yet"
+  const table = new Uint8Array(128).fill(255);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    let to = table[byte];
+    if (to === 255) {
+      const found = lookup(byte);
+      if (found === undefined) to = byte;
+      else if (typeof found === "number" && found < 128) to = found;
+      else if (typeof found === "string" && found.length === 1 && found < "\x80") {
+        to = found.charCodeAt(0);
+      } else return undefined;
+      table[byte] = to;
+    }
+    bytes[i] = to;
+  }
+  return asciiString(bytes);
 }
 
 /** Translates what becomes one unit each; stops before the first character that does not. */

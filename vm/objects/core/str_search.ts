@@ -4,7 +4,7 @@
 // host's own searches do the work; what differs from Python is handled here: the empty needle, "$" in
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
-import { literalPattern } from "./ascii.ts";
+import { asciiBytes, asciiString, literalPattern, LONG } from "./ascii.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
@@ -107,6 +107,10 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
       // A replacement given as text would have its "$" interpreted; split and join take it as it is.
       if (old !== "") {
         if (old === replacement || !text.includes(old)) return text;
+        if (old.length === 1 && replacement.length === 1 && text.length >= LONG) {
+          const replaced = replaceAscii(text, old.charCodeAt(0), replacement.charCodeAt(0));
+          if (replaced !== undefined) return replaced;
+        }
         if (text.length > LONG_TEXT && !mayBeSlow(old, text.length)) {
           return text.replace(literalPattern(old), replacement.replaceAll("$", "$$$$"));
         }
@@ -140,6 +144,15 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
   if (done === 0) return text;
   pieces.push(sliceText(text, from, length));
   return joinText("", pieces);
+}
+
+/** One ASCII character for another in ASCII text; undefined for any other text. */
+function replaceAscii(text: string, old: number, by: number): string | undefined {
+  if (old > 127 || by > 127) return undefined;
+  const bytes = asciiBytes(text);
+  if (bytes === undefined) return undefined;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === old) bytes[i] = by;
+  return asciiString(bytes);
 }
 
 /** `replace` in text with astral characters: finds all places first, so that the result is made in one piece. */
@@ -197,6 +210,7 @@ export function split(text: Text, separator: Text, limit: number): Text[] {
     return text.split(separator);
   }
   const most = limit < 0 ? Infinity : limit;
+  if (typeof text !== "string") return splitPoints(text, textToPoints(separator), most);
   const parts: Text[] = [];
   let from = 0;
   while (parts.length < most) {
@@ -207,6 +221,26 @@ export function split(text: Text, separator: Text, limit: number): Text[] {
   }
   parts.push(sliceText(text, from, text.length));
   return parts;
+}
+
+/** `split` of text with astral characters; its pieces share their code points with the text. */
+function splitPoints(text: Uint32Array, separator: Uint32Array, most: number): Text[] {
+  const parts: Text[] = [];
+  let from = 0;
+  while (parts.length < most) {
+    const at = findPoints(text, separator, from, text.length);
+    if (at < 0) break;
+    parts.push(sharedSlice(text, from, at));
+    from = at + separator.length;
+  }
+  parts.push(sharedSlice(text, from, text.length));
+  return parts;
+}
+
+/** `sliceText` without a copy. */
+function sharedSlice(text: Uint32Array, start: number, end: number): Text {
+  for (let i = start; i < end; i++) if (text[i] > 0xffff) return text.subarray(start, end);
+  return sliceText(text, start, end);
 }
 
 /** str.rsplit with a separator that is not empty. */

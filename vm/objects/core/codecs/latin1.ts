@@ -43,6 +43,7 @@ function asciiText(bytes: Uint8Array): string | undefined {
 /** Latin-1 takes every byte for the code point of its value. */
 export function decodeLatin1(bytes: Uint8Array): string {
   if (bytes.length < LONG || !(bytes.buffer instanceof ArrayBuffer)) return unitsToString(bytes);
+  if (isAscii(bytes)) return utf8Decoder.decode(bytes);
   return hasC1Control(bytes) ? unitsToString(bytes) : windowsDecoder.decode(bytes);
 }
 
