@@ -15,12 +15,17 @@ import { EXTRA_ROLES, FLAGS, OpFlag, Role, ROLES } from "./roles.ts";
 import { CELL, FREE, NO_LOC, PROLOGUE, TEMP, type Unit, UnitKind } from "./unit.ts";
 import { neededChecks } from "./flow.ts";
 
-/** A conditional jump whose target is a return without a location: it gets a return of its own. */
-interface OwnReturn {
+/** A jump to the end of a function or class body that has no location: it gets an end of its own. */
+interface OwnEnd {
   jump: number;
   target: number;
+  /** Instructions. */
+  length: number;
   loc: Located;
 }
+
+/** Instructions of an end that is worth copying. */
+const MAX_END = 16;
 
 const OP_NOP = Op.NOP;
 const OP_JUMP = Op.JUMP;
@@ -42,7 +47,7 @@ class Assembler {
   private readonly jumpCount: Uint32Array;
   private readonly firstJump: Int32Array;
   private readonly handlerReached: Uint8Array;
-  private ownReturns: OwnReturn[] | null;
+  private ownEnds: OwnEnd[] | null;
 
   constructor(u: Unit) {
     this.u = u;
@@ -55,7 +60,7 @@ class Assembler {
     this.jumpCount = new Uint32Array(this.n + 1);
     this.firstJump = new Int32Array(this.n + 1);
     this.handlerReached = new Uint8Array(u.handlerLabels.length);
-    this.ownReturns = null;
+    this.ownEnds = null;
   }
 
   private target(i: number): number {
@@ -143,7 +148,7 @@ class Assembler {
         const jumps = this.jumpCount[i];
         if (jumps === 0) locs[i] = previous;
         else if (jumps === 1 && !falls) locs[i] = locs[this.firstJump[i]];
-        else if (this.isOpenReturn(i)) this.copyReturn(i, falls, previous);
+        else this.copyEnd(i, falls, previous);
       }
       const op = this.ints[i * 4];
       previous = locs[i];
@@ -151,7 +156,21 @@ class Assembler {
     }
   }
 
-  private copyReturn(target: number, falls: boolean, previous: Located): void {
+  /** The length of the run of instructions without location that begins here and leaves the frame, or 0. */
+  private openEnd(start: number): number {
+    for (let i = start; i < this.n && i - start < MAX_END; i++) {
+      if (this.locs[i] !== NO_LOC || this.handlers[i] !== 0) return 0;
+      if (i > start && (this.marks[i] & 2) !== 0) return 0;
+      const flags = FLAGS[this.ints[i * 4]];
+      if ((flags & OpFlag.JUMPS) !== 0) return 0;
+      if ((flags & OpFlag.ENDS) !== 0) return i - start + 1;
+    }
+    return 0;
+  }
+
+  private copyEnd(target: number, falls: boolean, previous: Located): void {
+    const length = this.openEnd(target);
+    if (length === 0) return;
     let keep = falls;
     if (falls) this.locs[target] = previous;
     for (let i = 0; i < this.n; i++) {
@@ -163,7 +182,7 @@ class Assembler {
         this.locs[target] = this.locs[i];
         continue;
       }
-      (this.ownReturns ??= []).push({ jump: i, target, loc: this.locs[i] });
+      (this.ownEnds ??= []).push({ jump: i, target, length, loc: this.locs[i] });
     }
   }
 
@@ -272,8 +291,11 @@ class Assembler {
         if ((marks[i] & 5) === 1) kept++;
       }
     }
-    const own = this.ownReturns;
-    const total = kept + (own === null ? 0 : own.length);
+    const own = this.ownEnds === null
+      ? null
+      : this.ownEnds.filter((end) => (marks[end.jump] & 5) === 1 && ints[end.jump * 4] !== OP_NOP);
+    let total = kept;
+    if (own !== null) { for (const end of own) total += end.length; }
     const code = new Int32Array(total * 4);
     const used = new Uint8Array(u.constValues.length + 1);
     used[0] = 1;
@@ -333,14 +355,15 @@ class Assembler {
     }
     closeHandler();
     if (own !== null) {
-      for (const r of own) {
-        code[position[r.jump] + 3] = at;
-        code[at] = ints[r.target * 4];
-        code[at + 1] = code[position[r.target] + 1];
-        code[at + 2] = code[position[r.target] + 2];
-        const { loc } = r;
-        writer.add(loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
-        at += 4;
+      for (const end of own) {
+        code[position[end.jump] + 3] = at;
+        const from = position[end.target];
+        code.copyWithin(at, from, from + end.length * 4);
+        const { loc } = end;
+        for (let i = 0; i < end.length; i++) {
+          writer.add(loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
+        }
+        at += end.length * 4;
       }
     }
 

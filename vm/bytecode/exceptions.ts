@@ -242,7 +242,7 @@ function tryExceptStar(c: Compiler, s: TryStar): void {
     u.place(next);
     u.place(noMatch);
     if (i === s.handlers.length - 1) {
-      u.loc = h;
+      u.loc = NO_LOC;
       u.emit(Op.LIST_APPEND, list, rest, 0);
     }
   }
