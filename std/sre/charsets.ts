@@ -25,12 +25,14 @@ export function isUnicodeWord(c: number): boolean {
   return isAlphaText(t) || isNumericText(t) || isDecimalText(t);
 }
 
-function isUnicodeSpace(c: number): boolean {
+/** `\s` of a str pattern. */
+export function isUnicodeSpace(c: number): boolean {
   if (c < 128) return isAsciiSpace(c) || c >= 28 && c <= 31;
   return isSpaceText(pointText(c));
 }
 
-function isUnicodeDigit(c: number): boolean {
+/** `\d` of a str pattern. */
+export function isUnicodeDigit(c: number): boolean {
   if (c < 128) return c >= 48 && c <= 57;
   return isDecimalText(pointText(c));
 }
@@ -98,7 +100,8 @@ export function lowerUnicode(c: number): number {
   return low;
 }
 
-function simpleLower(c: number): number {
+/** The same, not remembered. */
+export function simpleLower(c: number): number {
   if (c === 0x130) return 0x69;
   const t = lower(pointText(c));
   if (typeof t === "string") return t.length === 1 ? t.charCodeAt(0) : c;
@@ -107,8 +110,9 @@ function simpleLower(c: number): number {
 
 /** A set of characters: `[…]`, a category. Characters below 256 are answered from a table. */
 export class CharSet {
-  private readonly code: Uint32Array;
-  private readonly start: number;
+  readonly code: Uint32Array;
+  /** Where its items begin. */
+  readonly start: number;
   private readonly low: Uint8Array;
   constructor(code: Uint32Array, start: number) {
     this.code = code;

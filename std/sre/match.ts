@@ -13,34 +13,46 @@ import { method } from "../../vm/objects/signature.ts";
 import { strFromUtf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType } from "../../vm/objects/type.ts";
-import type { PyPattern, Source } from "./pattern.ts";
+import type { PyPattern } from "./pattern.ts";
+import type { Hit, Source } from "./source.ts";
 import { PyTemplate } from "./template.ts";
 
 /** A match. */
 export class PyMatch extends PyObject {
   readonly pattern: PyPattern;
   readonly source: Source;
-  /** Start and end of each group (-1 where it has not matched), then the number of the last group. */
-  readonly spans: Int32Array;
+  private readonly hit: Hit;
   readonly pos: number;
   readonly endpos: number;
-  constructor(pattern: PyPattern, source: Source, spans: Int32Array, pos: number, endpos: number) {
+  constructor(pattern: PyPattern, source: Source, hit: Hit, pos: number, endpos: number) {
     super();
     this.pattern = pattern;
     this.source = source;
-    this.spans = spans;
+    this.hit = hit;
     this.pos = pos;
     this.endpos = endpos;
   }
 
   get lastIndex(): number {
-    return this.spans[this.spans.length - 1];
+    return this.pattern.lastIndex(this.hit);
+  }
+
+  get start(): number {
+    return this.hit.start;
+  }
+
+  get end(): number {
+    return this.hit.end;
+  }
+
+  /** Start and end of each group, group 0 first; -1 where it has not matched. */
+  get spans(): Int32Array {
+    return this.pattern.spansOf(this.source, this.endpos, this.hit);
   }
 
   /** The text of a group, or `absent`. */
   group(n: number, absent: Value = NONE): Value {
-    const from = this.spans[2 * n];
-    return from < 0 ? absent : this.source.slice(from, this.spans[2 * n + 1]);
+    return this.hit.group(this.source, n, absent);
   }
 
   /** The number of a group given by number or name; IndexError where there is none. */
@@ -67,6 +79,7 @@ export function makeMatchTypes(): PyType {
   });
   const span = (self: PyMatch, key: Value | undefined): [number, number] => {
     const n = key === undefined ? 0 : self.number(key);
+    if (n === 0) return [self.start, self.end];
     return [self.spans[2 * n], self.spans[2 * n + 1]];
   };
   define(t, {
@@ -141,9 +154,7 @@ export function makeMatchTypes(): PyType {
       ),
       __repr__: method("(self, /)", "Return repr(self).", (self: PyMatch) =>
         strFromUtf16(
-          `<re.Match object; span=(${self.spans[0]}, ${self.spans[1]}), match=${
-            repr(self.group(0))
-          }>`,
+          `<re.Match object; span=(${self.start}, ${self.end}), match=${repr(self.group(0))}>`,
         )),
       __copy__: method("(self, /)", "", (self: Value) => self),
       __deepcopy__: method("(self, memo, /)", "", (self: Value) => self),
@@ -173,8 +184,9 @@ export function makeMatchTypes(): PyType {
       ),
       regs: getset(undefined, (self: PyMatch) => {
         const out: Value[] = [];
+        const { spans } = self;
         for (let g = 0; g <= self.pattern.groups; g++) {
-          out.push(new PyTuple([self.spans[2 * g], self.spans[2 * g + 1]]));
+          out.push(new PyTuple([spans[2 * g], spans[2 * g + 1]]));
         }
         return new PyTuple(out);
       }),

@@ -15,7 +15,8 @@ import { upper } from "../../vm/objects/core/str_case.ts";
 import { pointText } from "../../vm/objects/core/text.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
 import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
-import { makePatternTypes, PyPattern } from "./pattern.ts";
+import { PyPattern } from "./pattern.ts";
+import { makePatternTypes } from "./pattern_type.ts";
 import { PyTemplate } from "./template.ts";
 
 function isUnicodeCased(c: number): boolean {

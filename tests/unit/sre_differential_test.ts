@@ -4,7 +4,8 @@ import "../../vm/objects/mod.ts";
 import { assert } from "npm:deno-std@1.4.0/assert/mod.js";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { type Str, strFromUtf16 } from "../../vm/objects/str.ts";
-import { PyPattern, type Source } from "../../std/sre/pattern.ts";
+import { FULL, type Kind, MATCH, PyPattern, SEARCH } from "../../std/sre/pattern.ts";
+import type { Source } from "../../std/sre/source.ts";
 
 type Spans = number[] | null;
 type Row = [subject: string, found: number[][], matched: Spans, full: Spans];
@@ -25,26 +26,30 @@ function latin1(text: string): PyBytes {
   return new PyBytes(Uint8Array.from(text, (c) => c.charCodeAt(0)));
 }
 
+function find(p: PyPattern, source: Source, start: number, kind: Kind, notEmptyAt: number) {
+  const hit = p.run(source, start, source.length, kind, notEmptyAt);
+  return hit === undefined ? null : [...p.spansOf(source, source.length, hit)];
+}
+
 function found(p: PyPattern, source: Source): string {
   const all: number[][] = [];
   let start = 0, notEmptyAt = -1;
   while (start <= source.length) {
-    const spans = p.run(source, start, source.length, 2, notEmptyAt);
-    if (spans === undefined) break;
-    all.push([...spans]);
+    const spans = find(p, source, start, SEARCH, notEmptyAt);
+    if (spans === null) break;
+    all.push(spans);
     start = spans[1];
     notEmptyAt = spans[0] === spans[1] ? start : -1;
   }
   return JSON.stringify(all);
 }
 
-function once(p: PyPattern, source: Source, kind: 0 | 1): string {
-  const spans = p.run(source, 0, source.length, kind);
-  return JSON.stringify(spans === undefined ? null : [...spans]);
+function once(p: PyPattern, source: Source, kind: Kind): string {
+  return JSON.stringify(find(p, source, 0, kind, -1));
 }
 
 /** Runs everything; gives what differs. */
-function differences(prepare: (p: PyPattern) => void): string[] {
+function differences(prepare: (p: PyPattern) => boolean): string[] {
   const wrong: string[] = [];
   for (const [pattern, flags, isBytes, code, groups, rows] of recorded) {
     const p = new PyPattern();
@@ -58,7 +63,7 @@ function differences(prepare: (p: PyPattern) => void): string[] {
     for (const [subject, all, matched, full] of rows) {
       const source = p.source(isBytes ? latin1(subject) : strFromUtf16(subject));
       const expected = [JSON.stringify(all), JSON.stringify(matched), JSON.stringify(full)];
-      const got = [found(p, source), once(p, source, 0), once(p, source, 1)];
+      const got = [found(p, source), once(p, source, MATCH), once(p, source, FULL)];
       ["finditer", "match", "fullmatch"].forEach((what, i) => {
         if (got[i] === expected[i]) return;
         wrong.push(
@@ -73,6 +78,17 @@ function differences(prepare: (p: PyPattern) => void): string[] {
 
 Deno.test("the backtracking machine finds what CPython finds", () => {
   assert(recorded.reduce((n, r) => n + r[5].length, 0) >= 3000);
-  const wrong = differences(() => {});
+  const wrong = differences((p) => p.use("machine"));
+  assert(wrong.length === 0, `${wrong.length} differences\n${wrong.slice(0, 20).join("\n")}`);
+});
+
+Deno.test("JavaScript's RegExp finds what CPython finds, where a pattern can be written as one", () => {
+  let translated = 0;
+  const wrong = differences((p) => {
+    const can = p.use("regexp");
+    if (can) translated++;
+    return can;
+  });
+  assert(translated > recorded.length / 4, `${translated} of ${recorded.length}`);
   assert(wrong.length === 0, `${wrong.length} differences\n${wrong.slice(0, 20).join("\n")}`);
 });
