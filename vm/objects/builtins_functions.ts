@@ -10,6 +10,7 @@ import {
   getAttr,
   getAttrOrAbsent,
   setAttr,
+  special0,
 } from "./attributes.ts";
 import { hashOf, truth } from "./compare.ts";
 import { toBase } from "./core/int_text.ts";
@@ -23,8 +24,7 @@ import { type Int, NONE, type Value } from "./object.ts";
 import { format, indexOf, length, reprValue } from "./operations.ts";
 import { asciiValue } from "./str_repr.ts";
 import { abs, divmod, pow, ternaryPow } from "./operators.ts";
-import { typeError, valueError } from "./raise.ts";
-import { PyRange } from "./range.ts";
+import { overflowError, typeError, valueError } from "./raise.ts";
 import { type Declaration, type KwMap, method } from "./signature.ts";
 import { isStr, pointsOf, type Str, strFromPoints, strOf } from "./str.ts";
 import { isInstanceOf, isSubclassOf } from "./type_type.ts";
@@ -88,10 +88,17 @@ function makeIterator(v: Value, sentinel: Value | undefined): Value {
 
 /** `len(v)`: as large as a machine word, which is more than the length of anything that is stored. */
 function len(v: Value): Int {
-  if (v instanceof PyRange && typeof v.length === "bigint") {
-    return indexOf(callSpecial(v, "__len__", [])!);
+  if (typeof v === "string") return v.length;
+  const f = typeOf(v).lookup("__len__");
+  if (f === undefined || f === NONE) return length(v);
+  const r = special0(f, v);
+  if (typeof r === "number" && r >= 0) return r;
+  const n = indexOf(r);
+  if (n < 0) throw valueError("__len__() should return >= 0");
+  if (n > 9223372036854775807n) {
+    throw overflowError("cannot fit 'int' into an index-sized integer");
   }
-  return length(v);
+  return n;
 }
 
 /** `callable(v)` */

@@ -73,6 +73,11 @@ export abstract class DictIterator extends PyIterator {
     }
   }
 
+  /** How many entries are left; none where the dict has grown or shrunk. */
+  get remaining(): number {
+    return this.dict === undefined || this.dict.size !== this.expected ? 0 : this.left;
+  }
+
   /** What is left, in an array; the iterator stays where it is. */
   rest(): Value[] {
     const copy = Object.create(Object.getPrototypeOf(this)) as DictIterator;
@@ -153,7 +158,7 @@ const methods = {
   __length_hint__: method(
     "(self, /)",
     "Private method returning an estimate of len(list(it)).",
-    (self: DictIterator) => self.dict === undefined ? 0 : self.left,
+    (self: DictIterator) => self.remaining,
   ),
   __reduce__: method(
     "(self, /)",

@@ -160,7 +160,8 @@ export function listExtend(self: PyList, iterable: Value): void {
     return;
   }
   const it = iter(iterable);
-  if (!(it instanceof PyIterator)) lengthHint(iterable, 8);
+  // what a `__len__` or `__length_hint__` written in Python raises is raised here
+  if (typeof iterable === "object" && iterable.cls.heap) lengthHint(iterable, 8);
   if (self.length === 0) {
     // nobody has seen the items of a list that is being made; should Python look, it is empty
     const fresh: Value[] = [];

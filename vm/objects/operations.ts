@@ -3,7 +3,7 @@
 import { callSpecial, callUnbound, special0, special1, special2 } from "./attributes.ts";
 import { compareHooks, equals, truth } from "./compare.ts";
 import { iter } from "./iteration.ts";
-import { type Int, NONE, type PyObject, type Value } from "./object.ts";
+import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { PyType, typeOf } from "./type.ts";
@@ -172,24 +172,33 @@ export function contains(o: Value, item: Value): boolean {
 /** `operator.length_hint(v)` */
 export function lengthHint(v: Value, fallback: number): number {
   const t = typeOf(v);
-  if (t.lookup("__len__") !== undefined) return length(v);
+  if (t.lookup("__len__") !== undefined) {
+    try {
+      return length(v);
+    } catch (e) {
+      if (!isTypeError(e)) throw e;
+    }
+  }
   const f = t.lookup("__length_hint__");
   if (f === undefined) return fallback;
-  const r = callUnbound(f, v, []);
-  if (typeof r === "number") {
-    if (r < 0) throw valueError("__length_hint__() should return >= 0");
-    return r;
-  }
-  if (
-    typeof r === "object" && (r as unknown as { cls: PyType }).cls.name === "NotImplementedType"
-  ) {
+  let r: Value;
+  try {
+    r = callUnbound(f, v, []);
+  } catch (e) {
+    if (!isTypeError(e)) throw e;
     return fallback;
   }
+  if (r === NOT_IMPLEMENTED) return fallback;
   const n = operationHooks.intOf(r);
   if (n === undefined) {
     throw typeError(`__length_hint__ must be an integer, not ${typeOf(r).name}`);
   }
+  if (n < 0) throw valueError("__length_hint__() should return >= 0");
   return Number(n);
+}
+
+function isTypeError(e: unknown): boolean {
+  return e instanceof PyObject && e.cls.mro.some((c) => !c.heap && c.name === "TypeError");
 }
 
 /** `format(v, spec)` */

@@ -84,6 +84,11 @@ export class SetIterator extends PyIterator {
     return undefined;
   }
 
+  /** How many items are left; none where the set has grown or shrunk. */
+  get remaining(): number {
+    return this.set === undefined || this.set.size !== this.expected ? 0 : this.left;
+  }
+
   /** The set has changed its representation: as many items are passed over as were given. */
   private moveTo(table: SetTable | undefined): void {
     this.table = table;
@@ -106,7 +111,7 @@ define(SetIteratorType, {
     __length_hint__: method(
       "(self, /)",
       "Private method returning an estimate of len(list(it)).",
-      (self: SetIterator) => self.set === undefined ? 0 : self.left,
+      (self: SetIterator) => self.remaining,
     ),
     __reduce__: method(
       "(self, /)",

@@ -7,6 +7,7 @@ import { builtinType, isInstance, type PyType } from "./type.ts";
 import { member } from "./builtin.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
+import { exceptionTypes, isExceptionOf } from "./exceptions.ts";
 import { toArray } from "./iteration.ts";
 import { NONE, type Value } from "./object.ts";
 import { repr } from "./operations.ts";
@@ -76,7 +77,7 @@ export function structType(definition: StructDefinition): PyType {
   define(t, {
     doc: definition.doc,
     new: definition.noNew === true ? undefined : method(
-      "(sequence, dict={})",
+      "(cls, sequence, dict={})",
       "Create and return a new object.  See help(type) for accurate signature.",
       (cls: PyType, sequence: Value, dict?: Value) => fromPython(cls, sequence, dict),
     ),
@@ -131,7 +132,8 @@ function fromPython(t: PyType, sequence: Value, dict: Value | undefined): PyStru
   let items: Value[];
   try {
     items = toArray(sequence);
-  } catch {
+  } catch (e) {
+    if (!isExceptionOf(e, exceptionTypes.get("TypeError")!)) throw e;
     throw typeError("constructor requires a sequence");
   }
   if (dict !== undefined && dict !== NONE && !(dict instanceof PyDict)) {
