@@ -4,6 +4,7 @@ import { DictType, PyDict } from "./dict.ts";
 import { DictItems, DictKeys, DictValues } from "./dict_views.ts";
 import { iterationHooks } from "./iteration.ts";
 import { ListType, PyList } from "./list.ts";
+import { ListReverseIterator } from "./list_type.ts";
 import type { Value } from "./object.ts";
 import { PyRange } from "./range.ts";
 import { FrozenSetType, PyAnySet, SetType } from "./set.ts";
@@ -27,6 +28,14 @@ function characters(s: string): Value[] {
   return out;
 }
 
+/** What `reversed(list)` has left; it is exhausted then. */
+function reversedItems(it: ListReverseIterator): Value[] {
+  const { list, index } = it;
+  it.list = undefined;
+  if (list === undefined || index >= list.length) return [];
+  return list.sliceOf(0, index + 1).toArray().reverse();
+}
+
 iterationHooks.collect = (v) => {
   if (typeof v !== "object") return typeof v === "string" ? characters(v) : undefined;
   if (v instanceof PyList) return v.cls === ListType ? v.toArray() : undefined;
@@ -39,6 +48,7 @@ iterationHooks.collect = (v) => {
     for (const c = v.dict.cursor(); c.next();) out.push(new PyTuple([c.key, c.value]));
     return out;
   }
+  if (v instanceof ListReverseIterator) return reversedItems(v);
   if (v instanceof PyAnySet) {
     return v.cls === SetType || v.cls === FrozenSetType ? v.items() : undefined;
   }

@@ -8,6 +8,7 @@ import {
   type Cursor,
   type DictStorage,
   InstanceStorage,
+  NamespaceStorage,
   newStorage,
   StrStorage,
 } from "./dict_storage.ts";
@@ -36,7 +37,7 @@ export class PyDict extends PyObject {
   /** A dict over a Map that others may hold too: a class's namespace. */
   static fromMap(map: Map<string, Value>): PyDict {
     const d = new PyDict();
-    d.storage = new StrStorage(map);
+    d.storage = new NamespaceStorage(map);
     return d;
   }
 

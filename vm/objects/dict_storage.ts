@@ -143,6 +143,29 @@ export class StrStorage implements DictStorage {
   }
 }
 
+/** A view of a class's namespace, whose names are in UTF-16. It is only read. */
+export class NamespaceStorage extends StrStorage {
+  override get(key: Value): Value | undefined {
+    return super.get(key instanceof AstralStr ? utf16(key) : key);
+  }
+  private entries(): [Value, Value][] {
+    const out: [Value, Value][] = [];
+    for (const [name, v] of this.map) out.push([strFromUtf16(name), v]);
+    return out;
+  }
+  override cursor(): Cursor {
+    return new ArrayCursor(this.entries());
+  }
+  override backwards(): Cursor {
+    return new ArrayCursor(this.entries().reverse());
+  }
+  override copy(): DictStorage {
+    let s: DictStorage = new StrStorage();
+    for (const [k, v] of this.entries()) s = s.set(k, v);
+    return s;
+  }
+}
+
 /** What a dict begins with. */
 export function newStorage(): DictStorage {
   return new StrStorage();
@@ -164,7 +187,10 @@ function foreignKey(s: DictStorage, key: Value): string | undefined {
   return undefined;
 }
 
-/** A module's names. A cell without a value is a name that some code asks for and that is not there. */
+/**
+ * A module's names, in UTF-16 (code knows its names that way). A cell without a value is a name that some code asks
+ * for and that is not there.
+ */
 export class CellStorage implements DictStorage {
   readonly cells: Map<string, Cell>;
   constructor(cells: Map<string, Cell> = new Map()) {
@@ -189,21 +215,23 @@ export class CellStorage implements DictStorage {
   }
   get(key: Value): Value | undefined {
     if (typeof key === "string") return this.cells.get(key)?.v;
+    if (key instanceof AstralStr) return this.cells.get(utf16(key))?.v;
     return searchForeign(this, key);
   }
   getStr(name: string): Value | undefined {
     return this.cells.get(name)?.v;
   }
   set(key: Value, v: Value): DictStorage {
-    if (typeof key === "string") {
-      const c = this.cells.get(key);
+    const name = key instanceof AstralStr ? utf16(key) : key;
+    if (typeof name === "string") {
+      const c = this.cells.get(name);
       if (c === undefined) {
-        this.cells.set(key, new Cell(v));
+        this.cells.set(name, new Cell(v));
       } else {
         if (c.v === undefined) {
           // a name that was asked for before it was there takes its place in the order now
-          this.cells.delete(key);
-          this.cells.set(key, c);
+          this.cells.delete(name);
+          this.cells.set(name, c);
         }
         c.v = v;
       }
@@ -212,7 +240,11 @@ export class CellStorage implements DictStorage {
     return new MixedCellStorage(this).set(key, v);
   }
   delete(key: Value): Value | undefined {
-    const plain = typeof key === "string" ? key : foreignKey(this, key);
+    const plain = typeof key === "string"
+      ? key
+      : key instanceof AstralStr
+      ? utf16(key)
+      : foreignKey(this, key);
     if (plain === undefined) return undefined;
     const c = this.cells.get(plain);
     const v = c?.v;
@@ -223,11 +255,14 @@ export class CellStorage implements DictStorage {
     let last: string | undefined;
     for (const [k, c] of this.cells) if (c.v !== undefined) last = k;
     if (last === undefined) return undefined;
-    return [last, this.delete(last)!];
+    const c = this.cells.get(last)!;
+    const v = c.v!;
+    c.v = undefined;
+    return [strFromUtf16(last), v];
   }
   private entries(): [Value, Value][] {
     const out: [Value, Value][] = [];
-    for (const [k, c] of this.cells) if (c.v !== undefined) out.push([k, c.v]);
+    for (const [k, c] of this.cells) if (c.v !== undefined) out.push([strFromUtf16(k), c.v]);
     return out;
   }
   cursor(): Cursor {
@@ -241,8 +276,8 @@ export class CellStorage implements DictStorage {
     return this;
   }
   copy(): DictStorage {
-    const s = new StrStorage();
-    for (const [k, c] of this.cells) if (c.v !== undefined) s.map.set(k, c.v);
+    let s: DictStorage = new StrStorage();
+    for (const [k, c] of this.cells) if (c.v !== undefined) s = s.set(strFromUtf16(k), c.v);
     return s;
   }
 }
@@ -262,11 +297,15 @@ class CellCursor implements Cursor {
       if (r.done === true) return false;
       const v = r.value[1].v;
       if (v === undefined) continue;
-      this.key = r.value[0];
+      this.key = strFromUtf16(r.value[0]);
       this.value = v;
       return true;
     }
   }
+}
+
+function isName(key: Value): boolean {
+  return typeof key === "string" || key instanceof AstralStr;
 }
 
 /** A module's names and, beside them, keys that are no strings. */
@@ -287,13 +326,13 @@ class MixedCellStorage implements DictStorage {
     return this.names.cell(name);
   }
   get(key: Value): Value | undefined {
-    return this.names.get(key) ?? (typeof key === "string" ? undefined : this.rest.get(key));
+    return this.names.get(key) ?? (isName(key) ? undefined : this.rest.get(key));
   }
   getStr(name: string): Value | undefined {
     return this.names.getStr(name);
   }
   set(key: Value, v: Value): DictStorage {
-    if (typeof key === "string") this.names.set(key, v);
+    if (isName(key)) this.names.set(key, v);
     else this.rest.set(key, v);
     return this;
   }

@@ -136,7 +136,7 @@ function fromPython(t: PyType, sequence: Value, dict: Value | undefined): PyStru
     if (!isExceptionOf(e, exceptionTypes.get("TypeError")!)) throw e;
     throw typeError("constructor requires a sequence");
   }
-  if (dict !== undefined && dict !== NONE && !(dict instanceof PyDict)) {
+  if (dict !== undefined && !(dict instanceof PyDict)) {
     throw typeError(`${t.name}() takes a dict as second arg, if any`);
   }
   const n = items.length;
