@@ -6,7 +6,9 @@ import { environment, systemDescriptors } from "../vm/host/mod.ts";
 import { configure, parseOptions, UsageError } from "./options.ts";
 import { runProgram } from "./run.ts";
 import { ENVIRONMENT, shortUsage, usage, X_OPTIONS } from "./usage.ts";
+import { decodeName } from "../std/os_support/paths.ts";
 import { SHORT_VERSION, VERSION } from "../std/sys_info.ts";
+import { utf16 } from "../vm/objects/str.ts";
 
 function write(fd: 1 | 2, text: string): void {
   const bytes = new TextEncoder().encode(text);
@@ -57,5 +59,11 @@ function main(args: readonly string[]): number {
   }
 }
 
-const status = main(environment.commandLine());
+/** The arguments; bytes that are no text become surrogates (PEP 383). */
+function commandLine(): string[] {
+  const raw = environment.rawCommandLine();
+  return raw === null ? environment.commandLine() : raw.map((bytes) => utf16(decodeName(bytes)));
+}
+
+const status = main(commandLine());
 environment.exit(status);

@@ -264,7 +264,7 @@ export function configure(
   config.isolated = options.isolated > 0;
   config.useEnvironment = useEnvironment;
   config.devMode = x.has("dev") || env("PYTHONDEVMODE") !== undefined;
-  config.debug = Math.max(options.debug, level(env("PYTHONDEBUG")));
+  config.debug = Math.max(options.debug, env("PYTHONDEBUG") !== undefined ? 1 : 0);
   config.inspect = Math.max(options.inspect, env("PYTHONINSPECT") !== undefined ? 1 : 0);
   config.interactive = options.interactive;
   config.optimize = Math.max(options.optimize, level(env("PYTHONOPTIMIZE")));

@@ -65,7 +65,7 @@ function makeStream(
     strFromUtf16(config.ioEncoding ?? "utf-8"),
     strFromUtf16(errors),
     "\n",
-    isTerminal && !config.unbuffered,
+    (isTerminal || name === "stderr") && !config.unbuffered,
     unbuffered,
   ], ["encoding", "errors", "newline", "line_buffering", "write_through"]);
   setAttr(stream, "mode", writes ? "w" : "r");
@@ -83,7 +83,9 @@ export function flushStandardStreams(vm: Interpreter): boolean {
       call(getAttr(stream, "flush"), []);
     } catch (e) {
       ok = false;
-      if (name === "stdout") runtime.unraisable(e, stream);
+      if (name === "stdout") {
+        runtime.unraisable(e, NONE, "Exception ignored on flushing sys.stdout");
+      }
     }
   }
   return ok;

@@ -112,6 +112,27 @@ export function commandLine(): string[] {
   return [...Deno.args];
 }
 
+/**
+ * The arguments after the program's name as bytes, where they are not all text and the system can be asked; `null`
+ * otherwise.
+ */
+export function rawCommandLine(): Uint8Array[] | null {
+  if (!Deno.args.some((a) => a.includes("\ufffd"))) return null;
+  try {
+    const bytes = Deno.readFileSync("/proc/self/cmdline");
+    const all: Uint8Array[] = [];
+    for (let start = 0; start < bytes.length;) {
+      const end = bytes.indexOf(0, start);
+      if (end < 0) break;
+      all.push(bytes.subarray(start, end));
+      start = end + 1;
+    }
+    return all.length < Deno.args.length ? null : all.slice(all.length - Deno.args.length);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether this runs as an executable made by `deno compile`. */
 export function isStandalone(): boolean {
   const build = Deno.build as { standalone?: boolean };
