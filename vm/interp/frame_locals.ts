@@ -3,9 +3,10 @@
 
 import { Cell } from "../objects/cell.ts";
 import { LocalKind } from "../objects/code.ts";
+import { equals, hashOf } from "../objects/compare.ts";
 import { PyDict } from "../objects/dict.ts";
 import { PyObject, type Value } from "../objects/object.ts";
-import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
+import { isExactStr, strFromUtf16, utf16 } from "../objects/str.ts";
 import { builtinType, type PyType } from "../objects/type.ts";
 import type { Frame } from "./frame.ts";
 
@@ -33,16 +34,11 @@ function setLocal(frame: Frame, register: number, v: Value): void {
   }
 }
 
-function visible(frame: Frame, register: number): boolean {
-  return (frame.code.localKinds[register] & LocalKind.HIDDEN) === 0;
-}
-
 /** The bound variables of a function's frame, in the order of its registers, as a dict of their own. */
 export function snapshot(frame: Frame): PyDict {
   const d = new PyDict();
   const names = frame.code.localNames;
   for (let i = 0; i < names.length; i++) {
-    if (!visible(frame, i)) continue;
     const v = localValue(frame, i);
     if (v !== undefined) d.set(strFromUtf16(names[i]), v);
   }
@@ -50,22 +46,13 @@ export function snapshot(frame: Frame): PyDict {
   return d;
 }
 
-/** `locals()` in a frame: the namespace itself, or a snapshot. */
+/**
+ * `locals()` in a frame: the namespace itself; a snapshot of a function's variables, or of those of a comprehension that
+ * was inlined into a module or class body and is running.
+ */
 export function localsOf(frame: Frame): Value {
   const { locals } = frame;
-  if (locals === undefined) return snapshot(frame);
-  if (!hasHidden(frame)) return locals;
-  // a comprehension that was inlined into a module or class body is running
-  const d = new PyDict();
-  if (locals instanceof PyDict) locals.forEach((k, v) => d.set(k, v));
-  else return locals;
-  const names = frame.code.localNames;
-  for (let i = 0; i < names.length; i++) {
-    if (visible(frame, i)) continue;
-    const v = localValue(frame, i);
-    if (v !== undefined) d.set(strFromUtf16(names[i]), v);
-  }
-  return d;
+  return locals === undefined || hasHidden(frame) ? snapshot(frame) : locals;
 }
 
 function hasHidden(frame: Frame): boolean {
@@ -78,8 +65,8 @@ function hasHidden(frame: Frame): boolean {
 
 /** `f_locals`: the namespace, or a view of a function's variables. */
 export function frameLocals(frame: Frame): Value {
-  if (frame.locals !== undefined) return localsOf(frame);
-  return new FrameLocalsProxy(frame);
+  const { locals } = frame;
+  return locals === undefined || hasHidden(frame) ? new FrameLocalsProxy(frame) : locals;
 }
 
 /** The view of a function's variables. */
@@ -90,9 +77,16 @@ export class FrameLocalsProxy extends PyObject {
     this.frame = frame;
   }
 
+  /** The register of a name, or -1. What is no str is compared as a dict's key is. */
   private register(key: Value): number {
-    const s = strOf(key);
-    return s === undefined ? -1 : this.frame.code.localNames.indexOf(utf16(s));
+    const names = this.frame.code.localNames;
+    if (isExactStr(key)) return names.indexOf(utf16(key));
+    const hash = hashOf(key);
+    for (let i = 0; i < names.length; i++) {
+      const name = strFromUtf16(names[i]);
+      if (hashOf(name) === hash && equals(name, key)) return i;
+    }
+    return -1;
   }
 
   get(key: Value): Value | undefined {
@@ -102,7 +96,7 @@ export class FrameLocalsProxy extends PyObject {
   }
 
   set(key: Value, v: Value): void {
-    const i = isStr(key) ? this.register(key) : -1;
+    const i = this.register(key);
     if (i >= 0) setLocal(this.frame, i, v);
     else (this.frame.extraLocals ??= new PyDict()).set(key, v);
   }

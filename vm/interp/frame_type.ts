@@ -10,6 +10,7 @@ import { iter } from "../objects/iteration.ts";
 import { PyList } from "../objects/list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "../objects/object.ts";
 import { operationHooks, repr } from "../objects/operations.ts";
+import { guardedRepr } from "../objects/repr_guard.ts";
 import { keyError, runtimeError, typeError, valueError } from "../objects/raise.ts";
 import { type KwMap, method } from "../objects/signature.ts";
 import { strFromUtf16 } from "../objects/str.ts";
@@ -136,7 +137,7 @@ define(FrameLocalsProxyType, {
     __repr__: method(
       "(self, /)",
       "Return repr(self).",
-      (p: FrameLocalsProxy) => strFromUtf16(repr(p.snapshot())),
+      (p: FrameLocalsProxy) => strFromUtf16(guardedRepr(p, "{...}", () => repr(p.snapshot()))),
     ),
     __len__: method("(self, /)", "Return len(self).", (p: FrameLocalsProxy) => p.snapshot().size),
     __iter__: method(
@@ -146,8 +147,8 @@ define(FrameLocalsProxyType, {
     ),
     __reversed__: method(
       "(self, /)",
-      "Return a reverse iterator over the keys.",
-      (p: FrameLocalsProxy) => iter(new PyList(p.snapshot().keys().reverse())),
+      "The keys, last first.",
+      (p: FrameLocalsProxy) => new PyList(p.snapshot().keys().reverse()),
     ),
     __getitem__: method("(self, key, /)", "Return self[key].", (p: FrameLocalsProxy, k: Value) => {
       const v = p.get(k);

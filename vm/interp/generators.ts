@@ -27,6 +27,7 @@ import { PyType, typeOf } from "../objects/type.ts";
 import { pushFrame } from "./calls.ts";
 import { type Frame, FrameKind, recycle } from "./frame.ts";
 import { PyTraceback } from "./traceback.ts";
+import { runtime } from "../objects/runtime.ts";
 import { strFromUtf16 } from "../objects/str.ts";
 import { chainContext } from "./context.ts";
 import { thread, type ThreadState } from "./thread_state.ts";
@@ -356,7 +357,12 @@ function closeIterator(it: Value): void {
     it.close();
     return;
   }
-  const f = getAttrOrAbsent(it, "close");
+  let f: Value | undefined;
+  try {
+    f = getAttrOrAbsent(it, "close");
+  } catch (e) {
+    runtime.unraisable(e, it);
+  }
   if (f !== undefined) call(f, []);
 }
 

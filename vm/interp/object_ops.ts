@@ -403,9 +403,7 @@ export function dictMerge(d: PyDict, v: Value, callee: Value): void {
       `${callableName(callee)} argument after ** must be a mapping, not ${typeOf(v).name}`,
     );
   }
-  const source = v instanceof PyDict && v.cls === DictType ? v : new PyDict();
-  if (source !== v) dictUpdate(source, v);
-  source.forEach((k, x) => {
+  const add = (k: Value, x: Value): void => {
     if (d.has(k)) {
       throw typeError(
         isStr(k)
@@ -414,7 +412,14 @@ export function dictMerge(d: PyDict, v: Value, callee: Value): void {
       );
     }
     d.set(k, x);
-  });
+  };
+  if (v instanceof PyDict && v.cls === DictType) {
+    v.forEach(add);
+    return;
+  }
+  // a mapping of a program's own may name a key twice
+  const it = iter(callValueSimple(getAttr(v, "keys")));
+  for (let k = it.step(); k !== undefined; k = it.step()) add(k, operations.getItem(v, k));
 }
 
 /** The names and values of `**kwargs` in a call. */

@@ -4,8 +4,10 @@
 // a loop or a handler that the frame is not in: its iterator or its exception would not be there.
 
 import { Op } from "../bytecode/opcodes.ts";
-import { EXC_STRIDE, type PyCode } from "../objects/code.ts";
+import { EXC_STRIDE, LocalKind, type PyCode } from "../objects/code.ts";
+import { NONE } from "../objects/object.ts";
 import { valueError } from "../objects/raise.ts";
+import { runtime } from "../objects/runtime.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 
 /** A range of instructions that may only be entered at its beginning. */
@@ -55,18 +57,31 @@ function lineStarts(code: PyCode): Map<number, number[]> {
   return starts;
 }
 
+/** Variables that are not bound become None: the compiler may have proved that they are bound at the target. */
+function bindAll(frame: Frame): void {
+  const { code, regs } = frame;
+  let n = 0;
+  for (let i = 0; i < code.tempBase; i++) {
+    if ((code.localKinds[i] & (LocalKind.CELL | LocalKind.FREE)) === 0 && regs[i] === undefined) {
+      n++;
+    }
+  }
+  if (n === 0) return;
+  runtime.warn("RuntimeWarning", `assigning None to ${n} unbound local${n === 1 ? "" : "s"}`, 1);
+  for (let i = 0; i < code.tempBase; i++) regs[i] ??= NONE;
+}
+
 /** `frame.f_lineno = line` */
 export function jumpTo(frame: Frame, line: number): void {
   const t = frame.tracing;
+  if (t?.starting === true) {
+    throw valueError("can't jump from the 'call' trace event of a new frame");
+  }
   if (t === undefined || t.fn === undefined || (frame.kind & FrameKind.TRACED) === 0) {
     throw valueError("f_lineno can only be set by a trace function");
   }
   if (t.jump === -1) {
-    throw valueError(
-      t.starting
-        ? "can't jump from the 'call' trace event of a new frame"
-        : "can only jump from a 'line' trace event",
-    );
+    throw valueError("can only jump from a 'line' trace event");
   }
   const { code } = frame;
   if (line < code.firstlineno) throw valueError(`line ${line} comes before the current code block`);
@@ -79,6 +94,7 @@ export function jumpTo(frame: Frame, line: number): void {
   for (const pc of starts.get(target)!) {
     const wrong = enclosing(all, pc).find((r) => !from.includes(r));
     if (wrong === undefined) {
+      bindAll(frame);
       t.jump = pc;
       return;
     }
