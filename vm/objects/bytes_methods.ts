@@ -299,7 +299,7 @@ function getItem(self: Octets, key: Value): Value {
   if (key instanceof PySlice) {
     const r = sliceRange(key, () => octets(self).length);
     const now = octets(self);
-    if (r.step === 1) return likeOrSelf(self, now.slice(r.start, r.start + r.count));
+    if (r.step === 1) return likeOrSelf(self, search.sliceBytes(now, r.start, r.start + r.count));
     const out = new Uint8Array(r.count);
     for (let i = 0, at = r.start; i < r.count; i++, at += r.step) out[i] = now[at];
     return like(self, out);

@@ -1,10 +1,14 @@
 // `%` of str.
 
+import { toDecimal } from "./core/int_text.ts";
 import {
   applyPercentFormat,
+  type BareFormat,
+  bareFormat,
   parsePercentFormat,
   type PercentFormat,
 } from "./core/percent_format.ts";
+import { joinText } from "./core/str_search.ts";
 import type { Text } from "./core/text.ts";
 import { asciiOf } from "./str_repr.ts";
 import { intOf } from "./int.ts";
@@ -50,22 +54,74 @@ class StrValues extends FormatValues {
   }
 }
 
+/** A format that was used before, taken apart. */
+interface Known {
+  readonly parsed: PercentFormat;
+  readonly bare: BareFormat | undefined;
+}
+
 /** Formats that were used before: programs use few, many times. */
-const cache: Map<string, PercentFormat> = new Map();
+const cache: Map<string, Known> = new Map();
 const CACHE_LIMIT = 512;
 
-/** `format % values` */
-export function strPercent(format: Str, values: Value): Str {
-  let parsed: PercentFormat | undefined;
-  if (typeof format === "string") {
-    parsed = cache.get(format);
-    if (parsed === undefined) {
-      parsed = parsePercentFormat(format);
-      if (cache.size >= CACHE_LIMIT) cache.clear();
-      cache.set(format, parsed);
-    }
-  } else {
-    parsed = parsePercentFormat(format.points);
+function knownFormat(format: string): Known {
+  let known = cache.get(format);
+  if (known === undefined) {
+    const parsed = parsePercentFormat(format);
+    known = { parsed, bare: bareFormat(parsed) };
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(format, known);
   }
-  return textStr(applyPercentFormat(parsed, new StrValues(values), "str"));
+  return known;
+}
+
+/** What a bare item makes of a value. */
+function bareText(v: Value, conversion: number, values: StrValues): Str {
+  if (conversion === 100) {
+    return typeof v === "number" ? String(v) : toDecimal(values.integer(v, "d"));
+  }
+  if (conversion === 114) return reprStr(v);
+  return typeof v === "string" ? v : typeof v === "number" ? String(v) : strOf(str(v))!;
+}
+
+/** A format of bare items with as many values as items. */
+function formatBare(format: BareFormat, values: StrValues): Str {
+  const { literals, conversions } = format;
+  const { items } = values;
+  let text = literals[0];
+  for (let i = 0; i < conversions.length; i++) {
+    const shown = bareText(items[i], conversions[i], values);
+    if (typeof shown !== "string") return finishBare(format, values, text, shown, i);
+    text += shown + literals[i + 1];
+  }
+  return text;
+}
+
+/** The rest of it from the first text on that has astral characters. */
+function finishBare(
+  format: BareFormat,
+  values: StrValues,
+  text: string,
+  shown: Str,
+  at: number,
+): Str {
+  const { literals, conversions } = format;
+  const pieces: Text[] = [text, coreText(shown), literals[at + 1]];
+  for (let i = at + 1; i < conversions.length; i++) {
+    pieces.push(coreText(bareText(values.items[i], conversions[i], values)), literals[i + 1]);
+  }
+  return textStr(joinText("", pieces));
+}
+
+/** `format % values` */
+export function strPercent(format: Str, args: Value): Str {
+  const values = new StrValues(args);
+  if (typeof format !== "string") {
+    return textStr(applyPercentFormat(parsePercentFormat(format.points), values, "str"));
+  }
+  const { parsed, bare } = knownFormat(format);
+  if (bare !== undefined && bare.conversions.length === values.items.length) {
+    return formatBare(bare, values);
+  }
+  return textStr(applyPercentFormat(parsed, values, "str"));
 }

@@ -1,6 +1,7 @@
 // Searching, replacing, splitting and stripping bytes. Single results are fresh arrays, so that a small piece does not
 // keep a large buffer alive; the pieces of a split, which are many, are views of one fresh copy (a view costs a sixth). White space is that of ASCII.
 
+import { copyOf, newBytes } from "./small_bytes.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -91,7 +92,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): -1 | 0 | 1 {
 }
 
 export function sliceBytes(bytes: Uint8Array, start: number, end: number): Bytes {
-  return new Uint8Array(bytes.subarray(start, end));
+  return copyOf(bytes, start, end);
 }
 
 export function concatBytes(pieces: readonly Uint8Array[]): Bytes {
@@ -123,7 +124,7 @@ function copyBytes(
 export function joinBytes(separator: Uint8Array, pieces: readonly Uint8Array[]): Bytes {
   let length = pieces.length > 1 ? separator.length * (pieces.length - 1) : 0;
   for (let i = 0; i < pieces.length; i++) length += pieces[i].length;
-  const joined = new Uint8Array(length);
+  const joined = newBytes(length);
   let at = 0;
   for (let i = 0; i < pieces.length; i++) {
     if (i > 0) at = copyBytes(separator, 0, separator.length, joined, at);

@@ -1,6 +1,7 @@
 // int.to_bytes and int.from_bytes: two's complement in either byte order, over canonical Ints.
 
 import { overflowError, valueError } from "./core_error.ts";
+import { newBytes } from "./small_bytes.ts";
 import { canonical, type Int } from "./int_core.ts";
 
 const HEX: string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
@@ -37,7 +38,7 @@ export function toBytes(
 ): Uint8Array<ArrayBuffer> {
   if (length < 0) throw valueError("length argument must be non-negative");
   if (value < 0 && !signed) throw overflowError("can't convert negative int to unsigned");
-  const bytes = new Uint8Array(length);
+  const bytes = newBytes(length);
   if (value === 0) return bytes;
   if (typeof value === "number" && length <= 6) {
     const size = 2 ** (8 * length);

@@ -74,6 +74,33 @@ class PercentItem {
 /** A parsed format: literal text and items in their order. */
 export type PercentFormat = readonly (Text | PercentItem)[];
 
+/** A format of which every item is a bare `%s`, `%r` or `%d`. There is one literal more than there are items. */
+export interface BareFormat {
+  readonly literals: readonly string[];
+  /** The codes of the conversions. */
+  readonly conversions: readonly number[];
+}
+
+/** The format in that form, or undefined where it has more to it. */
+export function bareFormat(format: PercentFormat): BareFormat | undefined {
+  const literals: string[] = [""], conversions: number[] = [];
+  for (const part of format) {
+    if (typeof part === "string") literals[literals.length - 1] += part;
+    else if (!(part instanceof PercentItem)) return undefined;
+    else {
+      const { key, flags, width, precision, conversion, error } = part;
+      const isBare = key === undefined && flags === 0 && width === ABSENT &&
+        precision === ABSENT && error === undefined;
+      if (!isBare || conversion !== 115 && conversion !== 114 && conversion !== 100) {
+        return undefined;
+      }
+      conversions.push(conversion);
+      literals.push("");
+    }
+  }
+  return { literals, conversions };
+}
+
 function codeAt(text: Text, at: number): number {
   return at < text.length ? codePointAt(text, at) : -1;
 }

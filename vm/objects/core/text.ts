@@ -3,6 +3,8 @@
 // Invariant: text is a JavaScript string, each unit one code point (lone surrogates included), exactly when
 // it has no code point above U+FFFF, and a Uint32Array of code points otherwise.
 
+import { copyOf } from "./small_bytes.ts";
+
 /** A str's text in its canonical form. */
 export type Text = string | Uint32Array;
 
@@ -166,6 +168,6 @@ export class ByteBuilder {
   }
 
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.length === this.bytes.length ? this.bytes : this.bytes.slice(0, this.length);
+    return this.length === this.bytes.length ? this.bytes : copyOf(this.bytes, 0, this.length);
   }
 }

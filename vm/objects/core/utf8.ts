@@ -14,6 +14,7 @@ import {
   surrogateEscapeEncode,
 } from "./codecs/errors.ts";
 import { isAsciiLong, LONG } from "./ascii.ts";
+import { newBytes } from "./small_bytes.ts";
 import { ByteBuilder, type Text, TextBuilder, utf16ToText } from "./text.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -150,7 +151,7 @@ export function encodeUtf8(
 ): Uint8Array<ArrayBuffer> {
   if (typeof text !== "string") return encodeSlowly(text, handler);
   if (text.length <= SHORT) {
-    const bytes = new Uint8Array(text.length);
+    const bytes = newBytes(text.length);
     let at = 0;
     for (; at < text.length; at++) {
       const unit = text.charCodeAt(at);
