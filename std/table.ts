@@ -39,6 +39,7 @@ import { create as _typing } from "./_typing.ts";
 import { create as _uuid } from "./_uuid.ts";
 import { create as _warnings } from "./_warnings.ts";
 import { create as _weakref } from "./_weakref.ts";
+import { create as array } from "./array/module.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as binascii } from "./binascii.ts";
 import { create as builtins } from "./builtins.ts";
@@ -95,6 +96,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_uuid", _uuid],
   ["_warnings", _warnings],
   ["_weakref", _weakref],
+  ["array", array],
   ["atexit", atexit],
   ["binascii", binascii],
   ["builtins", builtins],
