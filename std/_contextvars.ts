@@ -171,6 +171,23 @@ function resetVariable(self: PyContextVar, token: Value): void {
   else context.set(self, token.old);
 }
 
+/** A variable of the machine's own: `decimal` keeps its context in one. */
+export function internalVariable(name: string): PyObject {
+  const v = new PyContextVar();
+  v.name = name;
+  return v;
+}
+
+/** The value of such a variable in the current context. */
+export function readVariable(v: PyObject): Value | undefined {
+  return currentContext().vars.get(v as PyContextVar);
+}
+
+/** Sets such a variable in the current context. */
+export function writeVariable(v: PyObject, value: Value): void {
+  currentContext().set(v as PyContextVar, value);
+}
+
 let types: PyType[] | undefined;
 
 function makeTypes(): PyType[] {
