@@ -1,7 +1,7 @@
 // Context, the mappings that show its traps and flags, and the context manager of localcontext().
 
 import { call, getAttr } from "../../vm/objects/attributes.ts";
-import { getset } from "../../vm/objects/builtin.ts";
+import { getset, type GetSetDeclaration } from "../../vm/objects/builtin.ts";
 import { truth } from "../../vm/objects/compare.ts";
 import { canonical } from "../../vm/objects/core/int_core.ts";
 import { define } from "../../vm/objects/define.ts";
@@ -22,7 +22,7 @@ import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import * as arithmetic from "./arithmetic.ts";
 import * as comparison from "./compare.ts";
-import { type Ctx, finalize } from "./context.ts";
+import { ALL_INVALID, type Ctx, finalize } from "./context.ts";
 import { fromDouble, rounded } from "./convert.ts";
 import * as digitwise from "./digitwise.ts";
 import { CONTEXT_DOC } from "./doc.ts";
@@ -303,8 +303,12 @@ function copyOf(c: PyContext, flags: boolean): PyContext {
 }
 
 function describe(c: PyContext): string {
+  // in the order of the lowest bit of each that can come up alone
+  const order = (bits: number): number => bits === ALL_INVALID ? 2 : bits;
   const names = (bits: number) =>
-    SIGNALS.filter((s) => (s.bits & bits) !== 0).map((s) => s.exception.name).join(", ");
+    SIGNALS.filter((s) => (s.bits & bits) !== 0)
+      .sort((a, b) => order(a.bits) - order(b.bits))
+      .map((s) => s.exception.name).join(", ");
   return `Context(prec=${c.prec}, rounding=${c.ctx.rounding}, Emin=${c.emin}, Emax=${c.emax}, ` +
     `capitals=${c.capitals}, clamp=${c.ctx.clamp ? 1 : 0}, flags=[${names(c.flags)}], ` +
     `traps=[${names(c.traps)}])`;
@@ -312,6 +316,16 @@ function describe(c: PyContext): string {
 
 function integralBy(exact: boolean): Unary {
   return (a, ctx) => arithmetic.toIntegral(a, ctx.rounding, exact, ctx);
+}
+
+/** A setting as an attribute. */
+function attribute(name: string, get: (self: PyContext) => Value): GetSetDeclaration {
+  return getset(undefined, get, (self: PyContext, v: Value | undefined) => {
+    if (v === undefined) {
+      throw attributeError(self, name, "context attributes cannot be deleted");
+    }
+    SETTERS[name](self, v);
+  });
 }
 
 /** Makes the type. */
@@ -328,15 +342,6 @@ export function defineContext(): PyType {
       ),
     ],
     ["__repr__", method("(self, /)", "Return repr(self).", describe as (c: PyContext) => Value)],
-    [
-      "__setattr__",
-      method(
-        "(self, name, value, /)",
-        "Implement setattr(self, name, value).",
-        setAttribute,
-      ),
-    ],
-    ["__delattr__", method("(self, name, /)", "Implement delattr(self, name).", deleteAttribute)],
     unary("abs", arithmetic.absolute),
     unary("exp", transcendental.exp),
     unary("ln", transcendental.ln),
@@ -504,29 +509,17 @@ export function defineContext(): PyType {
     }),
     methods: Object.fromEntries(methods),
     attributes: {
-      prec: getset(undefined, (self: PyContext) => self.prec),
-      Emax: getset(undefined, (self: PyContext) => self.emax),
-      Emin: getset(undefined, (self: PyContext) => self.emin),
-      rounding: getset(undefined, (self: PyContext) => self.ctx.rounding),
-      capitals: getset(undefined, (self: PyContext) => self.capitals),
-      clamp: getset(undefined, (self: PyContext) => self.ctx.clamp ? 1 : 0),
-      traps: getset(undefined, (self: PyContext) => signalDict(self, true)),
-      flags: getset(undefined, (self: PyContext) => signalDict(self, false)),
+      prec: attribute("prec", (self) => self.prec),
+      Emax: attribute("Emax", (self) => self.emax),
+      Emin: attribute("Emin", (self) => self.emin),
+      rounding: attribute("rounding", (self) => self.ctx.rounding),
+      capitals: attribute("capitals", (self) => self.capitals),
+      clamp: attribute("clamp", (self) => self.ctx.clamp ? 1 : 0),
+      traps: attribute("traps", (self) => signalDict(self, true)),
+      flags: attribute("flags", (self) => signalDict(self, false)),
     },
   });
   return t;
-}
-
-function setAttribute(self: PyContext, name: Value, v: Value): void {
-  if (typeof name === "string" && Object.hasOwn(SETTERS, name)) SETTERS[name](self, v);
-  else self.storeAttribute(name as string, v);
-}
-
-function deleteAttribute(self: PyContext, name: Value): void {
-  if (typeof name === "string" && Object.hasOwn(SETTERS, name)) {
-    throw attributeError(self, name, `context attributes cannot be deleted`);
-  }
-  self.storeAttribute(name as string, undefined);
 }
 
 // ---- localcontext
