@@ -9,7 +9,7 @@ import { bytesLikeOf } from "../../vm/objects/buffer.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
-import { sizeNumber } from "../../vm/objects/operations.ts";
+import { indexOf } from "../../vm/objects/operations.ts";
 import { typeError } from "../../vm/objects/raise.ts";
 import { isStr, strOf } from "../../vm/objects/str.ts";
 import { typeOf } from "../../vm/objects/type.ts";
@@ -257,11 +257,9 @@ export class PyPattern extends PyObject {
   /** The number of a group given by number or name; -1 where there is none. */
   groupNumber(key: Value): number {
     if (typeof key === "number") return key >= 0 && key <= this.groups ? key : -1;
-    if (typeof key === "bigint") return -1;
-    if (typeof key === "boolean") return Number(key) <= this.groups ? Number(key) : -1;
     if (!isStr(key) && typeOf(key).lookup("__index__") !== undefined) {
-      const i = sizeNumber(key);
-      return i >= 0 && i <= this.groups ? i : -1;
+      const i = indexOf(key);
+      return i >= 0 && i <= this.groups ? Number(i) : -1;
     }
     const n = this.groupindex.get(key);
     return typeof n === "number" ? n : -1;
