@@ -4,14 +4,38 @@
 // are in that order.
 
 import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
-import { eq, ge, gt, le, lt, ne, truth } from "../objects/compare.ts";
+import { Op } from "../bytecode/opcodes.ts";
+import { special1 } from "../objects/attributes.ts";
+import {
+  type Comparison,
+  EQ,
+  eq,
+  GE,
+  ge,
+  GT,
+  gt,
+  isSame,
+  LE,
+  le,
+  LT,
+  lt,
+  NE,
+  ne,
+  truth,
+} from "../objects/compare.ts";
+import { PyFunction } from "../objects/function.ts";
+import { typeError } from "../objects/raise.ts";
+import { typeOf } from "../objects/type.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { floatPower } from "../objects/float_power.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import type { Value } from "../objects/object.ts";
+import { NONE, NOT_IMPLEMENTED, type Value } from "../objects/object.ts";
 import * as o from "../objects/operators.ts";
-import type { Frame } from "./frame.ts";
+import type { BinaryOperator } from "../objects/operators.ts";
+import { functionFrame, pushFrame } from "./calls.ts";
+import { type Frame, FrameKind } from "./frame.ts";
+import type { ThreadState } from "./thread_state.ts";
 
 type Binary = (a: Value, b: Value) => Value;
 
@@ -92,8 +116,104 @@ function smallPower(a: number, b: number): number | undefined {
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
-/** A binary operator (0 for `+` … 12 for `@`) on what is not two small ints. */
-export function binary(index: number, a: Value, b: Value, frame: Frame, pc: number): Value {
+/** The operators in the order of the opcodes. */
+const OPERATORS: readonly BinaryOperator[] = [
+  o.OPERATORS.add,
+  o.OPERATORS.sub,
+  o.OPERATORS.mul,
+  o.OPERATORS.truediv,
+  o.OPERATORS.floordiv,
+  o.OPERATORS.mod,
+  o.OPERATORS.pow,
+  o.OPERATORS.lshift,
+  o.OPERATORS.rshift,
+  o.OPERATORS.and,
+  o.OPERATORS.or,
+  o.OPERATORS.xor,
+  o.OPERATORS.matmul,
+];
+
+const COMPARISONS: readonly Comparison[] = [LT, LE, EQ, NE, GT, GE];
+
+/**
+ * Pushes a frame for a special method of `a` that is written in Python, where nothing of `b` comes before it. True when
+ * it has; the result is looked at in `operatorResult` when the frame is left.
+ */
+function enterSpecial(ts: ThreadState, method: string, a: Value, b: Value): boolean {
+  if (typeof a !== "object" || !a.cls.heap) return false;
+  const t = a.cls;
+  if (typeof b === "object" && b.cls !== t && b.cls.isSubtype(t)) return false;
+  const f = t.lookup(method);
+  if (!(f instanceof PyFunction)) return false;
+  const frame = functionFrame(f, a, [b], 0, 1, undefined);
+  frame.kind |= FrameKind.OPERATOR;
+  pushFrame(ts, frame);
+  return true;
+}
+
+/** What the operator at the caller's instruction gives, when the method that was called for it has returned `v`. */
+export function operatorResult(back: Frame, v: Value): Value {
+  if (v !== NOT_IMPLEMENTED) return v;
+  const { code } = back.code;
+  const at = back.pc;
+  const op = code[at];
+  const jump = op >= Op.JUMP_IF_LT;
+  const x = code[at + (jump ? 1 : 2)], y = code[at + (jump ? 2 : 3)];
+  const a = back.regs[x];
+  const isConst = op >= Op.ADD_K && op <= Op.INPLACE_XOR_K || op >= Op.LT_K && op <= Op.GE_K ||
+    op >= Op.JUMP_IF_LT_K;
+  const b = isConst ? back.consts[y] : back.regs[y];
+  const ta = typeOf(a), tb = typeOf(b);
+  if (op < Op.LT) {
+    const index = operatorIndex(op);
+    const operator = OPERATORS[index];
+    const f = ta === tb ? undefined : tb.lookup(operator.reflected);
+    const r = f === undefined ? NOT_IMPLEMENTED : special1(f, b, a);
+    if (r !== NOT_IMPLEMENTED) return r;
+    const inplace = op >= Op.INPLACE_ADD && op <= Op.INPLACE_MATMUL || op >= Op.INPLACE_ADD_K;
+    const symbol = !inplace ? operator.symbol : index === 6 ? "**=" : operator.symbol + "=";
+    throw typeError(`unsupported operand type(s) for ${symbol}: '${ta.name}' and '${tb.name}'`);
+  }
+  const comparison = COMPARISONS[comparisonIndex(op)];
+  const f = tb.lookup(comparison.reflected);
+  if (f !== undefined && f !== NONE) {
+    const r = special1(f, b, a);
+    if (r !== NOT_IMPLEMENTED) return r;
+  }
+  if (comparison === EQ) return isSame(a, b);
+  if (comparison === NE) return !isSame(a, b);
+  throw typeError(
+    `'${comparison.symbol}' not supported between instances of '${ta.name}' and '${tb.name}'`,
+  );
+}
+
+function operatorIndex(op: number): number {
+  if (op < Op.INPLACE_ADD) return op - Op.ADD;
+  if (op < Op.ADD_K) return op - Op.INPLACE_ADD;
+  return op < Op.INPLACE_ADD_K ? op - Op.ADD_K : op - Op.INPLACE_ADD_K;
+}
+
+function comparisonIndex(op: number): number {
+  return op < Op.JUMP_IF_LT ? (op - Op.LT) % 6 : (op - Op.JUMP_IF_LT) % 6;
+}
+
+/** Where a fused comparison goes on, given what the comparison gave. */
+export function jumpAfter(back: Frame, v: Value): number {
+  const { code } = back.code;
+  const at = back.pc;
+  const jumpsIfTrue = Math.floor((code[at] - Op.JUMP_IF_LT) / 6) % 2 === 0;
+  return (v === true || v !== false && truth(v)) === jumpsIfTrue ? code[at + 3] : at + 4;
+}
+
+/** A binary operator (0 for `+` … 12 for `@`) on what is not two small ints; `undefined` when a frame was pushed for it. */
+export function binary(
+  ts: ThreadState,
+  index: number,
+  a: Value,
+  b: Value,
+  frame: Frame,
+  pc: number,
+): Value | undefined {
   if (
     a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType && b.cls === FloatType
   ) {
@@ -123,33 +243,57 @@ export function binary(index: number, a: Value, b: Value, frame: Frame, pc: numb
   }
   frame.pc = pc;
   noteKinds(frame, pc, a, b);
+  if (enterSpecial(ts, OPERATORS[index].method, a, b)) return undefined;
   const r = PLAIN[index](a, b);
   if (typeof r === "number" && (r | 0) !== r) frame.code.feedback![pc >> 2] |= Kind.WIDE;
   return r;
 }
 
 /** The in-place form of a binary operator. */
-export function inplace(index: number, a: Value, b: Value, frame: Frame, pc: number): Value {
-  if (typeof a !== "object" && typeof b !== "object") return binary(index, a, b, frame, pc);
+export function inplace(
+  ts: ThreadState,
+  index: number,
+  a: Value,
+  b: Value,
+  frame: Frame,
+  pc: number,
+): Value | undefined {
+  if (typeof a !== "object" && typeof b !== "object") return binary(ts, index, a, b, frame, pc);
   if (a instanceof PyFloat && b instanceof PyFloat) {
-    if (a.cls === FloatType && b.cls === FloatType) return binary(index, a, b, frame, pc);
+    if (a.cls === FloatType && b.cls === FloatType) return binary(ts, index, a, b, frame, pc);
   }
   frame.pc = pc;
   noteKinds(frame, pc, a, b);
+  if (typeof a === "object" && a.cls.heap && a.cls.lookup(OPERATORS[index].inplace) === undefined) {
+    if (enterSpecial(ts, OPERATORS[index].method, a, b)) return undefined;
+  }
   return INPLACE[index](a, b);
 }
 
-/** A comparison (0 for `<` … 5 for `>=`) on what is not two ints. */
-export function compare(index: number, a: Value, b: Value, frame: Frame, pc: number): Value {
+/** A comparison (0 for `<` … 5 for `>=`) on what is not two ints; `undefined` when a frame was pushed for it. */
+export function compare(
+  ts: ThreadState,
+  index: number,
+  a: Value,
+  b: Value,
+  frame: Frame,
+  pc: number,
+): Value | undefined {
   frame.pc = pc;
   noteKinds(frame, pc, a, b);
+  if (enterSpecial(ts, COMPARISONS[index].method, a, b)) return undefined;
   return COMPARE[index](a, b);
 }
 
-/** The truth of a comparison. */
-export function test(index: number, a: Value, b: Value, frame: Frame, pc: number): boolean {
-  frame.pc = pc;
-  noteKinds(frame, pc, a, b);
-  const r = COMPARE[index](a, b);
-  return r === true || r !== false && truth(r);
+/** The truth of a comparison; `undefined` when a frame was pushed for it. */
+export function test(
+  ts: ThreadState,
+  index: number,
+  a: Value,
+  b: Value,
+  frame: Frame,
+  pc: number,
+): boolean | undefined {
+  const r = compare(ts, index, a, b, frame, pc);
+  return typeof r === "boolean" || r === undefined ? r : truth(r);
 }

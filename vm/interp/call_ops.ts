@@ -25,6 +25,7 @@ import { typeError } from "../objects/raise.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { ObjectType, PyType, typeOf, TypeType } from "../objects/type.ts";
+import { jumpAfter, operatorResult } from "./arith.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
 import { type Frame, FrameKind, recycle } from "./frame.ts";
 import {
@@ -290,6 +291,13 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
   if ((kind & FrameKind.ENTRY) !== 0) return true;
   const { code } = back!.code;
   const at = back!.pc;
+  if ((kind & FrameKind.OPERATOR) !== 0) {
+    v = operatorResult(back!, v);
+    if (code[at] >= Op.JUMP_IF_LT) {
+      back!.pc = jumpAfter(back!, v);
+      return false;
+    }
+  }
   back!.regs[code[(kind & FrameKind.NEXT) !== 0 ? at + 2 : at + 1]] = v;
   back!.pc = at + 4;
   return false;

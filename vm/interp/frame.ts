@@ -31,6 +31,8 @@ export const FrameKind = {
   HELD: 16,
   /** The frame is a `__next__` called by FOR_ITER: StopIteration ends the loop. */
   NEXT: 32,
+  /** The frame is a special method called for an operator: NotImplemented is not the last word. */
+  OPERATOR: 64,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */

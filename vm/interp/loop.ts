@@ -125,1478 +125,1600 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
     try {
       run: for (;;) {
         const A = code[pc + 1], B = code[pc + 2], C = code[pc + 3];
-        switch (code[pc]) {
-          case 0: // NOP
-          case 1: // EXTRA
-            break;
-          case 2: // MOVE
-            regs[A] = regs[B];
-            break;
-          case 3: // LOAD_CONST
-            regs[A] = consts[B];
-            break;
-          case 4: // CHECK_LOCAL
-            if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
-            break;
-          case 5: // DELETE_LOCAL
-            if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
-            regs[A] = UNSET;
-            break;
-          case 6: // SAVE_LOCAL
-            regs[A] = regs[B];
-            regs[B] = UNSET;
-            break;
-          case 7: // RESTORE_LOCAL
-            regs[A] = regs[B];
-            break;
-          case 8: // UNSET
-            regs[A] = UNSET;
-            break;
+        entered: {
+          switch (code[pc]) {
+            case 0: // NOP
+            case 1: // EXTRA
+              break;
+            case 2: // MOVE
+              regs[A] = regs[B];
+              break;
+            case 3: // LOAD_CONST
+              regs[A] = consts[B];
+              break;
+            case 4: // CHECK_LOCAL
+              if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
+              break;
+            case 5: // DELETE_LOCAL
+              if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
+              regs[A] = UNSET;
+              break;
+            case 6: // SAVE_LOCAL
+              regs[A] = regs[B];
+              regs[B] = UNSET;
+              break;
+            case 7: // RESTORE_LOCAL
+              regs[A] = regs[B];
+              break;
+            case 8: // UNSET
+              regs[A] = UNSET;
+              break;
 
-          // ---- arithmetic
-          case 9: // ADD
-          case 22: { // INPLACE_ADD
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number") {
-              if (typeof b === "number") {
+            // ---- arithmetic
+            case 9: // ADD
+            case 22: { // INPLACE_ADD
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number") {
+                if (typeof b === "number") {
+                  r = a + b;
+                  if (r <= MAX && r >= -MAX) {
+                    regs[A] = r;
+                    break;
+                  }
+                }
+              } else if (typeof a === "string" && typeof b === "string") {
+                regs[A] = op.concat(a, b, frame, pc);
+                break;
+              }
+              if (
+                a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+                b.cls === FloatType
+              ) {
+                frame.code.feedback![pc >> 2] |= FLOATS;
+                regs[A] = new PyFloat(a.v + b.v);
+                break;
+              }
+              v = code[pc] === 9 ? binary(ts, 0, a, b, frame, pc) : inplace(ts, 0, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 35: // ADD_K
+            case 47: { // INPLACE_ADD_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
                 r = a + b;
                 if (r <= MAX && r >= -MAX) {
                   regs[A] = r;
                   break;
                 }
               }
-            } else if (typeof a === "string" && typeof b === "string") {
-              regs[A] = op.concat(a, b, frame, pc);
-              break;
-            }
-            if (
-              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
-              b.cls === FloatType
-            ) {
-              frame.code.feedback![pc >> 2] |= FLOATS;
-              regs[A] = new PyFloat(a.v + b.v);
-              break;
-            }
-            regs[A] = code[pc] === 9 ? binary(0, a, b, frame, pc) : inplace(0, a, b, frame, pc);
-            break;
-          }
-          case 35: // ADD_K
-          case 47: { // INPLACE_ADD_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              r = a + b;
-              if (r <= MAX && r >= -MAX) {
-                regs[A] = r;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 35 ? binary(0, a, b, frame, pc) : inplace(0, a, b, frame, pc);
-            break;
-          }
-          case 10: // SUB
-          case 23: { // INPLACE_SUB
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              r = a - b;
-              if (r <= MAX && r >= -MAX) {
-                regs[A] = r;
-                break;
-              }
-            }
-            if (
-              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
-              b.cls === FloatType
-            ) {
-              frame.code.feedback![pc >> 2] |= FLOATS;
-              regs[A] = new PyFloat(a.v - b.v);
-              break;
-            }
-            regs[A] = code[pc] === 10 ? binary(1, a, b, frame, pc) : inplace(1, a, b, frame, pc);
-            break;
-          }
-          case 36: // SUB_K
-          case 48: { // INPLACE_SUB_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              r = a - b;
-              if (r <= MAX && r >= -MAX) {
-                regs[A] = r;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 36 ? binary(1, a, b, frame, pc) : inplace(1, a, b, frame, pc);
-            break;
-          }
-          case 11: // MUL
-          case 24: { // INPLACE_MUL
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              r = a * b;
-              if (r <= MAX && r >= -MAX) {
-                regs[A] = r + 0;
-                break;
-              }
-            }
-            if (
-              a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
-              b.cls === FloatType
-            ) {
-              frame.code.feedback![pc >> 2] |= FLOATS;
-              regs[A] = new PyFloat(a.v * b.v);
-              break;
-            }
-            regs[A] = code[pc] === 11 ? binary(2, a, b, frame, pc) : inplace(2, a, b, frame, pc);
-            break;
-          }
-          case 37: // MUL_K
-          case 49: { // INPLACE_MUL_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              r = a * b;
-              if (r <= MAX && r >= -MAX) {
-                regs[A] = r + 0;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 37 ? binary(2, a, b, frame, pc) : inplace(2, a, b, frame, pc);
-            break;
-          }
-          case 13: // FLOOR_DIV
-          case 26: { // INPLACE_FLOOR_DIV
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
-                regs[A] = Math.floor(a / b) + 0;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 13 ? binary(4, a, b, frame, pc) : inplace(4, a, b, frame, pc);
-            break;
-          }
-          case 39: // FLOOR_DIV_K
-          case 51: { // INPLACE_FLOOR_DIV_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
-                regs[A] = Math.floor(a / b) + 0;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 39 ? binary(4, a, b, frame, pc) : inplace(4, a, b, frame, pc);
-            break;
-          }
-          case 14: // MOD
-          case 27: { // INPLACE_MOD
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
-                regs[A] = a - Math.floor(a / b) * b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 14 ? binary(5, a, b, frame, pc) : inplace(5, a, b, frame, pc);
-            break;
-          }
-          case 40: // MOD_K
-          case 52: { // INPLACE_MOD_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
-                regs[A] = a - Math.floor(a / b) * b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 40 ? binary(5, a, b, frame, pc) : inplace(5, a, b, frame, pc);
-            break;
-          }
-          case 16: // LSHIFT
-          case 29: { // INPLACE_LSHIFT
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && b >= 0 && b <= 21) {
-                regs[A] = a * (1 << b);
-                break;
-              }
-            }
-            regs[A] = code[pc] === 16 ? binary(7, a, b, frame, pc) : inplace(7, a, b, frame, pc);
-            break;
-          }
-          case 42: // LSHIFT_K
-          case 54: { // INPLACE_LSHIFT_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && b >= 0 && b <= 21) {
-                regs[A] = a * (1 << b);
-                break;
-              }
-            }
-            regs[A] = code[pc] === 42 ? binary(7, a, b, frame, pc) : inplace(7, a, b, frame, pc);
-            break;
-          }
-          case 17: // RSHIFT
-          case 30: { // INPLACE_RSHIFT
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && b >= 0 && b <= 31) {
-                regs[A] = a >> b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 17 ? binary(8, a, b, frame, pc) : inplace(8, a, b, frame, pc);
-            break;
-          }
-          case 43: // RSHIFT_K
-          case 55: { // INPLACE_RSHIFT_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && b >= 0 && b <= 31) {
-                regs[A] = a >> b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 43 ? binary(8, a, b, frame, pc) : inplace(8, a, b, frame, pc);
-            break;
-          }
-          case 18: // AND
-          case 31: { // INPLACE_AND
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && (b | 0) === b) {
-                regs[A] = a & b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 18 ? binary(9, a, b, frame, pc) : inplace(9, a, b, frame, pc);
-            break;
-          }
-          case 44: // AND_K
-          case 56: { // INPLACE_AND_K
-            a = regs[B];
-            b = consts[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && (b | 0) === b) {
-                regs[A] = a & b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 44 ? binary(9, a, b, frame, pc) : inplace(9, a, b, frame, pc);
-            break;
-          }
-          case 19: // OR
-          case 32: { // INPLACE_OR
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && (b | 0) === b) {
-                regs[A] = a | b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 19 ? binary(10, a, b, frame, pc) : inplace(10, a, b, frame, pc);
-            break;
-          }
-          case 20: // XOR
-          case 33: { // INPLACE_XOR
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") {
-              if ((a | 0) === a && (b | 0) === b) {
-                regs[A] = a ^ b;
-                break;
-              }
-            }
-            regs[A] = code[pc] === 20 ? binary(11, a, b, frame, pc) : inplace(11, a, b, frame, pc);
-            break;
-          }
-          case 12: // TRUE_DIV
-          case 15: // POW
-          case 21: // MATMUL
-            regs[A] = binary(code[pc] - 9, regs[B], regs[C], frame, pc);
-            break;
-          case 25: // INPLACE_TRUE_DIV
-          case 28: // INPLACE_POW
-          case 34: // INPLACE_MATMUL
-            regs[A] = inplace(code[pc] - 22, regs[B], regs[C], frame, pc);
-            break;
-          case 38: // TRUE_DIV_K
-          case 41: // POW_K
-          case 45: // OR_K
-          case 46: // XOR_K
-            regs[A] = binary(code[pc] - 35, regs[B], consts[C], frame, pc);
-            break;
-          case 50: // INPLACE_TRUE_DIV_K
-          case 53: // INPLACE_POW_K
-          case 57: // INPLACE_OR_K
-          case 58: // INPLACE_XOR_K
-            regs[A] = inplace(code[pc] - 47, regs[B], consts[C], frame, pc);
-            break;
-          case 59: { // NEGATIVE
-            a = regs[B];
-            if (typeof a === "number") regs[A] = 0 - a;
-            else {
-              frame.pc = pc;
-              regs[A] = neg(a);
-            }
-            break;
-          }
-          case 60: // POSITIVE
-            frame.pc = pc;
-            regs[A] = pos(regs[B]);
-            break;
-          case 61: { // INVERT
-            a = regs[B];
-            if (typeof a === "number" && (a | 0) === a) regs[A] = ~a;
-            else {
-              frame.pc = pc;
-              regs[A] = invert(a);
-            }
-            break;
-          }
-          case 62: { // NOT
-            a = regs[B];
-            if (a === true) regs[A] = false;
-            else if (a === false) regs[A] = true;
-            else {
-              frame.pc = pc;
-              regs[A] = !truth(a);
-            }
-            break;
-          }
-
-          // ---- comparison
-          case 63: { // LT
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a < b;
-            else regs[A] = compare(0, a, b, frame, pc);
-            break;
-          }
-          case 64: { // LE
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a <= b;
-            else regs[A] = compare(1, a, b, frame, pc);
-            break;
-          }
-          case 65: { // EQ
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a === b;
-            else regs[A] = compare(2, a, b, frame, pc);
-            break;
-          }
-          case 66: { // NE
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a !== b;
-            else regs[A] = compare(3, a, b, frame, pc);
-            break;
-          }
-          case 67: { // GT
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a > b;
-            else regs[A] = compare(4, a, b, frame, pc);
-            break;
-          }
-          case 68: { // GE
-            a = regs[B];
-            b = regs[C];
-            if (typeof a === "number" && typeof b === "number") regs[A] = a >= b;
-            else regs[A] = compare(5, a, b, frame, pc);
-            break;
-          }
-          case 69: // LT_K
-          case 70: // LE_K
-          case 71: // EQ_K
-          case 72: // NE_K
-          case 73: // GT_K
-          case 74: // GE_K
-            regs[A] = compare(code[pc] - 69, regs[B], consts[C], frame, pc);
-            break;
-          case 75: { // IS
-            a = regs[B];
-            b = regs[C];
-            regs[A] = a === b || isSame(a, b);
-            break;
-          }
-          case 76: { // IS_NOT
-            a = regs[B];
-            b = regs[C];
-            regs[A] = a !== b && !isSame(a, b);
-            break;
-          }
-          case 77: // IN
-            regs[A] = op.containsAt(regs[C], regs[B], frame, pc);
-            break;
-          case 78: // NOT_IN
-            regs[A] = !op.containsAt(regs[C], regs[B], frame, pc);
-            break;
-          case 79: // IN_K
-            regs[A] = op.containsAt(consts[C], regs[B], frame, pc);
-            break;
-          case 80: // NOT_IN_K
-            regs[A] = !op.containsAt(consts[C], regs[B], frame, pc);
-            break;
-
-          // ---- jumps
-          case 81: // JUMP
-            pc = C;
-            continue;
-          case 82: { // JUMP_BACKWARD
-            const own = frame.code;
-            const n = (own.loopCount + 1) & 0x3fffffff;
-            own.loopCount = n;
-            if ((n & 1023) === 0 || poll[0] !== 0) {
-              frame.pc = pc;
-              checkSignals(ts);
-              frame.pc = C;
-              return AGAIN;
-            }
-            pc = C;
-            continue;
-          }
-          case 83: { // JUMP_IF_TRUE
-            a = regs[A];
-            if (a === true) {
-              pc = C;
-              continue;
-            }
-            if (a === false) break;
-            frame.pc = pc;
-            if (truth(a)) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 84: { // JUMP_IF_FALSE
-            a = regs[A];
-            if (a === false) {
-              pc = C;
-              continue;
-            }
-            if (a === true) break;
-            frame.pc = pc;
-            if (!truth(a)) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 85: // JUMP_IF_NONE
-            if (regs[A] === NONE) {
-              pc = C;
-              continue;
-            }
-            break;
-          case 86: // JUMP_IF_NOT_NONE
-            if (regs[A] !== NONE) {
-              pc = C;
-              continue;
-            }
-            break;
-          case 87: { // JUMP_IF_LT
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 88: { // JUMP_IF_LE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 89: { // JUMP_IF_EQ
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 90: { // JUMP_IF_NE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 91: { // JUMP_IF_GT
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 92: { // JUMP_IF_GE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 93: { // JUMP_IF_NOT_LT
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 94: { // JUMP_IF_NOT_LE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 95: { // JUMP_IF_NOT_EQ
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 96: { // JUMP_IF_NOT_NE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 97: { // JUMP_IF_NOT_GT
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 98: { // JUMP_IF_NOT_GE
-            a = regs[A];
-            b = regs[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 99: { // JUMP_IF_LT_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 100: { // JUMP_IF_LE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 101: { // JUMP_IF_EQ_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 102: { // JUMP_IF_NE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 103: { // JUMP_IF_GT_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 104: { // JUMP_IF_GE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
-            ) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 105: { // JUMP_IF_NOT_LT_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a < b : test(0, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 106: { // JUMP_IF_NOT_LE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a <= b : test(1, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 107: { // JUMP_IF_NOT_EQ_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a === b : test(2, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 108: { // JUMP_IF_NOT_NE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a !== b : test(3, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 109: { // JUMP_IF_NOT_GT_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a > b : test(4, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 110: { // JUMP_IF_NOT_GE_K
-            a = regs[A];
-            b = consts[B];
-            if (
-              typeof a === "number" && typeof b === "number" ? a >= b : test(5, a, b, frame, pc)
-            ) break;
-            pc = C;
-            continue;
-          }
-          case 111: { // JUMP_IF_IS
-            a = regs[A];
-            b = regs[B];
-            if (a === b || isSame(a, b)) {
-              pc = C;
-              continue;
-            }
-            break;
-          }
-          case 112: { // JUMP_IF_IS_NOT
-            a = regs[A];
-            b = regs[B];
-            if (a === b || isSame(a, b)) break;
-            pc = C;
-            continue;
-          }
-          case 113: // JUMP_IF_IN
-            if (op.containsAt(regs[B], regs[A], frame, pc)) {
-              pc = C;
-              continue;
-            }
-            break;
-          case 114: // JUMP_IF_NOT_IN
-            if (op.containsAt(regs[B], regs[A], frame, pc)) break;
-            pc = C;
-            continue;
-          case 115: // JUMP_IF_IN_K
-            if (op.containsAt(consts[B], regs[A], frame, pc)) {
-              pc = C;
-              continue;
-            }
-            break;
-          case 116: // JUMP_IF_NOT_IN_K
-            if (op.containsAt(consts[B], regs[A], frame, pc)) break;
-            pc = C;
-            continue;
-
-          // ---- names
-          case 117: { // LOAD_GLOBAL
-            v = frame.cells[B].v;
-            if (v !== undefined) {
+              v = code[pc] === 35
+                ? binary(ts, 0, a, b, frame, pc)
+                : inplace(ts, 0, a, b, frame, pc);
+              if (v === undefined) break entered;
               regs[A] = v;
               break;
             }
-            const own = frame.code;
-            if (own.linkedGlobals === frame.globals) {
-              v = (own.builtinCells![B] as Cell).v;
-              if (v !== undefined && frame.cells[B] !== UNLINKED) {
-                regs[A] = v;
+            case 10: // SUB
+            case 23: { // INPLACE_SUB
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                r = a - b;
+                if (r <= MAX && r >= -MAX) {
+                  regs[A] = r;
+                  break;
+                }
+              }
+              if (
+                a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+                b.cls === FloatType
+              ) {
+                frame.code.feedback![pc >> 2] |= FLOATS;
+                regs[A] = new PyFloat(a.v - b.v);
                 break;
               }
+              v = code[pc] === 10
+                ? binary(ts, 1, a, b, frame, pc)
+                : inplace(ts, 1, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
             }
-            frame.pc = pc;
-            regs[A] = scope.loadGlobal(frame, B);
-            break;
-          }
-          case 118: // STORE_GLOBAL
-            frame.pc = pc;
-            scope.storeGlobal(frame, B, regs[A]);
-            break;
-          case 119: // DELETE_GLOBAL
-            frame.pc = pc;
-            scope.deleteGlobal(frame, B);
-            break;
-          case 120: // LOAD_NAME
-            frame.pc = pc;
-            regs[A] = scope.loadName(frame, B);
-            break;
-          case 121: // STORE_NAME
-            frame.pc = pc;
-            scope.storeName(frame, B, regs[A]);
-            break;
-          case 122: // DELETE_NAME
-            frame.pc = pc;
-            scope.deleteName(frame, B);
-            break;
-          case 123: // MAKE_CELL
-            regs[A] = new Cell(regs[A]);
-            break;
-          case 124: { // LOAD_DEREF
-            v = (regs[B] as Cell).v;
-            if (v === undefined) throw scope.unboundCell(frame, B);
-            regs[A] = v;
-            break;
-          }
-          case 125: // STORE_DEREF
-            (regs[B] as Cell).v = regs[A];
-            break;
-          case 126: // DELETE_DEREF
-            if ((regs[B] as Cell).v === undefined) throw scope.unboundCell(frame, B);
-            (regs[B] as Cell).v = undefined;
-            break;
-          case 127: // LOAD_FROM_DICT_OR_DEREF
-            frame.pc = pc;
-            regs[A] = scope.loadFromDictOrDeref(frame, regs[C], B);
-            break;
-          case 128: // LOAD_FROM_DICT_OR_GLOBALS
-            frame.pc = pc;
-            regs[A] = scope.loadFromDictOrGlobals(frame, regs[C], B);
-            break;
-          case 129: // LOAD_LOCALS
-            frame.pc = pc;
-            regs[A] = scope.loadLocals(frame);
-            break;
-          case 130: // SETUP_ANNOTATIONS
-            frame.pc = pc;
-            scope.setupAnnotations(frame);
-            break;
-          case 131: // LOAD_BUILD_CLASS
-            frame.pc = pc;
-            regs[A] = scope.loadBuildClass(frame);
-            break;
-          case 132: // LOAD_ASSERTION_ERROR
-            regs[A] = op.AssertionErrorType;
-            break;
+            case 36: // SUB_K
+            case 48: { // INPLACE_SUB_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                r = a - b;
+                if (r <= MAX && r >= -MAX) {
+                  regs[A] = r;
+                  break;
+                }
+              }
+              v = code[pc] === 36
+                ? binary(ts, 1, a, b, frame, pc)
+                : inplace(ts, 1, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 11: // MUL
+            case 24: { // INPLACE_MUL
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                r = a * b;
+                if (r <= MAX && r >= -MAX) {
+                  regs[A] = r + 0;
+                  break;
+                }
+              }
+              if (
+                a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType &&
+                b.cls === FloatType
+              ) {
+                frame.code.feedback![pc >> 2] |= FLOATS;
+                regs[A] = new PyFloat(a.v * b.v);
+                break;
+              }
+              v = code[pc] === 11
+                ? binary(ts, 2, a, b, frame, pc)
+                : inplace(ts, 2, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 37: // MUL_K
+            case 49: { // INPLACE_MUL_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                r = a * b;
+                if (r <= MAX && r >= -MAX) {
+                  regs[A] = r + 0;
+                  break;
+                }
+              }
+              v = code[pc] === 37
+                ? binary(ts, 2, a, b, frame, pc)
+                : inplace(ts, 2, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 13: // FLOOR_DIV
+            case 26: { // INPLACE_FLOOR_DIV
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
+                  regs[A] = Math.floor(a / b) + 0;
+                  break;
+                }
+              }
+              v = code[pc] === 13
+                ? binary(ts, 4, a, b, frame, pc)
+                : inplace(ts, 4, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 39: // FLOOR_DIV_K
+            case 51: { // INPLACE_FLOOR_DIV_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
+                  regs[A] = Math.floor(a / b) + 0;
+                  break;
+                }
+              }
+              v = code[pc] === 39
+                ? binary(ts, 4, a, b, frame, pc)
+                : inplace(ts, 4, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 14: // MOD
+            case 27: { // INPLACE_MOD
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
+                  regs[A] = a - Math.floor(a / b) * b;
+                  break;
+                }
+              }
+              v = code[pc] === 14
+                ? binary(ts, 5, a, b, frame, pc)
+                : inplace(ts, 5, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 40: // MOD_K
+            case 52: { // INPLACE_MOD_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if (a <= MAX_DIVIDEND && a >= -MAX_DIVIDEND && b !== 0) {
+                  regs[A] = a - Math.floor(a / b) * b;
+                  break;
+                }
+              }
+              v = code[pc] === 40
+                ? binary(ts, 5, a, b, frame, pc)
+                : inplace(ts, 5, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 16: // LSHIFT
+            case 29: { // INPLACE_LSHIFT
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && b >= 0 && b <= 21) {
+                  regs[A] = a * (1 << b);
+                  break;
+                }
+              }
+              v = code[pc] === 16
+                ? binary(ts, 7, a, b, frame, pc)
+                : inplace(ts, 7, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 42: // LSHIFT_K
+            case 54: { // INPLACE_LSHIFT_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && b >= 0 && b <= 21) {
+                  regs[A] = a * (1 << b);
+                  break;
+                }
+              }
+              v = code[pc] === 42
+                ? binary(ts, 7, a, b, frame, pc)
+                : inplace(ts, 7, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 17: // RSHIFT
+            case 30: { // INPLACE_RSHIFT
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && b >= 0 && b <= 31) {
+                  regs[A] = a >> b;
+                  break;
+                }
+              }
+              v = code[pc] === 17
+                ? binary(ts, 8, a, b, frame, pc)
+                : inplace(ts, 8, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 43: // RSHIFT_K
+            case 55: { // INPLACE_RSHIFT_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && b >= 0 && b <= 31) {
+                  regs[A] = a >> b;
+                  break;
+                }
+              }
+              v = code[pc] === 43
+                ? binary(ts, 8, a, b, frame, pc)
+                : inplace(ts, 8, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 18: // AND
+            case 31: { // INPLACE_AND
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && (b | 0) === b) {
+                  regs[A] = a & b;
+                  break;
+                }
+              }
+              v = code[pc] === 18
+                ? binary(ts, 9, a, b, frame, pc)
+                : inplace(ts, 9, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 44: // AND_K
+            case 56: { // INPLACE_AND_K
+              a = regs[B];
+              b = consts[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && (b | 0) === b) {
+                  regs[A] = a & b;
+                  break;
+                }
+              }
+              v = code[pc] === 44
+                ? binary(ts, 9, a, b, frame, pc)
+                : inplace(ts, 9, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 19: // OR
+            case 32: { // INPLACE_OR
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && (b | 0) === b) {
+                  regs[A] = a | b;
+                  break;
+                }
+              }
+              v = code[pc] === 19
+                ? binary(ts, 10, a, b, frame, pc)
+                : inplace(ts, 10, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 20: // XOR
+            case 33: { // INPLACE_XOR
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") {
+                if ((a | 0) === a && (b | 0) === b) {
+                  regs[A] = a ^ b;
+                  break;
+                }
+              }
+              v = code[pc] === 20
+                ? binary(ts, 11, a, b, frame, pc)
+                : inplace(ts, 11, a, b, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 12: // TRUE_DIV
+            case 15: // POW
+            case 21: // MATMUL
+              v = binary(ts, code[pc] - 9, regs[B], regs[C], frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 25: // INPLACE_TRUE_DIV
+            case 28: // INPLACE_POW
+            case 34: // INPLACE_MATMUL
+              v = inplace(ts, code[pc] - 22, regs[B], regs[C], frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 38: // TRUE_DIV_K
+            case 41: // POW_K
+            case 45: // OR_K
+            case 46: // XOR_K
+              v = binary(ts, code[pc] - 35, regs[B], consts[C], frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 50: // INPLACE_TRUE_DIV_K
+            case 53: // INPLACE_POW_K
+            case 57: // INPLACE_OR_K
+            case 58: // INPLACE_XOR_K
+              v = inplace(ts, code[pc] - 47, regs[B], consts[C], frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 59: { // NEGATIVE
+              a = regs[B];
+              if (typeof a === "number") regs[A] = 0 - a;
+              else {
+                frame.pc = pc;
+                regs[A] = neg(a);
+              }
+              break;
+            }
+            case 60: // POSITIVE
+              frame.pc = pc;
+              regs[A] = pos(regs[B]);
+              break;
+            case 61: { // INVERT
+              a = regs[B];
+              if (typeof a === "number" && (a | 0) === a) regs[A] = ~a;
+              else {
+                frame.pc = pc;
+                regs[A] = invert(a);
+              }
+              break;
+            }
+            case 62: { // NOT
+              a = regs[B];
+              if (a === true) regs[A] = false;
+              else if (a === false) regs[A] = true;
+              else {
+                frame.pc = pc;
+                regs[A] = !truth(a);
+              }
+              break;
+            }
 
-          // ---- attributes and subscripts
-          case 133: { // LOAD_ATTR
-            o = regs[B];
-            if (typeof o === "object" && o.plainGet) {
-              v = (o as unknown as Attributes)[frame.code.attrKeys[C]];
+            // ---- comparison
+            case 63: { // LT
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a < b;
+              else {
+                v = compare(ts, 0, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 64: { // LE
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a <= b;
+              else {
+                v = compare(ts, 1, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 65: { // EQ
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a === b;
+              else {
+                v = compare(ts, 2, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 66: { // NE
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a !== b;
+              else {
+                v = compare(ts, 3, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 67: { // GT
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a > b;
+              else {
+                v = compare(ts, 4, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 68: { // GE
+              a = regs[B];
+              b = regs[C];
+              if (typeof a === "number" && typeof b === "number") regs[A] = a >= b;
+              else {
+                v = compare(ts, 5, a, b, frame, pc);
+                if (v === undefined) break entered;
+                regs[A] = v;
+              }
+              break;
+            }
+            case 69: // LT_K
+            case 70: // LE_K
+            case 71: // EQ_K
+            case 72: // NE_K
+            case 73: // GT_K
+            case 74: // GE_K
+              v = compare(ts, code[pc] - 69, regs[B], consts[C], frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 75: { // IS
+              a = regs[B];
+              b = regs[C];
+              regs[A] = a === b || isSame(a, b);
+              break;
+            }
+            case 76: { // IS_NOT
+              a = regs[B];
+              b = regs[C];
+              regs[A] = a !== b && !isSame(a, b);
+              break;
+            }
+            case 77: // IN
+              regs[A] = op.containsAt(regs[C], regs[B], frame, pc);
+              break;
+            case 78: // NOT_IN
+              regs[A] = !op.containsAt(regs[C], regs[B], frame, pc);
+              break;
+            case 79: // IN_K
+              regs[A] = op.containsAt(consts[C], regs[B], frame, pc);
+              break;
+            case 80: // NOT_IN_K
+              regs[A] = !op.containsAt(consts[C], regs[B], frame, pc);
+              break;
+
+            // ---- jumps
+            case 81: // JUMP
+              pc = C;
+              continue;
+            case 82: { // JUMP_BACKWARD
+              const own = frame.code;
+              const n = (own.loopCount + 1) & 0x3fffffff;
+              own.loopCount = n;
+              if ((n & 1023) === 0 || poll[0] !== 0) {
+                frame.pc = pc;
+                checkSignals(ts);
+                frame.pc = C;
+                return AGAIN;
+              }
+              pc = C;
+              continue;
+            }
+            case 83: { // JUMP_IF_TRUE
+              a = regs[A];
+              if (a === true) {
+                pc = C;
+                continue;
+              }
+              if (a === false) break;
+              frame.pc = pc;
+              if (truth(a)) {
+                pc = C;
+                continue;
+              }
+              break;
+            }
+            case 84: { // JUMP_IF_FALSE
+              a = regs[A];
+              if (a === false) {
+                pc = C;
+                continue;
+              }
+              if (a === true) break;
+              frame.pc = pc;
+              if (!truth(a)) {
+                pc = C;
+                continue;
+              }
+              break;
+            }
+            case 85: // JUMP_IF_NONE
+              if (regs[A] === NONE) {
+                pc = C;
+                continue;
+              }
+              break;
+            case 86: // JUMP_IF_NOT_NONE
+              if (regs[A] !== NONE) {
+                pc = C;
+                continue;
+              }
+              break;
+            case 87: { // JUMP_IF_LT
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a < b
+                : test(ts, 0, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 88: { // JUMP_IF_LE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a <= b
+                : test(ts, 1, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 89: { // JUMP_IF_EQ
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a === b
+                : test(ts, 2, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 90: { // JUMP_IF_NE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a !== b
+                : test(ts, 3, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 91: { // JUMP_IF_GT
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a > b
+                : test(ts, 4, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 92: { // JUMP_IF_GE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a >= b
+                : test(ts, 5, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 93: { // JUMP_IF_NOT_LT
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a < b
+                : test(ts, 0, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 94: { // JUMP_IF_NOT_LE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a <= b
+                : test(ts, 1, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 95: { // JUMP_IF_NOT_EQ
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a === b
+                : test(ts, 2, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 96: { // JUMP_IF_NOT_NE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a !== b
+                : test(ts, 3, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 97: { // JUMP_IF_NOT_GT
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a > b
+                : test(ts, 4, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 98: { // JUMP_IF_NOT_GE
+              a = regs[A];
+              b = regs[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a >= b
+                : test(ts, 5, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 99: { // JUMP_IF_LT_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a < b
+                : test(ts, 0, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 100: { // JUMP_IF_LE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a <= b
+                : test(ts, 1, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 101: { // JUMP_IF_EQ_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a === b
+                : test(ts, 2, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 102: { // JUMP_IF_NE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a !== b
+                : test(ts, 3, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 103: { // JUMP_IF_GT_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a > b
+                : test(ts, 4, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 104: { // JUMP_IF_GE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a >= b
+                : test(ts, 5, a, b, frame, pc);
+              if (v === true) {
+                pc = C;
+                continue;
+              }
+              if (v === false) break;
+              break entered;
+            }
+            case 105: { // JUMP_IF_NOT_LT_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a < b
+                : test(ts, 0, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 106: { // JUMP_IF_NOT_LE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a <= b
+                : test(ts, 1, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 107: { // JUMP_IF_NOT_EQ_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a === b
+                : test(ts, 2, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 108: { // JUMP_IF_NOT_NE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a !== b
+                : test(ts, 3, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 109: { // JUMP_IF_NOT_GT_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a > b
+                : test(ts, 4, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 110: { // JUMP_IF_NOT_GE_K
+              a = regs[A];
+              b = consts[B];
+              v = typeof a === "number" && typeof b === "number"
+                ? a >= b
+                : test(ts, 5, a, b, frame, pc);
+              if (v === true) break;
+              if (v === undefined) break entered;
+              pc = C;
+              continue;
+            }
+            case 111: { // JUMP_IF_IS
+              a = regs[A];
+              b = regs[B];
+              if (a === b || isSame(a, b)) {
+                pc = C;
+                continue;
+              }
+              break;
+            }
+            case 112: { // JUMP_IF_IS_NOT
+              a = regs[A];
+              b = regs[B];
+              if (a === b || isSame(a, b)) break;
+              pc = C;
+              continue;
+            }
+            case 113: // JUMP_IF_IN
+              if (op.containsAt(regs[B], regs[A], frame, pc)) {
+                pc = C;
+                continue;
+              }
+              break;
+            case 114: // JUMP_IF_NOT_IN
+              if (op.containsAt(regs[B], regs[A], frame, pc)) break;
+              pc = C;
+              continue;
+            case 115: // JUMP_IF_IN_K
+              if (op.containsAt(consts[B], regs[A], frame, pc)) {
+                pc = C;
+                continue;
+              }
+              break;
+            case 116: // JUMP_IF_NOT_IN_K
+              if (op.containsAt(consts[B], regs[A], frame, pc)) break;
+              pc = C;
+              continue;
+
+            // ---- names
+            case 117: { // LOAD_GLOBAL
+              v = frame.cells[B].v;
               if (v !== undefined) {
                 regs[A] = v;
                 break;
               }
-            }
-            frame.pc = pc;
-            v = op.loadAttr(ts, frame, o, C);
-            if (v !== undefined) {
-              regs[A] = v;
-              break;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 134: { // STORE_ATTR
-            o = regs[B];
-            if (typeof o === "object" && o.plainSet) {
-              (o as unknown as Attributes)[frame.code.attrKeys[C]] = regs[A];
-              break;
-            }
-            frame.pc = pc;
-            op.storeAttr(frame, o, C, regs[A]);
-            break;
-          }
-          case 135: // DELETE_ATTR
-            frame.pc = pc;
-            op.removeAttr(frame, regs[B], C);
-            break;
-          case 136: { // LOAD_METHOD
-            o = regs[B];
-            if (typeof o === "object") {
-              const site = frame.code.targets![pc >> 2] as MethodSite | undefined;
-              if (site !== undefined) {
-                const t = o.cls;
-                if (
-                  site.cls === t && site.version === t.version && o.plainGet &&
-                  (o as unknown as Attributes)[frame.code.attrKeys[C]] === undefined
-                ) {
-                  regs[A] = site.func;
-                  regs[A + 1] = o;
+              const own = frame.code;
+              if (own.linkedGlobals === frame.globals) {
+                v = (own.builtinCells![B] as Cell).v;
+                if (v !== undefined && frame.cells[B] !== UNLINKED) {
+                  regs[A] = v;
                   break;
                 }
               }
+              frame.pc = pc;
+              regs[A] = scope.loadGlobal(frame, B);
+              break;
             }
-            frame.pc = pc;
-            op.loadMethod(frame, regs, A, o, C, pc);
-            break;
-          }
-          case 137: // LOAD_SUPER_ATTR
-          case 138: // LOAD_ZERO_SUPER_ATTR
-            frame.pc = pc;
-            op.superAttr(frame, regs, A, B, C, code[pc] === 138);
-            break;
-          case 139: // LOAD_SUPER_METHOD
-          case 140: // LOAD_ZERO_SUPER_METHOD
-            frame.pc = pc;
-            op.superMethod(frame, regs, A, B, C, code[pc] === 140);
-            break;
-          case 141: { // LOAD_SUBSCR
-            o = regs[B];
-            i = regs[C];
-            if (typeof i === "number") {
-              if (o instanceof PyList) {
-                const { items } = o;
-                if (i >= 0 && i < items.length && o.cls === ListType) {
-                  regs[A] = items[i];
+            case 118: // STORE_GLOBAL
+              frame.pc = pc;
+              scope.storeGlobal(frame, B, regs[A]);
+              break;
+            case 119: // DELETE_GLOBAL
+              frame.pc = pc;
+              scope.deleteGlobal(frame, B);
+              break;
+            case 120: // LOAD_NAME
+              frame.pc = pc;
+              regs[A] = scope.loadName(frame, B);
+              break;
+            case 121: // STORE_NAME
+              frame.pc = pc;
+              scope.storeName(frame, B, regs[A]);
+              break;
+            case 122: // DELETE_NAME
+              frame.pc = pc;
+              scope.deleteName(frame, B);
+              break;
+            case 123: // MAKE_CELL
+              regs[A] = new Cell(regs[A]);
+              break;
+            case 124: { // LOAD_DEREF
+              v = (regs[B] as Cell).v;
+              if (v === undefined) throw scope.unboundCell(frame, B);
+              regs[A] = v;
+              break;
+            }
+            case 125: // STORE_DEREF
+              (regs[B] as Cell).v = regs[A];
+              break;
+            case 126: // DELETE_DEREF
+              if ((regs[B] as Cell).v === undefined) throw scope.unboundCell(frame, B);
+              (regs[B] as Cell).v = undefined;
+              break;
+            case 127: // LOAD_FROM_DICT_OR_DEREF
+              frame.pc = pc;
+              regs[A] = scope.loadFromDictOrDeref(frame, regs[C], B);
+              break;
+            case 128: // LOAD_FROM_DICT_OR_GLOBALS
+              frame.pc = pc;
+              regs[A] = scope.loadFromDictOrGlobals(frame, regs[C], B);
+              break;
+            case 129: // LOAD_LOCALS
+              frame.pc = pc;
+              regs[A] = scope.loadLocals(frame);
+              break;
+            case 130: // SETUP_ANNOTATIONS
+              frame.pc = pc;
+              scope.setupAnnotations(frame);
+              break;
+            case 131: // LOAD_BUILD_CLASS
+              frame.pc = pc;
+              regs[A] = scope.loadBuildClass(frame);
+              break;
+            case 132: // LOAD_ASSERTION_ERROR
+              regs[A] = op.AssertionErrorType;
+              break;
+
+            // ---- attributes and subscripts
+            case 133: { // LOAD_ATTR
+              o = regs[B];
+              if (typeof o === "object" && o.plainGet) {
+                v = (o as unknown as Attributes)[frame.code.attrKeys[C]];
+                if (v !== undefined) {
+                  regs[A] = v;
                   break;
                 }
-              } else if (o instanceof PyTuple) {
+              }
+              frame.pc = pc;
+              v = op.loadAttr(ts, frame, o, C);
+              if (v !== undefined) {
+                regs[A] = v;
+                break;
+              }
+              break entered;
+            }
+            case 134: { // STORE_ATTR
+              o = regs[B];
+              if (typeof o === "object" && o.plainSet) {
+                (o as unknown as Attributes)[frame.code.attrKeys[C]] = regs[A];
+                break;
+              }
+              frame.pc = pc;
+              op.storeAttr(frame, o, C, regs[A]);
+              break;
+            }
+            case 135: // DELETE_ATTR
+              frame.pc = pc;
+              op.removeAttr(frame, regs[B], C);
+              break;
+            case 136: { // LOAD_METHOD
+              o = regs[B];
+              if (typeof o === "object") {
+                const site = frame.code.targets![pc >> 2] as MethodSite | undefined;
+                if (site !== undefined) {
+                  const t = o.cls;
+                  if (
+                    site.cls === t && site.version === t.version && o.plainGet &&
+                    (o as unknown as Attributes)[frame.code.attrKeys[C]] === undefined
+                  ) {
+                    regs[A] = site.func;
+                    regs[A + 1] = o;
+                    break;
+                  }
+                }
+              }
+              frame.pc = pc;
+              op.loadMethod(frame, regs, A, o, C, pc);
+              break;
+            }
+            case 137: // LOAD_SUPER_ATTR
+            case 138: // LOAD_ZERO_SUPER_ATTR
+              frame.pc = pc;
+              op.superAttr(frame, regs, A, B, C, code[pc] === 138);
+              break;
+            case 139: // LOAD_SUPER_METHOD
+            case 140: // LOAD_ZERO_SUPER_METHOD
+              frame.pc = pc;
+              op.superMethod(frame, regs, A, B, C, code[pc] === 140);
+              break;
+            case 141: { // LOAD_SUBSCR
+              o = regs[B];
+              i = regs[C];
+              if (typeof i === "number") {
+                if (o instanceof PyList) {
+                  const { items } = o;
+                  if (i >= 0 && i < items.length && o.cls === ListType) {
+                    regs[A] = items[i];
+                    break;
+                  }
+                } else if (o instanceof PyTuple) {
+                  const { items } = o;
+                  if (i >= 0 && i < items.length && o.cls === TupleType) {
+                    regs[A] = items[i];
+                    break;
+                  }
+                }
+              }
+              v = op.subscript(ts, o, i, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            }
+            case 142: { // LOAD_SUBSCR_K
+              o = regs[B];
+              i = consts[C];
+              if (typeof i === "number" && o instanceof PyTuple) {
                 const { items } = o;
                 if (i >= 0 && i < items.length && o.cls === TupleType) {
                   regs[A] = items[i];
                   break;
                 }
               }
+              v = op.subscript(ts, o, i, frame, pc);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
             }
-            regs[A] = op.subscript(o, i, frame, pc);
-            break;
-          }
-          case 142: { // LOAD_SUBSCR_K
-            o = regs[B];
-            i = consts[C];
-            if (typeof i === "number" && o instanceof PyTuple) {
-              const { items } = o;
-              if (i >= 0 && i < items.length && o.cls === TupleType) {
-                regs[A] = items[i];
-                break;
-              }
-            }
-            regs[A] = op.subscript(o, i, frame, pc);
-            break;
-          }
-          case 143: { // STORE_SUBSCR
-            o = regs[B];
-            i = regs[C];
-            if (typeof i === "number" && o instanceof PyList) {
-              const { items } = o;
-              if (i >= 0 && i < items.length && o.cls === ListType) {
-                items[i] = regs[A];
-                break;
-              }
-            }
-            op.storeSubscript(o, i, regs[A], frame, pc);
-            break;
-          }
-          case 144: // STORE_SUBSCR_K
-            op.storeSubscript(regs[B], consts[C], regs[A], frame, pc);
-            break;
-          case 145: // DELETE_SUBSCR
-            frame.pc = pc;
-            op.deleteItem(regs[B], regs[C]);
-            break;
-          case 146: // LOAD_SLICE
-            frame.pc = pc;
-            regs[A] = op.loadSlice(regs[B], regs[C], regs[C + 1]);
-            break;
-          case 147: // STORE_SLICE
-            frame.pc = pc;
-            op.storeSlice(regs[B], regs[C], regs[C + 1], regs[A]);
-            break;
-          case 148: // BUILD_SLICE
-            regs[A] = op.buildSlice(regs[B], regs[B + 1], C === 3 ? regs[B + 2] : NONE);
-            break;
-
-          // ---- calls
-          case 149: { // CALL
-            const callee = regs[B];
-            frame.pc = pc;
-            if (callee instanceof PyFunction) {
-              const target = callee.code;
-              const pool = target.spareFrames as FramePool | null;
-              const next = pool === null ? null : pool.head;
-              if (
-                next !== null && target.exactArgs === C && frame.depth < ts.limit && poll[0] === 0
-              ) {
-                pool!.head = next.back;
-                const to = next.regs;
-                if (C > 0) {
-                  to[0] = regs[B + 1];
-                  if (C > 1) {
-                    to[1] = regs[B + 2];
-                    for (let i = 2; i < C; i++) to[i] = regs[B + 1 + i];
-                  }
+            case 143: { // STORE_SUBSCR
+              o = regs[B];
+              i = regs[C];
+              if (typeof i === "number" && o instanceof PyList) {
+                const { items } = o;
+                if (i >= 0 && i < items.length && o.cls === ListType) {
+                  items[i] = regs[A];
+                  break;
                 }
-                if (next.func !== callee) enterFunction(next, callee);
-                next.back = frame;
-                next.depth = frame.depth + 1;
-                top.frame = next;
-                const calls = (target.callCount + 1) & 0x3fffffff;
-                target.callCount = calls;
-                if ((calls & 4095) === 0) {
-                  next.pc = 0;
-                  return AGAIN;
-                }
-                frame = next;
-                code = next.ops;
-                regs = to;
-                consts = next.consts;
-                pc = 0;
-                continue;
               }
-            }
-            v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
-            if (v !== undefined) {
-              regs[A] = v;
-              // sys.settrace may have given the frame other instructions
-              code = frame.ops;
+              op.storeSubscript(o, i, regs[A], frame, pc);
               break;
             }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 151: { // CALL_METHOD
-            const callee = regs[B];
-            const self = regs[B + 1];
-            frame.pc = pc;
-            if (self !== undefined && callee instanceof PyFunction) {
-              const target = callee.code;
-              const pool = target.spareFrames as FramePool | null;
-              const next = pool === null ? null : pool.head;
-              if (
-                next !== null && target.exactArgs === C + 1 && frame.depth < ts.limit &&
-                poll[0] === 0
-              ) {
-                pool!.head = next.back;
-                const to = next.regs;
-                to[0] = self;
-                for (let i = 1; i <= C; i++) to[i] = regs[B + 1 + i];
-                if (next.func !== callee) enterFunction(next, callee);
-                next.back = frame;
-                next.depth = frame.depth + 1;
-                top.frame = next;
-                const calls = (target.callCount + 1) & 0x3fffffff;
-                target.callCount = calls;
-                if ((calls & 4095) === 0) {
-                  next.pc = 0;
-                  return AGAIN;
-                }
-                frame = next;
-                code = next.ops;
-                regs = to;
-                consts = next.consts;
-                pc = 0;
-                continue;
-              }
-            }
-            v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
-            if (v !== undefined) {
-              regs[A] = v;
-              code = frame.ops;
+            case 144: // STORE_SUBSCR_K
+              op.storeSubscript(regs[B], consts[C], regs[A], frame, pc);
               break;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 150: // CALL_KW
-          case 152: { // CALL_METHOD_KW
-            const isMethod = code[pc] === 152;
-            frame.pc = pc;
-            v = callValue(
-              ts,
-              frame,
-              regs[B],
-              isMethod ? regs[B + 1] : undefined,
-              regs,
-              isMethod ? B + 2 : B + 1,
-              C,
-              keywordNames(consts[code[pc + 5]]),
-            );
-            if (v !== undefined) {
-              regs[A] = v;
-              code = frame.ops;
-              break;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 153: { // CALL_EX
-            frame.pc = pc;
-            v = callEx(ts, frame, regs[B], regs[B + 1], C === 1 ? regs[B + 2] : undefined);
-            if (v !== undefined) {
-              regs[A] = v;
-              break;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 154: // RETURN_VALUE
-          case 155: { // RETURN_CONST
-            v = code[pc] === 154 ? regs[A] : consts[B];
-            if (frame.kind === 0) {
-              const back = frame.back!;
-              const own = frame.code;
-              const pool = frame.pool;
-              for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
-              frame.back = pool.head;
-              pool.head = frame;
-              if (own.freeBase !== own.tempBase) frame.func = null;
-              top.frame = back;
-              frame = back;
-              code = back.ops;
-              regs = back.regs;
-              consts = back.consts;
-              pc = back.pc;
-              regs[code[pc + 1]] = v;
-              break;
-            }
-            frame.pc = pc;
-            if (retire(ts, frame, v)) {
-              return v;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 156: // MAKE_FUNCTION
-            regs[A] = makeFunction(
-              frame,
-              consts[B] as PyCode,
-              C,
-              C === 0 ? 0 : code[pc + 5],
-            );
-            break;
-
-          // ---- containers and strings
-          case 157: // BUILD_TUPLE
-            regs[A] = new PyTuple(op.take(regs, B, C));
-            break;
-          case 158: // BUILD_LIST
-            regs[A] = new PyList(op.take(regs, B, C));
-            break;
-          case 159: // BUILD_LIST_K
-            regs[A] = new PyList((consts[B] as PyTuple).items.slice());
-            break;
-          case 160: // BUILD_SET
-            frame.pc = pc;
-            regs[A] = op.buildSet(regs, B, C);
-            break;
-          case 161: // BUILD_SET_K
-            regs[A] = op.copySet(consts[B]);
-            break;
-          case 162: // BUILD_MAP
-            frame.pc = pc;
-            regs[A] = op.buildMap(regs, B, C);
-            break;
-          case 163: // BUILD_MAP_K
-            regs[A] = op.buildConstKeyMap(regs, B, consts[code[pc + 5]] as PyTuple);
-            break;
-          case 164: // BUILD_STRING
-            regs[A] = op.buildString(regs, B, C);
-            break;
-          case 165: // LIST_APPEND
-            op.listAppend(regs[A] as PyList, regs[B]);
-            break;
-          case 166: // SET_ADD
-            frame.pc = pc;
-            (regs[A] as PySet).add(regs[B]);
-            break;
-          case 167: // MAP_ADD
-            frame.pc = pc;
-            (regs[A] as PyDict).set(regs[B], regs[C]);
-            break;
-          case 168: // LIST_EXTEND
-            frame.pc = pc;
-            op.listExtend(regs[A] as PyList, regs[B]);
-            break;
-          case 169: // SET_UPDATE
-            frame.pc = pc;
-            op.setUpdate(regs[A] as PySet, regs[B]);
-            break;
-          case 170: // DICT_UPDATE
-            frame.pc = pc;
-            op.dictUpdate(regs[A] as PyDict, regs[B]);
-            break;
-          case 171: // DICT_MERGE
-            frame.pc = pc;
-            op.dictMerge(regs[A] as PyDict, regs[B], regs[C]);
-            break;
-          case 172: // LIST_TO_TUPLE
-            regs[A] = new PyTuple((regs[B] as PyList).toArray());
-            break;
-          case 173: { // UNPACK_SEQUENCE
-            o = regs[B];
-            if (o instanceof PyTuple && o.cls === TupleType && o.items.length === C) {
-              const { items } = o;
-              for (let i = 0; i < C; i++) regs[A + i] = items[i];
-              break;
-            }
-            frame.pc = pc;
-            op.unpackSequence(regs, A, o, C);
-            break;
-          }
-          case 174: // UNPACK_EX
-            frame.pc = pc;
-            op.unpackEx(regs, A, regs[B], C & 255, C >> 8);
-            break;
-          case 175: // CONVERT_VALUE
-            frame.pc = pc;
-            regs[A] = op.convert(regs[B], C);
-            break;
-          case 176: { // FORMAT_SIMPLE
-            v = regs[B];
-            if (typeof v === "string") regs[A] = v;
-            else {
+            case 145: // DELETE_SUBSCR
               frame.pc = pc;
-              regs[A] = op.formatSimple(v);
-            }
-            break;
-          }
-          case 177: // FORMAT_WITH_SPEC
-            frame.pc = pc;
-            regs[A] = op.format(regs[B], regs[C]);
-            break;
+              op.deleteItem(regs[B], regs[C]);
+              break;
+            case 146: // LOAD_SLICE
+              frame.pc = pc;
+              regs[A] = op.loadSlice(regs[B], regs[C], regs[C + 1]);
+              break;
+            case 147: // STORE_SLICE
+              frame.pc = pc;
+              op.storeSlice(regs[B], regs[C], regs[C + 1], regs[A]);
+              break;
+            case 148: // BUILD_SLICE
+              regs[A] = op.buildSlice(regs[B], regs[B + 1], C === 3 ? regs[B + 2] : NONE);
+              break;
 
-          // ---- iteration
-          case 178: // GET_ITER
-            frame.pc = pc;
-            regs[A] = op.iterate(regs[B]);
-            break;
-          case 179: { // FOR_ITER
-            const it = regs[A] as PyObject;
-            if (it instanceof RangeIterator) {
-              const left = it.left;
-              if (left <= 0) {
+            // ---- calls
+            case 149: { // CALL
+              const callee = regs[B];
+              frame.pc = pc;
+              if (callee instanceof PyFunction) {
+                const target = callee.code;
+                const pool = target.spareFrames as FramePool | null;
+                const next = pool === null ? null : pool.head;
+                if (
+                  next !== null && target.exactArgs === C && frame.depth < ts.limit && poll[0] === 0
+                ) {
+                  pool!.head = next.back;
+                  const to = next.regs;
+                  if (C > 0) {
+                    to[0] = regs[B + 1];
+                    if (C > 1) {
+                      to[1] = regs[B + 2];
+                      for (let i = 2; i < C; i++) to[i] = regs[B + 1 + i];
+                    }
+                  }
+                  if (next.func !== callee) enterFunction(next, callee);
+                  next.back = frame;
+                  next.depth = frame.depth + 1;
+                  top.frame = next;
+                  const calls = (target.callCount + 1) & 0x3fffffff;
+                  target.callCount = calls;
+                  if ((calls & 4095) === 0) {
+                    next.pc = 0;
+                    return AGAIN;
+                  }
+                  frame = next;
+                  code = next.ops;
+                  regs = to;
+                  consts = next.consts;
+                  pc = 0;
+                  continue;
+                }
+              }
+              v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
+              if (v !== undefined) {
+                regs[A] = v;
+                // sys.settrace may have given the frame other instructions
+                code = frame.ops;
+                break;
+              }
+              break entered;
+            }
+            case 151: { // CALL_METHOD
+              const callee = regs[B];
+              const self = regs[B + 1];
+              frame.pc = pc;
+              if (self !== undefined && callee instanceof PyFunction) {
+                const target = callee.code;
+                const pool = target.spareFrames as FramePool | null;
+                const next = pool === null ? null : pool.head;
+                if (
+                  next !== null && target.exactArgs === C + 1 && frame.depth < ts.limit &&
+                  poll[0] === 0
+                ) {
+                  pool!.head = next.back;
+                  const to = next.regs;
+                  to[0] = self;
+                  for (let i = 1; i <= C; i++) to[i] = regs[B + 1 + i];
+                  if (next.func !== callee) enterFunction(next, callee);
+                  next.back = frame;
+                  next.depth = frame.depth + 1;
+                  top.frame = next;
+                  const calls = (target.callCount + 1) & 0x3fffffff;
+                  target.callCount = calls;
+                  if ((calls & 4095) === 0) {
+                    next.pc = 0;
+                    return AGAIN;
+                  }
+                  frame = next;
+                  code = next.ops;
+                  regs = to;
+                  consts = next.consts;
+                  pc = 0;
+                  continue;
+                }
+              }
+              v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
+              if (v !== undefined) {
+                regs[A] = v;
+                code = frame.ops;
+                break;
+              }
+              break entered;
+            }
+            case 150: // CALL_KW
+            case 152: { // CALL_METHOD_KW
+              const isMethod = code[pc] === 152;
+              frame.pc = pc;
+              v = callValue(
+                ts,
+                frame,
+                regs[B],
+                isMethod ? regs[B + 1] : undefined,
+                regs,
+                isMethod ? B + 2 : B + 1,
+                C,
+                keywordNames(consts[code[pc + 5]]),
+              );
+              if (v !== undefined) {
+                regs[A] = v;
+                code = frame.ops;
+                break;
+              }
+              break entered;
+            }
+            case 153: { // CALL_EX
+              frame.pc = pc;
+              v = callEx(ts, frame, regs[B], regs[B + 1], C === 1 ? regs[B + 2] : undefined);
+              if (v !== undefined) {
+                regs[A] = v;
+                break;
+              }
+              break entered;
+            }
+            case 154: // RETURN_VALUE
+            case 155: { // RETURN_CONST
+              v = code[pc] === 154 ? regs[A] : consts[B];
+              if (frame.kind === 0) {
+                const back = frame.back!;
+                const own = frame.code;
+                const pool = frame.pool;
+                for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
+                frame.back = pool.head;
+                pool.head = frame;
+                if (own.freeBase !== own.tempBase) frame.func = null;
+                top.frame = back;
+                frame = back;
+                code = back.ops;
+                regs = back.regs;
+                consts = back.consts;
+                pc = back.pc;
+                regs[code[pc + 1]] = v;
+                break;
+              }
+              frame.pc = pc;
+              if (retire(ts, frame, v)) {
+                return v;
+              }
+              break entered;
+            }
+            case 156: // MAKE_FUNCTION
+              regs[A] = makeFunction(
+                frame,
+                consts[B] as PyCode,
+                C,
+                C === 0 ? 0 : code[pc + 5],
+              );
+              break;
+
+            // ---- containers and strings
+            case 157: // BUILD_TUPLE
+              regs[A] = new PyTuple(op.take(regs, B, C));
+              break;
+            case 158: // BUILD_LIST
+              regs[A] = new PyList(op.take(regs, B, C));
+              break;
+            case 159: // BUILD_LIST_K
+              regs[A] = new PyList((consts[B] as PyTuple).items.slice());
+              break;
+            case 160: // BUILD_SET
+              frame.pc = pc;
+              regs[A] = op.buildSet(regs, B, C);
+              break;
+            case 161: // BUILD_SET_K
+              regs[A] = op.copySet(consts[B]);
+              break;
+            case 162: // BUILD_MAP
+              frame.pc = pc;
+              regs[A] = op.buildMap(regs, B, C);
+              break;
+            case 163: // BUILD_MAP_K
+              regs[A] = op.buildConstKeyMap(regs, B, consts[code[pc + 5]] as PyTuple);
+              break;
+            case 164: // BUILD_STRING
+              regs[A] = op.buildString(regs, B, C);
+              break;
+            case 165: // LIST_APPEND
+              op.listAppend(regs[A] as PyList, regs[B]);
+              break;
+            case 166: // SET_ADD
+              frame.pc = pc;
+              (regs[A] as PySet).add(regs[B]);
+              break;
+            case 167: // MAP_ADD
+              frame.pc = pc;
+              (regs[A] as PyDict).set(regs[B], regs[C]);
+              break;
+            case 168: // LIST_EXTEND
+              frame.pc = pc;
+              op.listExtend(regs[A] as PyList, regs[B]);
+              break;
+            case 169: // SET_UPDATE
+              frame.pc = pc;
+              op.setUpdate(regs[A] as PySet, regs[B]);
+              break;
+            case 170: // DICT_UPDATE
+              frame.pc = pc;
+              op.dictUpdate(regs[A] as PyDict, regs[B]);
+              break;
+            case 171: // DICT_MERGE
+              frame.pc = pc;
+              op.dictMerge(regs[A] as PyDict, regs[B], regs[C]);
+              break;
+            case 172: // LIST_TO_TUPLE
+              regs[A] = new PyTuple((regs[B] as PyList).toArray());
+              break;
+            case 173: { // UNPACK_SEQUENCE
+              o = regs[B];
+              if (o instanceof PyTuple && o.cls === TupleType && o.items.length === C) {
+                const { items } = o;
+                for (let i = 0; i < C; i++) regs[A + i] = items[i];
+                break;
+              }
+              frame.pc = pc;
+              op.unpackSequence(regs, A, o, C);
+              break;
+            }
+            case 174: // UNPACK_EX
+              frame.pc = pc;
+              op.unpackEx(regs, A, regs[B], C & 255, C >> 8);
+              break;
+            case 175: // CONVERT_VALUE
+              frame.pc = pc;
+              regs[A] = op.convert(regs[B], C);
+              break;
+            case 176: { // FORMAT_SIMPLE
+              v = regs[B];
+              if (typeof v === "string") regs[A] = v;
+              else {
+                frame.pc = pc;
+                regs[A] = op.formatSimple(v);
+              }
+              break;
+            }
+            case 177: // FORMAT_WITH_SPEC
+              frame.pc = pc;
+              regs[A] = op.format(regs[B], regs[C]);
+              break;
+
+            // ---- iteration
+            case 178: // GET_ITER
+              frame.pc = pc;
+              regs[A] = op.iterate(regs[B]);
+              break;
+            case 179: { // FOR_ITER
+              const it = regs[A] as PyObject;
+              if (it instanceof RangeIterator) {
+                const left = it.left;
+                if (left <= 0) {
+                  pc = C;
+                  continue;
+                }
+                const item = it.next;
+                it.left = left - 1;
+                it.next = item + it.stride;
+                regs[B] = item;
+                break;
+              }
+              frame.pc = pc;
+              if (it instanceof ListIterator) v = it.step();
+              else if (it instanceof GeneratorBase) {
+                if (enterFor(ts, it)) v = op.CALLED;
+              } else {
+                v = op.next(ts, it);
+              }
+              if (v === undefined) {
                 pc = C;
                 continue;
               }
-              const item = it.next;
-              it.left = left - 1;
-              it.next = item + it.stride;
-              regs[B] = item;
+              if (v !== op.CALLED) {
+                regs[B] = v;
+                break;
+              }
+              break entered;
+            }
+            case 180: // GET_AITER
+              frame.pc = pc;
+              regs[A] = asyncIterator(regs[B]);
+              break;
+            case 181: // GET_ANEXT
+              frame.pc = pc;
+              regs[A] = asyncNext(regs[B]);
+              break;
+            case 182: // END_ASYNC_FOR
+              if (!op.isStopAsync(regs[A])) {
+                frame.pc = pc;
+                error = regs[A];
+                fresh = false;
+                break run;
+              }
+              break;
+
+            // ---- generators and coroutines
+            case 183: { // RETURN_GENERATOR
+              frame.pc = pc;
+              const entered = (frame.kind & FrameKind.ENTRY) !== 0;
+              const back = frame.back;
+              const g = makeGenerator(frame);
+              frame.back = null;
+              top.frame = back;
+              if (entered) {
+                return g;
+              }
+              frame = back!;
+              code = frame.ops;
+              regs = frame.regs;
+              consts = frame.consts;
+              pc = frame.pc;
+              regs[code[pc + 1]] = g;
               break;
             }
-            frame.pc = pc;
-            if (it instanceof ListIterator) v = it.step();
-            else if (it instanceof GeneratorBase) {
-              if (enterFor(ts, it)) v = op.CALLED;
-            } else {
-              v = op.next(ts, it);
+            case 184: { // YIELD_VALUE
+              v = yieldOut(ts, frame, pc, regs[B], C);
+              if (v !== undefined) {
+                return v;
+              }
+              break entered;
             }
-            if (v === undefined) {
+            case 185: // GET_YIELD_FROM_ITER
+              frame.pc = pc;
+              regs[A] = yieldFromIterator(frame, regs[B]);
+              break;
+            case 186: // GET_AWAITABLE
+              frame.pc = pc;
+              regs[A] = awaitable(regs[B], C);
+              break;
+            case 187: // SEND
+              frame.pc = pc;
+              enterSend(ts, frame, regs[A], regs[B]);
+              break entered;
+            case 188: { // CLEANUP_THROW
+              v = op.stopIterationValue(regs[B]);
+              if (v === undefined) {
+                frame.pc = pc;
+                error = regs[B];
+                fresh = false;
+                break run;
+              }
+              regs[A] = v;
               pc = C;
               continue;
             }
-            if (v !== op.CALLED) {
-              regs[B] = v;
-              break;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 180: // GET_AITER
-            frame.pc = pc;
-            regs[A] = asyncIterator(regs[B]);
-            break;
-          case 181: // GET_ANEXT
-            frame.pc = pc;
-            regs[A] = asyncNext(regs[B]);
-            break;
-          case 182: // END_ASYNC_FOR
-            if (!op.isStopAsync(regs[A])) {
+
+            // ---- exceptions and with
+            case 189: // RAISE
               frame.pc = pc;
+              // a bare `raise` goes on with what is handled, as RERAISE does
+              fresh = A >= 0 || ts.handlers === 0;
+              error = raised(
+                ts,
+                A < 0 ? undefined : regs[A],
+                B < 0 ? undefined : regs[B],
+              );
+              break run;
+            case 190: // RERAISE
               error = regs[A];
               fresh = false;
+              frame.pc = B >= 0 ? regs[B] as number : pc;
               break run;
+            case 191: { // PUSH_EXC
+              const before = frame.exc;
+              regs[A] = before as Value;
+              if (before === undefined) ts.handlers++;
+              frame.exc = regs[B] as PyException;
+              break;
             }
-            break;
-
-          // ---- generators and coroutines
-          case 183: { // RETURN_GENERATOR
-            frame.pc = pc;
-            const entered = (frame.kind & FrameKind.ENTRY) !== 0;
-            const back = frame.back;
-            const g = makeGenerator(frame);
-            frame.back = null;
-            top.frame = back;
-            if (entered) {
-              return g;
+            case 192: { // POP_EXC
+              const before = A < 0 ? undefined : regs[A] as PyException | undefined;
+              if (before === undefined && frame.exc !== undefined) ts.handlers--;
+              frame.exc = before;
+              break;
             }
-            frame = back!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            regs[code[pc + 1]] = g;
-            break;
-          }
-          case 184: { // YIELD_VALUE
-            v = yieldOut(ts, frame, pc, regs[B], C);
-            if (v !== undefined) {
-              return v;
-            }
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          }
-          case 185: // GET_YIELD_FROM_ITER
-            frame.pc = pc;
-            regs[A] = yieldFromIterator(frame, regs[B]);
-            break;
-          case 186: // GET_AWAITABLE
-            frame.pc = pc;
-            regs[A] = awaitable(regs[B], C);
-            break;
-          case 187: // SEND
-            frame.pc = pc;
-            enterSend(ts, frame, regs[A], regs[B]);
-            frame = top.frame!;
-            code = frame.ops;
-            regs = frame.regs;
-            consts = frame.consts;
-            pc = frame.pc;
-            continue;
-          case 188: { // CLEANUP_THROW
-            v = op.stopIterationValue(regs[B]);
-            if (v === undefined) {
+            case 193: // JUMP_IF_NOT_EXC_MATCH
               frame.pc = pc;
-              error = regs[B];
-              fresh = false;
-              break run;
-            }
-            regs[A] = v;
-            pc = C;
-            continue;
+              if (exceptionMatches(regs[A] as PyException, regs[B])) break;
+              pc = C;
+              continue;
+            case 194: // CHECK_EG_MATCH
+              frame.pc = pc;
+              matchGroup(frame, regs, A, regs[B], regs[C]);
+              break;
+            case 195: // PREP_RERAISE_STAR
+              frame.pc = pc;
+              regs[A] = prepareReraise(regs[B] as PyException, regs[C] as PyList);
+              break;
+            case 196: // BEFORE_WITH
+              frame.pc = pc;
+              op.beforeWith(regs, A, regs[B], false);
+              break;
+            case 197: // BEFORE_ASYNC_WITH
+              frame.pc = pc;
+              op.beforeWith(regs, A, regs[B], true);
+              break;
+            case 198: // WITH_EXIT
+              frame.pc = pc;
+              v = callValue(ts, frame, regs[B], undefined, op.NO_EXCEPTION, 0, 3, undefined);
+              if (v === undefined) break entered;
+              regs[A] = v;
+              break;
+            case 199: // WITH_EXCEPT_START
+              frame.pc = pc;
+              regs[A] = op.withExceptStart(regs[B], regs[C] as PyException);
+              break;
+
+            // ---- pattern matching
+            case 200: // MATCH_SEQUENCE
+              regs[A] = patterns.isSequence(regs[B]);
+              break;
+            case 201: // MATCH_MAPPING
+              regs[A] = patterns.isMapping(regs[B]);
+              break;
+            case 202: // MATCH_KEYS
+              frame.pc = pc;
+              regs[A] = patterns.matchKeys(regs[B], regs[C] as PyTuple);
+              break;
+            case 203: // MATCH_CLASS
+              frame.pc = pc;
+              regs[A] = patterns.matchClass(
+                regs[B],
+                regs[B + 1],
+                C,
+                consts[code[pc + 5]] as PyTuple,
+              );
+              break;
+            case 204: // GET_LEN
+              frame.pc = pc;
+              regs[A] = op.length(regs[B]);
+              break;
+
+            // ---- imports and intrinsics
+            case 205: // IMPORT_NAME
+              frame.pc = pc;
+              regs[A] = importName(frame, B, consts[C], consts[code[pc + 5]]);
+              break;
+            case 206: // IMPORT_FROM
+              frame.pc = pc;
+              regs[A] = importFrom(regs[B], frame.code.names[C]);
+              break;
+            case 207: // CALL_INTRINSIC_1
+              frame.pc = pc;
+              regs[A] = intrinsic1(frame, C, regs[B]);
+              break;
+            case 208: // CALL_INTRINSIC_2
+              frame.pc = pc;
+              regs[A] = intrinsic2(C, regs[B], regs[B + 1]);
+              break;
+
+            case 255: // an instruction of a traced frame
+              pc = traceInstruction(ts, frame, pc);
+              continue;
+            default:
+              throw new Error(`opcode ${code[pc]}`);
           }
-
-          // ---- exceptions and with
-          case 189: // RAISE
-            frame.pc = pc;
-            // a bare `raise` goes on with what is handled, as RERAISE does
-            fresh = A >= 0 || ts.handlers === 0;
-            error = raised(
-              ts,
-              A < 0 ? undefined : regs[A],
-              B < 0 ? undefined : regs[B],
-            );
-            break run;
-          case 190: // RERAISE
-            error = regs[A];
-            fresh = false;
-            frame.pc = B >= 0 ? regs[B] as number : pc;
-            break run;
-          case 191: { // PUSH_EXC
-            const before = frame.exc;
-            regs[A] = before as Value;
-            if (before === undefined) ts.handlers++;
-            frame.exc = regs[B] as PyException;
-            break;
-          }
-          case 192: { // POP_EXC
-            const before = A < 0 ? undefined : regs[A] as PyException | undefined;
-            if (before === undefined && frame.exc !== undefined) ts.handlers--;
-            frame.exc = before;
-            break;
-          }
-          case 193: // JUMP_IF_NOT_EXC_MATCH
-            frame.pc = pc;
-            if (exceptionMatches(regs[A] as PyException, regs[B])) break;
-            pc = C;
-            continue;
-          case 194: // CHECK_EG_MATCH
-            frame.pc = pc;
-            matchGroup(frame, regs, A, regs[B], regs[C]);
-            break;
-          case 195: // PREP_RERAISE_STAR
-            frame.pc = pc;
-            regs[A] = prepareReraise(regs[B] as PyException, regs[C] as PyList);
-            break;
-          case 196: // BEFORE_WITH
-            frame.pc = pc;
-            op.beforeWith(regs, A, regs[B], false);
-            break;
-          case 197: // BEFORE_ASYNC_WITH
-            frame.pc = pc;
-            op.beforeWith(regs, A, regs[B], true);
-            break;
-          case 198: // WITH_EXIT
-            frame.pc = pc;
-            regs[A] = op.withExit(regs[B]);
-            break;
-          case 199: // WITH_EXCEPT_START
-            frame.pc = pc;
-            regs[A] = op.withExceptStart(regs[B], regs[C] as PyException);
-            break;
-
-          // ---- pattern matching
-          case 200: // MATCH_SEQUENCE
-            regs[A] = patterns.isSequence(regs[B]);
-            break;
-          case 201: // MATCH_MAPPING
-            regs[A] = patterns.isMapping(regs[B]);
-            break;
-          case 202: // MATCH_KEYS
-            frame.pc = pc;
-            regs[A] = patterns.matchKeys(regs[B], regs[C] as PyTuple);
-            break;
-          case 203: // MATCH_CLASS
-            frame.pc = pc;
-            regs[A] = patterns.matchClass(
-              regs[B],
-              regs[B + 1],
-              C,
-              consts[code[pc + 5]] as PyTuple,
-            );
-            break;
-          case 204: // GET_LEN
-            frame.pc = pc;
-            regs[A] = op.length(regs[B]);
-            break;
-
-          // ---- imports and intrinsics
-          case 205: // IMPORT_NAME
-            frame.pc = pc;
-            regs[A] = importName(frame, B, consts[C], consts[code[pc + 5]]);
-            break;
-          case 206: // IMPORT_FROM
-            frame.pc = pc;
-            regs[A] = importFrom(regs[B], frame.code.names[C]);
-            break;
-          case 207: // CALL_INTRINSIC_1
-            frame.pc = pc;
-            regs[A] = intrinsic1(frame, C, regs[B]);
-            break;
-          case 208: // CALL_INTRINSIC_2
-            frame.pc = pc;
-            regs[A] = intrinsic2(C, regs[B], regs[B + 1]);
-            break;
-
-          case 255: // an instruction of a traced frame
-            pc = traceInstruction(ts, frame, pc);
-            continue;
-          default:
-            throw new Error(`opcode ${code[pc]}`);
+          pc += 4;
+          continue;
         }
-        pc += 4;
+        // a frame was entered or left: go on where the thread is
+        frame = top.frame!;
+        code = frame.ops;
+        regs = frame.regs;
+        consts = frame.consts;
+        pc = frame.pc;
       }
       failing = true;
     } catch (e) {

@@ -213,8 +213,14 @@ export function superMethod(
 
 // ---- subscripts
 
-/** `o[i]` off the loop's fast path */
-export function subscript(o: Value, i: Value, frame: Frame, pc: number): Value {
+/** `o[i]` off the loop's fast path; `undefined` when a frame was pushed for a `__getitem__` written in Python. */
+export function subscript(
+  ts: ThreadState,
+  o: Value,
+  i: Value,
+  frame: Frame,
+  pc: number,
+): Value | undefined {
   frame.pc = pc;
   const feedback = frame.code.feedback!;
   if (o instanceof PyList && o.cls === ListType) {
@@ -241,6 +247,13 @@ export function subscript(o: Value, i: Value, frame: Frame, pc: number): Value {
       const { items } = o;
       const at = i + items.length;
       if (i < 0 && at >= 0) return items[at];
+    }
+  }
+  if (typeof o === "object" && o.cls.heap) {
+    const f = o.cls.lookup("__getitem__");
+    if (f instanceof PyFunction) {
+      pushFrame(ts, functionFrame(f, o, [i], 0, 1, undefined));
+      return undefined;
     }
   }
   return operations.getItem(o, i);
@@ -627,11 +640,8 @@ export function beforeWith(regs: Value[], A: number, manager: Value, asynchronou
   regs[A + 1] = entered;
 }
 
-/** `exit(None, None, None)` */
-export function withExit(exit: Value): Value {
-  if (typeof exit !== "object") throw typeError(`'${typeOf(exit).name}' object is not callable`);
-  return exit.invoke([NONE, NONE, NONE], undefined);
-}
+/** The arguments of `__exit__` where nothing was raised. */
+export const NO_EXCEPTION: readonly Value[] = [NONE, NONE, NONE];
 
 /** `exit(type(e), e, e.__traceback__)` */
 export function withExceptStart(exit: Value, e: PyException): Value {
