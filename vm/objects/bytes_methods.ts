@@ -395,7 +395,7 @@ export const sharedMethods: Record<string, Declaration> = {
   __buffer__: method(
     "(self, flags, /)",
     "Return a buffer object that exposes the underlying memory of the object.",
-    (self: Octets, flags: Value) => PyMemoryView.of(self, sizeNumber(flags)),
+    (self: Octets, flags: Value) => PyMemoryView.ofExporter(self, sizeNumber(flags)),
   ),
   capitalize: method(
     "(self, /)",

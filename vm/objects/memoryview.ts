@@ -4,6 +4,7 @@
 // released. A view that was lent in turn (`exports` > 0) cannot be released.
 
 import {
+  type BufferExporter,
   BufferView,
   C_CONTIGUOUS,
   F_CONTIGUOUS,
@@ -78,6 +79,11 @@ export class PyMemoryView extends PyObject {
       );
     }
     return new PyMemoryView(new ManagedBuffer(getBuffer(v, flags)));
+  }
+
+  /** A view of a builtin exporter's own memory, whatever `__buffer__` its class has. */
+  static ofExporter(v: BufferExporter, flags: number): PyMemoryView {
+    return new PyMemoryView(new ManagedBuffer(v.exportBuffer(flags)));
   }
 
   /** Another view of the same items. */
