@@ -1,6 +1,6 @@
 // What the command does once it has a configuration: start, run the program, tell of what went wrong, end.
 
-import { call, callMethod, getAttr, getAttrOrAbsent, setAttr } from "../vm/objects/attributes.ts";
+import { call, callMethod, getAttr, getAttrOrAbsent } from "../vm/objects/attributes.ts";
 import { PyList } from "../vm/objects/list.ts";
 import {
   asException,
@@ -33,7 +33,7 @@ import { formatException } from "../vm/interp/print_traceback.ts";
 import type { Interpreter } from "../vm/vm.ts";
 import { finishInterpreter, startInterpreter } from "../std/lifecycle.ts";
 import { displayException, writeRaw } from "../std/sys_hooks.ts";
-import { VERSION } from "../std/sys_info.ts";
+import { interact, startup } from "./prompt.ts";
 import type { Program } from "./options.ts";
 
 /** The program came to nothing before it ran: the status, after a text on standard error. */
@@ -384,8 +384,8 @@ function isCompiled(path: string, bytes: Uint8Array): boolean {
 
 function runStandardInput(vm: Interpreter): void {
   if (vm.host.descriptors.isatty(0) || vm.config.interactive > 0) {
-    startup(vm);
-    interact(vm, true);
+    startup(vm, mainModule(vm), (f) => void attempt(vm, f));
+    interact(vm, mainModule(vm), true);
     return;
   }
   vm.audit("cpython.run_stdin");
@@ -428,44 +428,5 @@ function inspecting(vm: Interpreter): boolean {
 function inspect(vm: Interpreter, program: Program, status: number): number {
   if (program.kind === "stdin" || !inspecting(vm)) return status;
   if (!(vm.host.descriptors.isatty(0) || vm.config.interactive > 0)) return status;
-  return attempt(vm, () => interact(vm, false));
-}
-
-/** PYTHONSTARTUP and `sys.__interactivehook__`, before the first prompt. */
-function startup(vm: Interpreter): void {
-  const file = vm.config.useEnvironment ? environment.getVariable("PYTHONSTARTUP") : undefined;
-  if (file !== undefined && file !== "") {
-    attempt(vm, () => {
-      const source = readFile(file);
-      evalCode(compileSource(source, file, "exec"), vm.moduleNamespace(mainModule(vm)));
-    });
-  }
-  const hook = vm.sysAttribute("__interactivehook__");
-  if (hook !== undefined && !vm.config.isolated) {
-    try {
-      call(hook, []);
-    } catch (e) {
-      writeRaw(vm, "Failed calling sys.__interactivehook__\n");
-      printUncaught(vm, asException(e));
-    }
-  }
-}
-
-/** The prompt, on the library's `code` module. */
-function interact(vm: Interpreter, banner: boolean): void {
-  const { dict } = vm.sys;
-  if (dict.getStr("ps1") === undefined) dict.setStr("ps1", ">>> ");
-  if (dict.getStr("ps2") === undefined) dict.setStr("ps2", "... ");
-  const code = vm.importModule("code");
-  const main = mainModule(vm);
-  const console = call(getAttr(code, "InteractiveConsole"), [main.dict, "<stdin>"], [
-    "locals",
-    "filename",
-  ]);
-  const text = banner && vm.config.quiet === 0
-    ? `Python ${VERSION} on linux\nType "help", "copyright", "credits" or "license" for more information.`
-    : "";
-  vm.config.inspect = 0;
-  setAttr(console, "local_exit", false);
-  call(getAttr(console, "interact"), [strFromUtf16(text), ""], ["banner", "exitmsg"]);
+  return attempt(vm, () => interact(vm, mainModule(vm), false));
 }
