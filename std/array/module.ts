@@ -559,7 +559,7 @@ function defineArray(): void {
       __buffer__: method(
         "(self, flags, /)",
         "Return a buffer object that exposes the underlying memory of the object.",
-        (a: PyArray, flags: Value) => PyMemoryView.of(a, indexNumber(flags)),
+        (a: PyArray, flags: Value) => PyMemoryView.ofExporter(a, indexNumber(flags)),
       ),
       __release_buffer__: method(
         "(self, buffer, /)",
