@@ -236,6 +236,7 @@ with the specified real and imaginary components.`,
       "",
       (self: PyComplex) => new PyTuple([new PyFloat(self.re), new PyFloat(self.im)]),
     ),
+    __sizeof__: method("(self, /)", "Size of object in memory, in bytes.", () => 32),
     __format__: method(
       "(self, format_spec, /)",
       "Convert to a string according to format_spec.",

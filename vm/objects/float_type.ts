@@ -293,6 +293,7 @@ OverflowError on infinities and a ValueError on NaNs.
       (self: PyFloat) => Number.isInteger(self.v),
     ),
     __getnewargs__: method("(self, /)", "", (self: PyFloat) => new PyTuple([new PyFloat(self.v)])),
+    __sizeof__: method("(self, /)", "Size of object in memory, in bytes.", () => 24),
     __format__: method(
       "(self, format_spec, /)",
       "Formats the float according to format_spec.",

@@ -5,6 +5,7 @@ import { compareHooks, equals, truth } from "./compare.ts";
 import { iter } from "./iteration.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
+import { runtime } from "./runtime.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { PyType, typeOf } from "./type.ts";
 
@@ -80,8 +81,15 @@ export function indexOf(v: Value, message?: string): Int {
     );
   }
   const r = special0(f, v);
+  if (typeof r === "number" || typeof r === "bigint") return r;
   const n = operationHooks.intOf(r);
-  if (n === undefined) throw typeError(`__index__ returned non-int (type ${typeOf(r).name})`);
+  const text = `__index__ returned non-int (type ${typeOf(r).name})`;
+  if (n === undefined) throw typeError(text);
+  runtime.warn(
+    "DeprecationWarning",
+    `${text}.  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`,
+    1,
+  );
   return n;
 }
 
