@@ -65,7 +65,10 @@ export class PyDict extends PyObject {
    */
   private storageFor(key: Value): DictStorage {
     const { storage } = this;
-    if (storage instanceof StrStorage && storage.map.size !== 0 && mayEqualStr(key)) {
+    if (
+      storage instanceof StrStorage && !(storage instanceof NamespaceStorage) &&
+      storage.map.size !== 0 && mayEqualStr(key)
+    ) {
       this.storage = storage.toTable();
       return this.storage;
     }

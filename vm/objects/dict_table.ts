@@ -1,9 +1,11 @@
 // The storage of dicts with any keys: a compact table, as CPython and PyPy have it.
 //
-// Invariants: entries stand in `keys` and `values` in order of insertion; a removed one leaves `undefined` in both. Slots
-// of `index` hold 0 (never used), an entry's number + 1, or -1 (its entry was removed). `hashes[i]` has the low 32 bits
-// of the hash of entry i and has room for as many entries as the index may hold before it grows. `moves` grows whenever
-// entries change places or come and go, so that a search that ran Python's `__eq__` knows that it must begin again.
+// Invariants: entries stand in `keys` and `values` in order of insertion; a removed one leaves `undefined` in both. A slot
+// of `index` is 0 (never used), `mask` (its entry was removed), or an entry's number + 1 in the bits of the mask and the
+// hash in the bits above it, so that most searches touch no other entry than the one they find. `hashes[i]` has the low
+// 32 bits of the hash of entry i and has room for as many entries as the index may hold before it grows. `moves` grows
+// whenever entries change places or come and go, so that a search that ran Python's `__eq__` knows that it must begin
+// again.
 
 import { equals, hashLow } from "./compare.ts";
 import type { Value } from "./object.ts";
@@ -66,10 +68,11 @@ export class TableStorage implements DictStorage {
     for (;;) {
       const at = index[slot];
       if (at === 0) return -1;
-      if (at > 0) {
-        const k = keys[at - 1];
-        if (k === key) return at - 1;
-        if (typeof k !== "number" && hashes[at - 1] === hash) break;
+      if (((at ^ hash) & ~mask) === 0 && at !== mask) {
+        const i = (at & mask) - 1;
+        const k = keys[i];
+        if (k === key) return i;
+        if (typeof k !== "number" && hashes[i] === hash) break;
       }
       perturb >>>= PERTURB_SHIFT;
       slot = (slot * 5 + perturb + 1) & mask;
@@ -89,14 +92,15 @@ export class TableStorage implements DictStorage {
     for (;;) {
       const at = index[slot];
       if (at === 0) return -1;
-      if (at > 0) {
-        const k = keys[at - 1]!;
-        if (k === key) return at - 1;
-        if (hashes[at - 1] === hash) {
+      if (((at ^ hash) & ~mask) === 0 && at !== mask) {
+        const i = (at & mask) - 1;
+        if (hashes[i] === hash) {
+          const k = keys[i]!;
+          if (k === key) return i;
           const { moves } = this;
           const same = equals(k, key);
-          if (this.moves !== moves && (this.keys !== keys || keys[at - 1] !== k)) return -2;
-          if (same) return at - 1;
+          if (this.moves !== moves && (this.keys !== keys || keys[i] !== k)) return -2;
+          if (same) return i;
           if (this.moves !== moves) return -2;
         }
       }
@@ -160,7 +164,7 @@ export class TableStorage implements DictStorage {
     this.hashes[this.keys.length] = hash;
     this.keys.push(key);
     this.values.push(v);
-    index[slot] = this.keys.length;
+    index[slot] = hash & ~mask | this.keys.length;
     this.filled++;
     this.size++;
     this.moves++;
@@ -177,11 +181,12 @@ export class TableStorage implements DictStorage {
     const mask = index.length - 1;
     let perturb = hash >>> 0;
     let slot = hash & mask;
-    while (index[slot] !== i + 1) {
+    const wanted = hash & ~mask | i + 1;
+    while (index[slot] !== wanted) {
       perturb >>>= PERTURB_SHIFT;
       slot = (slot * 5 + perturb + 1) & mask;
     }
-    index[slot] = -1;
+    index[slot] = mask;
     const v = this.values[i]!;
     this.keys[i] = undefined;
     this.values[i] = undefined;
@@ -217,7 +222,7 @@ export class TableStorage implements DictStorage {
         perturb >>>= PERTURB_SHIFT;
         slot = (slot * 5 + perturb + 1) & mask;
       }
-      index[slot] = n;
+      index[slot] = hash & ~mask | n;
     }
     this.index = index;
     this.hashes = kept;

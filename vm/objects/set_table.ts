@@ -1,8 +1,9 @@
 // The hash table of sets of anything but strings: CPython's open addressing with its probe sequence, its growth and
 // its use of all 64 bits of the hash, so that sets of numbers, tuples of numbers … come out in CPython's order.
 //
-// Invariants: `mask + 1` slots, a power of two; `keys[i]` is `undefined` in a slot that was never used and DUMMY in one
-// whose key was removed; `hashes[i]` has the low 32 bits of the hash. `fill` counts the slots that were used, `used` the
+// Invariants: `mask + 1` slots, a power of two; `keys[i]` is `undefined` and `hashes[i]` 0 in a slot that was never used,
+// DUMMY and -1 in one whose key was removed; otherwise `hashes[i]` has the low 32 bits of the hash, and is looked at
+// before the key. `fill` counts the slots that were used, `used` the
 // keys. The upper halves of hashes are computed again where a probe sequence needs them, which is rare.
 
 import { equals, hashLow, hashOf } from "./compare.ts";
@@ -75,10 +76,12 @@ export class SetTable {
     for (;;) {
       const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let slot = i; slot <= end; slot++) {
+        const h = hashes[slot];
+        if (h !== hash && h !== 0) continue;
         const k = keys[slot];
         if (k === undefined) return -1;
         if (k === key) return slot;
-        if (hashes[slot] === hash && k !== DUMMY) {
+        if (h === hash && k !== DUMMY) {
           const same = equals(k, key);
           if (this.keys !== keys || keys[slot] !== k) return -2;
           if (same) return slot;
@@ -111,6 +114,8 @@ export class SetTable {
     for (;;) {
       const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let slot = i; slot <= end; slot++) {
+        const h = hashes[slot];
+        if (h !== hash && h !== 0 && h !== -1) continue;
         const k = keys[slot];
         if (k === undefined) {
           this.used++;
@@ -128,7 +133,7 @@ export class SetTable {
         if (k === key) return false;
         if (k === DUMMY) {
           free = slot;
-        } else if (hashes[slot] === hash) {
+        } else if (h === hash) {
           const same = equals(k, key);
           if (this.keys !== keys || keys[slot] !== k) return undefined;
           if (same) return false;
@@ -177,7 +182,7 @@ export class SetTable {
     let size = MINIMUM;
     while (size <= minimum) size *= 2;
     const { keys, hashes } = this;
-    this.keys = emptySlots(size);
+    this.keys = new Array(size).fill(undefined);
     this.hashes = new Int32Array(size);
     this.mask = size - 1;
     this.fill = this.used;
@@ -270,11 +275,4 @@ export class SetTable {
   addAll(items: readonly Value[]): void {
     for (let i = 0; i < items.length; i++) this.add(items[i], hashLow(items[i]));
   }
-}
-
-/** A packed array of unused slots. */
-function emptySlots(n: number): (Value | undefined)[] {
-  const out: (Value | undefined)[] = [];
-  for (let i = 0; i < n; i++) out.push(undefined);
-  return out;
 }
