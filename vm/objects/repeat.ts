@@ -31,17 +31,26 @@ export function repeatCount(v: Value, length: number): number {
   return repeatCount(n, length);
 }
 
-/** An array repeated. Joining it to itself moves memory and keeps it packed. */
+/** Joining so many arrays at once costs less than joining twice. */
+const PARTS = 1000;
+
+/** An array repeated: joined to itself, which moves memory and keeps it packed, and then many times at once. */
 export function repeatArray<T>(items: readonly T[], count: number): T[] {
   const n = items.length;
   if (n === 0 || count <= 0) return [];
-  if (n * count <= 64) {
+  const total = n * count;
+  if (total <= 64) {
     const out: T[] = [];
     for (let k = 0; k < count; k++) for (let i = 0; i < n; i++) out.push(items[i]);
     return out;
   }
-  const total = n * count;
-  let out = items.slice();
-  while (out.length * 2 <= total) out = out.concat(out);
-  return out.length === total ? out : out.concat(out.slice(0, total - out.length));
+  let chunk = items.slice();
+  while ((chunk.length < 1024 || chunk.length * PARTS < total) && chunk.length * 2 <= total) {
+    chunk = chunk.concat(chunk);
+  }
+  const parts: T[][] = [];
+  let left = total - chunk.length;
+  for (; left >= chunk.length; left -= chunk.length) parts.push(chunk);
+  if (left > 0) parts.push(chunk.slice(0, left));
+  return parts.length === 0 ? chunk : chunk.concat(...parts);
 }
