@@ -17,42 +17,10 @@ import { PyTuple } from "../vm/objects/tuple.ts";
 import { PyFloat } from "../vm/objects/float.ts";
 import { PyBytes } from "../vm/objects/bytes.ts";
 import { PyComplex } from "../vm/objects/complex.ts";
-import { PyType } from "../vm/objects/type.ts";
-import { type PyWeakBase, referenced, weakrefsOf } from "../vm/objects/weakref_attribute.ts";
+import { collect } from "../vm/collector.ts";
 import { reachable } from "../vm/heap.ts";
 import { thread } from "../vm/interp/mod.ts";
 import type { Interpreter } from "../vm/vm.ts";
-
-/** Kills the weak references to what cannot be reached; gives how many objects that were. */
-function collect(vm: Interpreter): number {
-  const candidates: PyObject[] = [];
-  for (const ref of referenced) {
-    const o = ref.deref();
-    if (o === undefined || weakrefsOf(o).length === 0) referenced.delete(ref);
-    else if (!(o instanceof PyType && !o.heap)) candidates.push(o);
-  }
-  if (candidates.length === 0) return 0;
-  const alive = reachable([vm, thread]);
-  const callbacks: PyWeakBase[] = [];
-  let dead = 0;
-  for (const o of candidates) {
-    if (alive.has(o)) continue;
-    dead++;
-    for (const r of weakrefsOf(o)) {
-      r.ref = undefined;
-      if (r.callback !== undefined && alive.has(r)) callbacks.push(r);
-    }
-  }
-  // newest first, as CPython's list of references is gone through
-  for (const r of callbacks.reverse()) {
-    try {
-      call(r.callback!, [r]);
-    } catch (e) {
-      runtime.unraisable(e, r.callback!, "Exception ignored while calling weakref callback");
-    }
-  }
-  return dead;
-}
 
 function isAtomic(v: Value): boolean {
   return typeof v !== "object" || v === NONE || v instanceof AstralStr || v instanceof PyFloat ||

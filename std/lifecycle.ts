@@ -8,6 +8,7 @@ import { runtime } from "../vm/objects/runtime.ts";
 import type { Config } from "../vm/config.ts";
 import { createHost, type Host } from "../vm/host/mod.ts";
 import { saveLibraryCode } from "../vm/import/library_code.ts";
+import { collectFrom, finalizeAll } from "../vm/collector.ts";
 import { Interpreter } from "../vm/vm.ts";
 import { writeAllPending } from "./io/dirty.ts";
 import { flushStandardStreams, makeStandardStreams } from "./standard_streams.ts";
@@ -17,6 +18,7 @@ import { TABLE } from "./table.ts";
 export function startInterpreter(config: Config, host: Host = createHost()): Interpreter {
   const vm = new Interpreter(config, TABLE, host);
   vm.start();
+  collectFrom(vm);
   vm.enter(() => {
     makeStandardStreams(vm);
     addMain(vm);
@@ -54,6 +56,7 @@ export function finishInterpreter(vm: Interpreter): boolean {
     } catch (e) {
       if (!(e instanceof PyException)) throw e;
     }
+    finalizeAll();
     const flushed = flushStandardStreams(vm);
     writeAllPending();
     vm.finalizing = true;

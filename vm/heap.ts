@@ -8,30 +8,13 @@
 // of a frame above the call that it is in, which hold values that nobody reads again. What native code holds in its
 // local variables, and nowhere else, is not seen; such values are new ones that a running builtin has yet to hand out.
 
-import { Op } from "./bytecode/opcodes.ts";
+import { liveRegisters } from "./bytecode/liveness.ts";
 import type { MaybeDetached } from "./objects/attributes.ts";
 import { instanceDict } from "./objects/instance_dict.ts";
 import { PyObject } from "./objects/object.ts";
 import { PyType } from "./objects/type.ts";
 import { PyWeakBase } from "./objects/weakref_attribute.ts";
 import { Frame } from "./interp/frame.ts";
-
-/** How many registers, from the first, the instruction at which a calling frame stands may still read. */
-function liveRegisters(f: Frame): number {
-  const { ops, pc } = f;
-  switch (ops[pc]) {
-    case Op.CALL:
-    case Op.CALL_KW:
-      return Math.max(f.code.tempBase, ops[pc + 2] + 1 + ops[pc + 3]);
-    case Op.CALL_METHOD:
-    case Op.CALL_METHOD_KW:
-      return Math.max(f.code.tempBase, ops[pc + 2] + 2 + ops[pc + 3]);
-    case Op.CALL_EX:
-      return Math.max(f.code.tempBase, ops[pc + 2] + 2 + ops[pc + 3]);
-    default:
-      return f.regs.length;
-  }
-}
 
 /** Everything that can be reached from the roots. */
 export function reachable(roots: Iterable<unknown>): Set<object> {
@@ -64,8 +47,7 @@ export function reachable(roots: Iterable<unknown>): Set<object> {
 
 function visit(o: object, push: (v: unknown) => void): void {
   if (o instanceof Frame) {
-    const live = liveRegisters(o);
-    for (let i = 0; i < live; i++) push(o.regs[i]);
+    for (const r of liveRegisters(o.code, o.pc)) push(o.regs[r]);
     for (const key in o) if (key !== "regs") push((o as unknown as Record<string, unknown>)[key]);
     return;
   }

@@ -14,6 +14,7 @@ import type { PyCode } from "../objects/code.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
+import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { ListIterator } from "../objects/list_type.ts";
@@ -26,7 +27,7 @@ import { recursionError } from "../objects/raise.ts";
 import type { PySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { binary, compare, FLOATS, inplace, test } from "./arith.ts";
-import { callEx, callValue, makeFunction, retire } from "./call_ops.ts";
+import { callEx, callValue, makeFunction, noteTarget, retire } from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
 import { enterFunction, type Frame, FrameKind, type FramePool, UNLINKED } from "./frame.ts";
@@ -142,6 +143,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             case 5: // DELETE_LOCAL
               if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
               regs[A] = UNSET;
+              if (finalizable.size !== 0) {
+                frame.pc = pc;
+                finalizerHooks.collect();
+              }
               break;
             case 6: // SAVE_LOCAL
               regs[A] = regs[B];
@@ -1067,6 +1072,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             case 119: // DELETE_GLOBAL
               frame.pc = pc;
               scope.deleteGlobal(frame, B);
+              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 120: // LOAD_NAME
               frame.pc = pc;
@@ -1079,6 +1085,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             case 122: // DELETE_NAME
               frame.pc = pc;
               scope.deleteName(frame, B);
+              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 123: // MAKE_CELL
               regs[A] = new Cell(regs[A]);
@@ -1151,6 +1158,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             case 135: // DELETE_ATTR
               frame.pc = pc;
               op.removeAttr(frame, regs[B], C);
+              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 136: { // LOAD_METHOD
               o = regs[B];
@@ -1239,6 +1247,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
             case 145: // DELETE_SUBSCR
               frame.pc = pc;
               op.deleteItem(regs[B], regs[C]);
+              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 146: // LOAD_SLICE
               frame.pc = pc;
@@ -1263,6 +1272,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                 if (
                   next !== null && target.exactArgs === C && frame.depth < ts.limit && poll[0] === 0
                 ) {
+                  const seen = frame.code.targets!;
+                  if (seen[pc >> 2] !== callee) noteTarget(seen, pc >> 2, callee);
                   pool!.head = next.back;
                   const to = next.regs;
                   if (C > 0) {

@@ -7,6 +7,7 @@
 import type { Cell } from "../objects/cell.ts";
 import { LocalKind, type PyCode } from "../objects/code.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
+import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
 import type { PyObject, Value } from "../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../objects/operations.ts";
@@ -119,7 +120,9 @@ export function storeName(frame: Frame, index: number, v: Value): void {
   if (locals === frame.globals && code.linkedGlobals === locals) {
     const cell = code.globalCells![index] as Cell;
     if (cell.v !== undefined) {
+      const finalizes = finalizable.size !== 0 && finalizable.has(cell.v as PyObject);
       cell.v = v;
+      if (finalizes) finalizerHooks.collect();
       return;
     }
   }
@@ -127,7 +130,10 @@ export function storeName(frame: Frame, index: number, v: Value): void {
     throw systemError(`no locals found when storing '${code.names[index]}'`);
   }
   if (locals instanceof PyDict && locals.cls === DictType) {
-    locals.set(strFromUtf16(code.names[index]), v);
+    const name = strFromUtf16(code.names[index]);
+    const old = finalizable.size !== 0 ? locals.get(name) : undefined;
+    locals.set(name, v);
+    if (old !== undefined && finalizable.has(old as PyObject)) finalizerHooks.collect();
   } else {
     setItem(locals, strFromUtf16(code.names[index]), v);
   }

@@ -17,6 +17,7 @@
 
 import { type Attributes, attributesOf, PyInstance, PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
+import { registerFinalizable } from "./finalizers.ts";
 import { linearize } from "./mro.ts";
 
 /** Makes an object of a JavaScript class, empty but valid. */
@@ -181,6 +182,7 @@ export class PyType extends PyObject {
   changed(name: string): void {
     this.cache.clear();
     this.version++;
+    if (name === "__del__" && this.heap) this.ctor = null;
     installKeys(this, name);
     for (const sub of this.liveSubclasses()) sub.changed(name);
     if (FLAG_NAMES.has(name) || this.ns.has(name) && isDataDescriptor(this.ns.get(name)!)) {
@@ -337,8 +339,25 @@ function makeConstructor(t: PyType): Layout {
     } as unknown as Layout;
     Object.defineProperty(ctor, "prototype", { value: t.proto });
   }
+  if (t.heap && finalizesInPython(t)) ctor = registering(ctor);
   t.ctor = ctor;
   return ctor;
+}
+
+/** The class has a `__del__` that is written in Python. */
+function finalizesInPython(t: PyType): boolean {
+  return t.lookup("__del__") !== undefined && t.definingClass("__del__")!.heap;
+}
+
+/** A constructor whose instances are entered among those with a finalizer. */
+function registering(inner: Layout): Layout {
+  const outer = function () {
+    const o = new inner();
+    registerFinalizable(o);
+    return o;
+  } as unknown as Layout;
+  Object.defineProperty(outer, "prototype", { value: inner.prototype });
+  return outer;
 }
 
 /**

@@ -1,0 +1,82 @@
+// Collection: which weakly referenced objects and which objects with `__del__` Python can no longer reach.
+
+import { call, callUnbound } from "./objects/attributes.ts";
+import { finalizable, finalizerHooks } from "./objects/finalizers.ts";
+import type { PyObject } from "./objects/object.ts";
+import { runtime } from "./objects/runtime.ts";
+import { PyType } from "./objects/type.ts";
+import { type PyWeakBase, referenced, weakrefsOf } from "./objects/weakref_attribute.ts";
+import { reachable } from "./heap.ts";
+import { thread } from "./interp/mod.ts";
+
+/** Objects with weak references that are not builtin types. */
+function weakCandidates(): PyObject[] {
+  const candidates: PyObject[] = [];
+  for (const ref of referenced) {
+    const o = ref.deref();
+    if (o === undefined || weakrefsOf(o).length === 0) referenced.delete(ref);
+    else if (!(o instanceof PyType && !o.heap)) candidates.push(o);
+  }
+  return candidates;
+}
+
+let collecting = false;
+
+/**
+ * Kills the weak references to what cannot be reached from `root` and the running thread, and finalizes what has a
+ * `__del__`; gives how many objects that were.
+ */
+export function collect(root: object): number {
+  if (collecting) return 0;
+  const candidates = weakCandidates();
+  if (candidates.length === 0 && finalizable.size === 0) return 0;
+  collecting = true;
+  try {
+    const alive = reachable([root, thread]);
+    const dying = [...finalizable].filter((o) => !alive.has(o));
+    const callbacks: PyWeakBase[] = [];
+    let dead = 0;
+    for (const o of candidates) {
+      if (alive.has(o)) continue;
+      dead++;
+      for (const r of weakrefsOf(o)) {
+        r.ref = undefined;
+        if (r.callback !== undefined && alive.has(r)) callbacks.push(r);
+      }
+    }
+    // newest first, as CPython's list of references is gone through
+    for (const r of callbacks.reverse()) {
+      try {
+        call(r.callback!, [r]);
+      } catch (e) {
+        runtime.unraisable(e, r.callback!, "Exception ignored while calling weakref callback");
+      }
+    }
+    for (const o of dying) finalize(o);
+    return dead + dying.filter((o) => !candidates.includes(o)).length;
+  } finally {
+    collecting = false;
+  }
+}
+
+/** Runs `__del__`, once. */
+function finalize(o: PyObject): void {
+  if (!finalizable.delete(o)) return;
+  const f = o.cls.lookup("__del__");
+  if (f === undefined) return;
+  try {
+    callUnbound(f, o, []);
+  } catch (e) {
+    runtime.unraisable(e, f, "Exception ignored in");
+  }
+}
+
+/** At the end of the program everything left is finalized. */
+export function finalizeAll(): void {
+  for (const o of [...finalizable]) finalize(o);
+}
+
+/** Makes the collections that are not asked for start from this root. */
+export function collectFrom(root: object): void {
+  finalizerHooks.collect = () => void collect(root);
+}

@@ -1,0 +1,31 @@
+// `__del__`: which objects have a finalizer that has not run.
+//
+// V8 does not tell when an object dies in the middle of a program, and CPython does at once. So every instance of a class
+// with a `__del__` is kept here, and the collector (vm/collector.ts) asks what is still reachable when a program could
+// notice: after `del`, after a global name is bound to something else, in `gc.collect()`, when many
+// such objects have been made, and at the end. What dies with the locals of a function waits for one of these.
+
+import type { PyObject } from "./object.ts";
+
+/** Instances with a `__del__` that has not run, in the order in which they were made. */
+export const finalizable: Set<PyObject> = new Set();
+
+/** Instances made since the last collection after which one is due. */
+const LIMIT = 10_000;
+
+/** Filled in by the collector. */
+export const finalizerHooks: {
+  /** Looks for what cannot be reached any more, and finalizes it. */
+  collect: () => void;
+} = { collect: () => {} };
+
+let made = 0;
+
+/** Enters a new instance. */
+export function registerFinalizable(o: PyObject): void {
+  finalizable.add(o);
+  if (++made >= LIMIT) {
+    made = 0;
+    finalizerHooks.collect();
+  }
+}
