@@ -189,6 +189,20 @@ export function callValue(
   }
 }
 
+/** Stands in `targets` for a call that has met several functions that do not even share their code. */
+export const MANY_TARGETS: { readonly many: true } = Object.freeze({ many: true });
+
+/**
+ * Notes the function that a CALL has met: the function; its code where several functions of the same code came by
+ * (closures); MANY_TARGETS.
+ */
+export function noteTarget(targets: unknown[], site: number, f: PyFunction): void {
+  const seen = targets[site];
+  if (seen === undefined) targets[site] = f;
+  else if (seen instanceof PyFunction && seen.code === f.code) targets[site] = f.code;
+  else if (seen !== f.code && seen !== MANY_TARGETS) targets[site] = MANY_TARGETS;
+}
+
 /** The arguments as an array that the callee may keep. */
 function gather(
   self: Value | undefined,

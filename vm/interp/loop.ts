@@ -3,11 +3,14 @@
 // It holds the fast paths only; everything else is a call into the other files of this folder. V8 never optimises a function
 // whose bytecode is larger than 60 KB, and tests/unit/interp_loop_test.ts fails when this one comes near.
 //
+// Of feedback (vm/bytecode/feedback.ts) the loop notes kinds of operands, call targets and method sites; which way a branch
+// went it does not note, because that would be a store in every turn of every loop.
+//
 // - `pc` is the instruction that runs; a case ends with `break` (the next instruction) or `continue` (pc was set).
 // - `frame.pc = pc` is written before anything that may run Python or look at frames.
-// - A Python function called from Python is a frame pushed here; `enter`-like helpers return `undefined` when they have pushed
-//   one (`ts.frame`), and `leave`-like helpers put the result into the caller's registers: after both the loop reloads its
-//   locals from `ts.frame`, whose `pc` is then the instruction to run.
+// - A Python function called from Python is a frame pushed here; helpers that may call one return `undefined` when they have
+//   pushed its frame, and helpers that leave a frame put the result into the caller's registers: after both, `entered`
+//   reloads the locals from the thread's frame, whose `pc` is then the instruction to run.
 // - What is thrown is caught here once and unwound over the frames of this loop; `raise` does not even throw.
 
 import type { PyCode } from "../objects/code.ts";
@@ -1752,4 +1755,21 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
 /** Thrown by a blocking operation of a thread that runs in slices, where nothing but its own loop is on the stack. */
 export const PAUSE: { readonly name: string } = Object.freeze({ name: "pause" });
 
-generatorHooks.run = (ts, frame, injected) => run(ts, frame, injected)!;
+generatorHooks.run = (ts, frame, injected) => {
+  const { top, nesting, handlers } = ts;
+  const { back, generator } = frame;
+  try {
+    return run(ts, frame, injected)!;
+  } catch (e) {
+    // where JavaScript's own stack has run out, the loop may not even have begun: the generator is lost
+    if (ts.top !== top || top.frame !== back) {
+      ts.top = top;
+      ts.frame = back;
+      ts.nesting = nesting;
+      ts.handlers = handlers;
+      generator!.running = false;
+      generator!.frame = undefined;
+    }
+    throw e;
+  }
+};
