@@ -11,6 +11,7 @@ import { create as _blake2 } from "./_blake2.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
+import { create as _csv } from "./_csv.ts";
 import { create as _decimal } from "./_decimal.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _heapq } from "./_heapq.ts";
@@ -69,6 +70,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_codecs", _codecs],
   ["_collections", _collections],
   ["_contextvars", _contextvars],
+  ["_csv", _csv],
   ["_decimal", _decimal],
   ["_functools", _functools],
   ["_heapq", _heapq],
