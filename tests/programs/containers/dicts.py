@@ -54,4 +54,4 @@ df = defaultdict(list); df["a"].append(1); df["b"]; print(df, df.get("zz"), defa
 c = Counter("abracadabra"); c.update("aaa"); c.subtract("b"); print(c, c.most_common(2), c["zz"], c + Counter(a=1), c - Counter(a=5), c & Counter(a=2, b=9), c | Counter(z=1), sorted(c.elements())[:4], c.total(), +Counter(a=-1, b=1))
 cm = ChainMap({"a": 1}, {"a": 2, "b": 3}); cm["c"] = 4; print(cm["a"], cm["b"], cm, list(cm), cm.parents, cm.new_child({"a": 0})["a"])
 P = namedtuple("P", "x y z", defaults=[0]); p = P(1, 2); print(p, p.x, p[1], p._replace(z=5), p._asdict(), P._fields, P._make([7, 8, 9]), p == (1, 2, 0), *p, P.__doc__, p._field_defaults)
-q = deque([1, 2, 3], maxlen=4); q.append(4); q.append(5); q.appendleft(0); q.rotate(1); print(q, q.pop(), q.popleft(), q[0], list(q), q.index(3), q.count(2), len(q), 2 in q, deque("abc") + deque("d"), deque([1]) * 3, q == deque(q))
+q = deque([1, 2, 3], maxlen=4); q.append(4); q.append(5); q.appendleft(0); q.rotate(1); print(q, q.pop(), q.popleft(), q[0], list(q), q.count(2), len(q), 2 in q, deque("abc") + deque("d"), deque([1]) * 3, q == deque(q))
