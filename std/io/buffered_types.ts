@@ -42,7 +42,7 @@ import {
   truncateBuffered,
   writeBuffered,
 } from "./buffered.ts";
-import { cannotPickle, seekOffset } from "./fileio.ts";
+import { awaitReadable, cannotPickle, seekOffset } from "./fileio.ts";
 import { inRepr } from "./in_repr.ts";
 
 /** An instance of BufferedReader. */
@@ -103,6 +103,9 @@ function read(self: PyBuffered, size?: Value): Value {
   rawOf(self);
   if (n < -1) throw valueError("read length must be non-negative or -1");
   checkUsable(self, "read of closed file");
+  if (self.file !== undefined && (n < 0 || n > self.end - self.pos)) {
+    awaitReadable(self.file, READING.read);
+  }
   if (n === -1) return readAllBuffered(self);
   const data = readBuffered(self, n);
   return data === undefined ? NONE : bytesValue(data);
@@ -180,6 +183,9 @@ const READING: Record<string, Declaration> = {
   read1: method("(self, size=-1, /)", "", (self: PyBuffered, size?: Value) => {
     const n = size === undefined ? -1 : sizeNumber(size);
     checkUsable(self, "read of closed file");
+    if (self.file !== undefined && n !== 0 && self.end === self.pos) {
+      awaitReadable(self.file, READING.read1);
+    }
     return bytesValue(read1Buffered(self, n < 0 ? self.size : n));
   }),
   readinto: readInto("readinto", false),
@@ -187,7 +193,13 @@ const READING: Record<string, Declaration> = {
   readline: method(
     "(self, size=-1, /)",
     "",
-    (self: PyBuffered, size?: Value) => bytesValue(readlineBuffered(self, sizeArgument(size))),
+    (self: PyBuffered, size?: Value) => {
+      const n = sizeArgument(size);
+      if (self.file !== undefined && self.end === self.pos) {
+        awaitReadable(self.file, READING.readline);
+      }
+      return bytesValue(readlineBuffered(self, n));
+    },
   ),
   peek: method("(self, size=0, /)", "", (self: PyBuffered, size?: Value) => {
     if (size !== undefined) sizeNumber(size);

@@ -14,13 +14,15 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexOf, operationHooks, repr, sizeNumber } from "../../vm/objects/operations.ts";
 import { exception, overflowError, typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
-import { method } from "../../vm/objects/signature.ts";
+import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { constants, type Descriptors, ERRNO, HostError } from "../../vm/host/mod.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
 import { type PathArgument, pathFromOpen } from "../os_support/paths.ts";
+import { waitReadable, waitWritable } from "../os_support/waiting.ts";
+import { threadCount } from "../thread/scheduler.ts";
 import { makeBaseTypes, PyIOBase, RawIOBaseType } from "./base.ts";
 import { closedError, unsupported } from "./errors.ts";
 import { inRepr } from "./in_repr.ts";
@@ -194,10 +196,32 @@ function checkOpen(self: PyFileIO): void {
   if (self.fd < 0) throw closedError();
 }
 
+/** Lets other threads run until the descriptor is ready, unless it does not block anyway. */
+function lend(
+  self: PyFileIO,
+  wait: (fd: number, who?: Declaration) => void,
+  who?: Declaration,
+): void {
+  try {
+    if (self.fds!.getBlocking(self.fd)) wait(self.fd, who);
+  } catch (e) {
+    raiseFor(e);
+  }
+}
+
+/**
+ * To be called where a method begins that will read from the file: a thread that has to wait can be put aside here,
+ * because nothing has been done yet that would be done twice.
+ */
+export function awaitReadable(self: PyFileIO, who: Declaration): void {
+  if (threadCount() > 0 && self.fd >= 0) lend(self, waitReadable, who);
+}
+
 /** Reads into memory; `undefined` where a non-blocking file has nothing yet. */
 export function fileRead(self: PyFileIO, buffer: Uint8Array): number | undefined {
   checkOpen(self);
   if (!self.readable) throw unsupported("File not open for reading");
+  if (threadCount() > 0) lend(self, waitReadable);
   try {
     return self.fds!.read(self.fd, buffer);
   } catch (e) {
@@ -210,6 +234,7 @@ export function fileRead(self: PyFileIO, buffer: Uint8Array): number | undefined
 export function fileWrite(self: PyFileIO, bytes: Uint8Array): number | undefined {
   checkOpen(self);
   if (!self.writable) throw unsupported("File not open for writing");
+  if (threadCount() > 0) lend(self, waitWritable);
   try {
     return self.fds!.write(self.fd, bytes);
   } catch (e) {
@@ -312,6 +337,7 @@ function read(self: PyFileIO, size?: Value): Value {
   checkOpen(self);
   if (!self.readable) throw unsupported("File not open for reading");
   const n = size === undefined || size === NONE ? -1 : sizeNumber(size);
+  awaitReadable(self, READ);
   if (n < 0) return callMethod(self, "readall");
   let room = n;
   if (room > 1 << 20) {
@@ -323,6 +349,12 @@ function read(self: PyFileIO, size?: Value): Value {
   if (got === undefined) return NONE;
   return new PyBytes(got === room ? buffer : buffer.slice(0, got));
 }
+
+const READ: Declaration = method(
+  "(self, size=-1, /)",
+  "Read at most size bytes, returned as bytes.",
+  read,
+);
 
 function nameRepr(self: PyFileIO): Value {
   const name = self.cls.name;
@@ -375,7 +407,7 @@ export function makeFileIO(): void {
         },
       ),
       __repr__: method("(self, /)", "Return repr(self).", nameRepr),
-      read: method("(self, size=-1, /)", "Read at most size bytes, returned as bytes.", read),
+      read: READ,
       readall: method(
         "(self, /)",
         "Read all data from the file, returned as bytes.",

@@ -9,15 +9,22 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexOf, repr, sizeNumber } from "../../vm/objects/operations.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { attributeError } from "../../vm/objects/attribute_error.ts";
-import { method } from "../../vm/objects/signature.ts";
+import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
-import { both, makeBaseTypes, nextMethod, type PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
+import {
+  both,
+  makeBaseTypes,
+  nextMethod,
+  type PyIOBase,
+  sizeArgument,
+  TextIOBaseType,
+} from "./base.ts";
 import { flushBuffered } from "./buffered.ts";
 import { NewlineDecoder } from "./decoders.ts";
 import { unsupported } from "./errors.ts";
-import { cannotPickle } from "./fileio.ts";
+import { awaitReadable, cannotPickle } from "./fileio.ts";
 import { inRepr } from "./in_repr.ts";
 import { newlinesValue } from "./newline_type.ts";
 import { strLength } from "./str_parts.ts";
@@ -217,6 +224,122 @@ function delegate(name: string) {
   return method("(self, /)", "", (self: PyTextIO) => callMethod(bufferOf(self), name));
 }
 
+/** Lets other threads run until there is input, where none has been read ahead. */
+function awaitInput(self: PyTextIO, who: Declaration): void {
+  const { reader } = self;
+  if (reader?.file === undefined || self.used < strLength(self.decoded)) return;
+  if (reader.end === reader.pos) awaitReadable(reader.file, who);
+}
+
+const METHODS: Record<string, Declaration> = {
+  __init__: method(
+    "(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    "Initialize self.  See help(type(self)) for accurate signature.",
+    (
+      self: PyTextIO,
+      buffer: Value,
+      encoding?: Value,
+      errors?: Value,
+      newline?: Value,
+      lineBuffering?: Value,
+      writeThrough?: Value,
+    ) => {
+      init(
+        self,
+        buffer,
+        encoding,
+        errors,
+        newlineArgument(newline, "TextIOWrapper() argument 'newline'"),
+        lineBuffering !== undefined && truth(lineBuffering),
+        writeThrough !== undefined && truth(writeThrough),
+      );
+    },
+  ),
+  __repr__: method("(self, /)", "Return repr(self).", reprText),
+  __next__: nextMethod(nextLine as (this: PyIOBase) => Value | undefined),
+  detach: method("(self, /)", "", (self: PyTextIO) => {
+    const buffer = bufferOf(self);
+    callMethod(self, "flush");
+    self.buffer = undefined;
+    self.reader = undefined;
+    self.writer = undefined;
+    self.ready = false;
+    self.detached = true;
+    return buffer;
+  }),
+  reconfigure: method(
+    "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+    "Reconfigure the text stream with new parameters.\n\nThis also does an implicit stream flush.",
+    (
+      self: PyTextIO,
+      encoding?: Value,
+      errors?: Value,
+      newline?: Value,
+      lineBuffering?: Value,
+      writeThrough?: Value,
+    ) => {
+      bufferOf(self);
+      reconfigure(self, encoding, errors, newline, lineBuffering, writeThrough);
+    },
+  ),
+  write: method("(self, text, /)", "", (self: PyTextIO, v: Value) => {
+    const text = typeof v === "string" ? v : textArgument(v, "write() argument");
+    checkText(self);
+    writeText(self, text);
+    return typeof text === "string" ? text.length : text.points.length;
+  }),
+  read: method("(self, size=-1, /)", "", (self: PyTextIO, size?: Value) => {
+    const n = sizeArgument(size);
+    checkText(self);
+    decoderOf(self);
+    flushText(self);
+    awaitInput(self, METHODS.read);
+    return n < 0 ? readAllText(self) : readText(self, n);
+  }),
+  readline: method("(self, size=-1, /)", "", (self: PyTextIO, size?: Value) => {
+    const n = size === undefined ? -1 : sizeNumber(size);
+    checkText(self);
+    awaitInput(self, METHODS.readline);
+    return readlineText(self, n);
+  }),
+  flush: method("(self, /)", "", (self: PyTextIO) => {
+    checkText(self);
+    self.telling = self.seekable;
+    flushText(self);
+    if (self.writer !== undefined) flushBuffered(self.writer);
+    else callMethod(self.buffer!, "flush");
+  }),
+  close: method("(self, /)", "", close),
+  fileno: delegate("fileno"),
+  seekable: delegate("seekable"),
+  readable: delegate("readable"),
+  writable: delegate("writable"),
+  isatty: delegate("isatty"),
+  seek: method(
+    "(self, cookie, whence=os.SEEK_SET, /)",
+    "Set the stream position, and return the new stream position.\n\nThe cookie is 0 or a number that tell() gave.",
+    (self: PyTextIO, cookie: Value, whence?: Value) => {
+      bufferOf(self);
+      return seekText(self, cookie, whence === undefined ? 0 : Number(indexOf(whence)));
+    },
+  ),
+  tell: method(
+    "(self, /)",
+    "Return the stream position as an opaque number.\n\nThe return value of tell() can be given as input to seek(), to restore a\nprevious stream position.",
+    (self: PyTextIO) => {
+      bufferOf(self);
+      return tellText(self);
+    },
+  ),
+  truncate: method("(self, pos=None, /)", "", (self: PyTextIO, pos?: Value) => {
+    const buffer = bufferOf(self);
+    callMethod(self, "flush");
+    return callMethod(buffer, "truncate", pos ?? NONE);
+  }),
+  __reduce__: method("(self, /)", "", cannotPickle),
+  __reduce_ex__: method("(self, object, /)", "", cannotPickle),
+};
+
 /** Makes the type, once. */
 export function makeTextIOWrapper(): void {
   if (TextIOWrapperType !== undefined) return;
@@ -236,112 +359,7 @@ export function makeTextIOWrapper(): void {
       "Create and return a new object.  See help(type) for accurate signature.",
       (cls: PyType) => cls.allocate(),
     ),
-    methods: {
-      __init__: method(
-        "(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
-        "Initialize self.  See help(type(self)) for accurate signature.",
-        (
-          self: PyTextIO,
-          buffer: Value,
-          encoding?: Value,
-          errors?: Value,
-          newline?: Value,
-          lineBuffering?: Value,
-          writeThrough?: Value,
-        ) => {
-          init(
-            self,
-            buffer,
-            encoding,
-            errors,
-            newlineArgument(newline, "TextIOWrapper() argument 'newline'"),
-            lineBuffering !== undefined && truth(lineBuffering),
-            writeThrough !== undefined && truth(writeThrough),
-          );
-        },
-      ),
-      __repr__: method("(self, /)", "Return repr(self).", reprText),
-      __next__: nextMethod(nextLine as (this: PyIOBase) => Value | undefined),
-      detach: method("(self, /)", "", (self: PyTextIO) => {
-        const buffer = bufferOf(self);
-        callMethod(self, "flush");
-        self.buffer = undefined;
-        self.reader = undefined;
-        self.writer = undefined;
-        self.ready = false;
-        self.detached = true;
-        return buffer;
-      }),
-      reconfigure: method(
-        "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
-        "Reconfigure the text stream with new parameters.\n\nThis also does an implicit stream flush.",
-        (
-          self: PyTextIO,
-          encoding?: Value,
-          errors?: Value,
-          newline?: Value,
-          lineBuffering?: Value,
-          writeThrough?: Value,
-        ) => {
-          bufferOf(self);
-          reconfigure(self, encoding, errors, newline, lineBuffering, writeThrough);
-        },
-      ),
-      write: method("(self, text, /)", "", (self: PyTextIO, v: Value) => {
-        const text = typeof v === "string" ? v : textArgument(v, "write() argument");
-        checkText(self);
-        writeText(self, text);
-        return typeof text === "string" ? text.length : text.points.length;
-      }),
-      read: method("(self, size=-1, /)", "", (self: PyTextIO, size?: Value) => {
-        const n = sizeArgument(size);
-        checkText(self);
-        decoderOf(self);
-        flushText(self);
-        return n < 0 ? readAllText(self) : readText(self, n);
-      }),
-      readline: method("(self, size=-1, /)", "", (self: PyTextIO, size?: Value) => {
-        const n = size === undefined ? -1 : sizeNumber(size);
-        checkText(self);
-        return readlineText(self, n);
-      }),
-      flush: method("(self, /)", "", (self: PyTextIO) => {
-        checkText(self);
-        self.telling = self.seekable;
-        flushText(self);
-        if (self.writer !== undefined) flushBuffered(self.writer);
-        else callMethod(self.buffer!, "flush");
-      }),
-      close: method("(self, /)", "", close),
-      fileno: delegate("fileno"),
-      seekable: delegate("seekable"),
-      readable: delegate("readable"),
-      writable: delegate("writable"),
-      isatty: delegate("isatty"),
-      seek: method(
-        "(self, cookie, whence=os.SEEK_SET, /)",
-        "Set the stream position, and return the new stream position.\n\nThe cookie is 0 or a number that tell() gave.",
-        (self: PyTextIO, cookie: Value, whence?: Value) => {
-          bufferOf(self);
-          return seekText(self, cookie, whence === undefined ? 0 : Number(indexOf(whence)));
-        },
-      ),
-      tell: method(
-        "(self, /)",
-        "Return the stream position as an opaque number.\n\nThe return value of tell() can be given as input to seek(), to restore a\nprevious stream position.",
-        (self: PyTextIO) => {
-          bufferOf(self);
-          return tellText(self);
-        },
-      ),
-      truncate: method("(self, pos=None, /)", "", (self: PyTextIO, pos?: Value) => {
-        const buffer = bufferOf(self);
-        callMethod(self, "flush");
-        return callMethod(buffer, "truncate", pos ?? NONE);
-      }),
-      __reduce__: method("(self, /)", "", cannotPickle),
-      __reduce_ex__: method("(self, object, /)", "", cannotPickle),
-    },
+    methods: METHODS,
     attributes: {
       encoding: member(undefined, (self: PyTextIO) => self.encoding),
       buffer: member(undefined, (self: PyTextIO) => self.buffer ?? NONE),

@@ -14,6 +14,7 @@ import { toArray } from "../../vm/objects/iteration.ts";
 import { bytesArgument, writableArgument } from "../os_support/buffers.ts";
 import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
+import { waitReadable, waitWritable } from "../os_support/waiting.ts";
 import {
   dirFdArgument,
   filenoArgument,
@@ -38,6 +39,7 @@ function read(fd: Value, length: Value): Value {
   const size = sizeNumber(length);
   if (size < 0) throw errnoError(EINVAL);
   const buffer = new Uint8Array(Math.min(size, 0x7fffffff));
+  onSystem(() => waitReadable(n, DESCRIPTOR_FUNCTIONS.read));
   const got = onSystem(() => descriptors().read(n, buffer));
   return new PyBytes(got === buffer.length ? buffer : buffer.slice(0, got));
 }
@@ -144,6 +146,7 @@ export const DESCRIPTOR_FUNCTIONS: Record<string, Declaration> = {
     (fd: Value, data: Value) => {
       const n = intArgument(fd);
       const bytes = bytesArgument(data);
+      onSystem(() => waitWritable(n, DESCRIPTOR_FUNCTIONS.write));
       return onSystem(() => descriptors().write(n, bytes));
     },
   ),

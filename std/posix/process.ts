@@ -38,6 +38,7 @@ import { sendAndDeliver } from "../signal/module.ts";
 import { resourceUsage } from "../os_support/rusage.ts";
 import { SYSCONF_NAMES } from "./configuration.ts";
 import { intArgument, longArgument, onSystem } from "./arguments.ts";
+import { threadCount, waitFor } from "../thread/scheduler.ts";
 import { TimesResultType, UnameResultType } from "./results.ts";
 
 const { SIGNALS } = constants;
@@ -95,6 +96,30 @@ function exec(path: Value, argv: Value, env: Value | undefined, who: string): Va
   } catch (e) {
     raiseFor(e, p.shown);
   }
+}
+
+/** Children whose end was seen while their thread was put aside: what its call will return when it is done again. */
+const ended: Map<string, WaitResult> = new Map();
+
+/** Waits for a child; other threads run meanwhile. */
+function waitChild(pid: number, options: number, who: Declaration): WaitResult {
+  const key = `${pid}:${options}`;
+  const known = ended.get(key);
+  if (known !== undefined) {
+    ended.delete(key);
+    return known;
+  }
+  if (threadCount() === 0 || (options & constants.WNOHANG) !== 0) {
+    return onSystem(() => waitpid(pid, options));
+  }
+  const isOver = (): boolean => {
+    if (ended.has(key)) return true;
+    const r = onSystem(() => waitpid(pid, options | constants.WNOHANG));
+    if (r.pid !== 0) ended.set(key, r);
+    return r.pid !== 0;
+  };
+  waitFor(isOver, Infinity, who);
+  return waitChild(pid, options, who);
 }
 
 function waitTuple(r: WaitResult): Value {
@@ -307,19 +332,19 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
   wait: method(
     "()",
     "Wait for completion of a child process.",
-    plain(() => waitTuple(waitpid(-1, 0))),
+    () => waitTuple(waitChild(-1, 0, PROCESS_FUNCTIONS.wait)),
   ),
   waitpid: method(
     "(pid, options, /)",
     "Wait for completion of a given child process.",
     (pid: Value, options: Value) => {
       const p = intArgument(pid), o = intArgument(options);
-      return waitTuple(onSystem(() => waitpid(p, o)));
+      return waitTuple(waitChild(p, o, PROCESS_FUNCTIONS.waitpid));
     },
   ),
   wait3: method("(options)", "Wait for completion of a child process.", (options: Value) => {
     const o = intArgument(options);
-    const r = onSystem(() => waitpid(-1, o));
+    const r = waitChild(-1, o, PROCESS_FUNCTIONS.wait3);
     return new PyTuple([r.pid, r.status, resourceUsage(r.usage)]);
   }),
   wait4: method(
@@ -327,7 +352,7 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
     "Wait for completion of a specific child process.",
     (pid: Value, options: Value) => {
       const p = intArgument(pid), o = intArgument(options);
-      const r = onSystem(() => waitpid(p, o));
+      const r = waitChild(p, o, PROCESS_FUNCTIONS.wait4);
       return new PyTuple([r.pid, r.status, resourceUsage(r.usage)]);
     },
   ),

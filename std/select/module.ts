@@ -19,7 +19,7 @@ import {
   typeError,
   valueError,
 } from "../../vm/objects/raise.ts";
-import { method } from "../../vm/objects/signature.ts";
+import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { errnoError } from "../os_support/errors.ts";
@@ -142,7 +142,7 @@ function poll(self: PyPoll, timeout?: Value): Value {
   for (const [fd, events] of self.watched) requests.push({ fd, events, revents: 0 });
   self.polling = true;
   try {
-    onSystem(() => pollDescriptors(requests, seconds));
+    onSystem(() => pollDescriptors(requests, seconds, POLL));
   } finally {
     self.polling = false;
   }
@@ -152,6 +152,12 @@ function poll(self: PyPoll, timeout?: Value): Value {
   }
   return new PyList(found);
 }
+
+const POLL: Declaration = method(
+  "(self, timeout=None, /)",
+  "Polls the set of registered file descriptors.\n\nReturns a list of (fd, event) pairs; timeout is in milliseconds.",
+  poll,
+);
 
 let pollType: PyType | undefined;
 let epollType: PyType | undefined;
@@ -188,11 +194,7 @@ function makePollType(): PyType {
           if (!self.watched.delete(n)) throw keyError(n);
         },
       ),
-      poll: method(
-        "(self, timeout=None, /)",
-        "Polls the set of registered file descriptors.\n\nReturns a list of (fd, event) pairs; timeout is in milliseconds.",
-        poll,
-      ),
+      poll: POLL,
     },
   });
   return t;
@@ -233,11 +235,17 @@ function pollEpoll(self: PyEpoll, timeout?: Value, maxevents?: Value): Value {
     if (threadCount() === 0) {
       found = epoll.waitEpoll(ep, most, seconds === Infinity ? -1 : Math.ceil(seconds * 1000));
     } else {
-      waitFor(() => (found = epoll.waitEpoll(ep, most, 0)).length > 0, seconds, undefined);
+      waitFor(() => (found = epoll.waitEpoll(ep, most, 0)).length > 0, seconds, POLL_EPOLL);
     }
   });
   return new PyList(found.map((pair) => new PyTuple(pair)));
 }
+
+const POLL_EPOLL: Declaration = method(
+  "(self, timeout=None, maxevents=-1)",
+  "Wait for events on the epoll file descriptor.\n\nReturns a list of (fd, events) pairs; timeout is in seconds.",
+  pollEpoll,
+);
 
 function newEpoll(cls: PyType, sizehint?: Value, flags?: Value): Value {
   const size = sizehint === undefined ? -1 : intArgument(sizehint);
@@ -299,11 +307,7 @@ function makeEpollType(): PyType {
           control(self, epoll.EPOLL_CTL_DEL, fd, 0);
         },
       ),
-      poll: method(
-        "(self, timeout=None, maxevents=-1)",
-        "Wait for events on the epoll file descriptor.\n\nReturns a list of (fd, events) pairs; timeout is in seconds.",
-        pollEpoll,
-      ),
+      poll: POLL_EPOLL,
       __enter__: method("(self, /)", "", (self: PyEpoll) => {
         open(self);
         return self;

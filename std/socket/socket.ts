@@ -83,13 +83,19 @@ function timedOut(): Value {
 }
 
 /** Does an operation, waiting for the socket as its timeout says. */
-function perform<T>(self: PySocket, events: number, seconds: number, f: () => T): T {
+function perform<T>(
+  self: PySocket,
+  events: number,
+  seconds: number,
+  f: () => T,
+  who?: Declaration,
+): T {
   const deadline = seconds > 0 ? performance.now() + seconds * 1000 : Infinity;
   for (;;) {
     if (seconds > 0 || seconds < 0 && threadCount() > 0) {
       const left = (deadline - performance.now()) / 1000;
       const request = { fd: self.fd, events, revents: 0 };
-      const ready = left > 0 ? onSystem(() => pollDescriptors([request], left)) : 0;
+      const ready = left > 0 ? onSystem(() => pollDescriptors([request], left, who)) : 0;
       if (ready === 0) throw timedOut();
     }
     try {
@@ -184,7 +190,13 @@ function connect(self: PySocket, address: Uint8Array): void {
 }
 
 function accept(self: PySocket): Value {
-  const { fd, address } = perform(self, POLLIN, self.timeout, () => sockets.accept(self.fd));
+  const { fd, address } = perform(
+    self,
+    POLLIN,
+    self.timeout,
+    () => sockets.accept(self.fd),
+    METHODS._accept,
+  );
   return new PyTuple([fd, decodeAddress(address)]);
 }
 
@@ -201,7 +213,13 @@ function recv(self: PySocket, size: Value, flags?: Value): Value {
   if (n < 0) throw valueError("negative buffersize in recv");
   const buffer = new Uint8Array(n);
   if (n === 0) return new PyBytes(buffer);
-  const got = perform(self, POLLIN, self.timeout, () => sockets.receive(self.fd, buffer, f));
+  const got = perform(
+    self,
+    POLLIN,
+    self.timeout,
+    () => sockets.receive(self.fd, buffer, f),
+    METHODS.recv,
+  );
   return received(buffer, got);
 }
 
@@ -214,6 +232,7 @@ function recvfrom(self: PySocket, size: Value, flags?: Value): Value {
     POLLIN,
     self.timeout,
     () => sockets.receiveFrom(self.fd, buffer, f),
+    METHODS.recvfrom,
   );
   return new PyTuple([received(buffer, count), decodeAddress(address)]);
 }
@@ -517,9 +536,13 @@ const METHODS: Record<string, Declaration> = {
         nbytes,
         "recv_into",
         (target) =>
-          target.length === 0
-            ? 0
-            : perform(self, POLLIN, self.timeout, () => sockets.receive(self.fd, target, f)),
+          target.length === 0 ? 0 : perform(
+            self,
+            POLLIN,
+            self.timeout,
+            () => sockets.receive(self.fd, target, f),
+            METHODS.recv_into,
+          ),
       );
     },
     { noTextSignature: true },
@@ -552,7 +575,13 @@ const METHODS: Record<string, Declaration> = {
     "send(data[, flags]) -> count\n\nSend a data string to the socket, say how many bytes went.",
     (self: PySocket, data: Value, flags?: Value) => {
       const bytes = bytesArgument(data), f = flagsArgument(flags);
-      return perform(self, POLLOUT, self.timeout, () => sockets.send(self.fd, bytes, f));
+      return perform(
+        self,
+        POLLOUT,
+        self.timeout,
+        () => sockets.send(self.fd, bytes, f),
+        METHODS.send,
+      );
     },
     { noTextSignature: true },
   ),

@@ -8,6 +8,7 @@ import { PyBuiltin, PyBuiltinMethod } from "../../vm/objects/builtin.ts";
 import { call } from "../../vm/objects/attributes.ts";
 import { asException, type PyException } from "../../vm/objects/exceptions.ts";
 import { PyFunction, PyMethod } from "../../vm/objects/function.ts";
+import { itemsOf } from "../../vm/objects/iteration.ts";
 import type { KwNames, Value } from "../../vm/objects/object.ts";
 import { Op } from "../../vm/bytecode/opcodes.ts";
 import { functionFrame, pushFrame } from "../../vm/interp/calls.ts";
@@ -222,8 +223,11 @@ function calledByLoop(who: PyBuiltin["decl"] | undefined): boolean {
     case Op.CALL_KW:
     case Op.CALL_METHOD:
     case Op.CALL_METHOD_KW:
+    case Op.CALL_EX:
     case Op.BEFORE_WITH: {
       const v = regs[ops[pc + 2]];
+      // done again, an iterator would have nothing more to give
+      if (ops[pc] === Op.CALL_EX && itemsOf(regs[ops[pc + 2] + 1]) === undefined) return false;
       if (v instanceof PyBuiltinMethod) return v.descr.decl === who;
       if (v instanceof PyBuiltin) return v.decl === who;
       return ops[pc] === Op.BEFORE_WITH;

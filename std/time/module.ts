@@ -22,6 +22,7 @@ import { type PyType, typeOf } from "../../vm/objects/type.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { intArgument } from "../posix/arguments.ts";
+import { threadCount, waitFor } from "../thread/scheduler.ts";
 import { breakTime, type BrokenTime, localSeconds } from "./calendar.ts";
 import { strftime } from "./strftime.ts";
 
@@ -203,11 +204,6 @@ function mktime(v: Value): Value {
   return new PyFloat(moment);
 }
 
-/** Filled in by `_thread` when there are other threads to run: sleeps for seconds. */
-export const sleepHook: { sleep: (seconds: number) => void } = {
-  sleep: (seconds) => clock.sleep(seconds),
-};
-
 function sleep(v: Value): void {
   let seconds: number;
   if (v instanceof PyFloat) {
@@ -224,8 +220,15 @@ function sleep(v: Value): void {
     seconds = Number(n);
   }
   if (seconds < 0) throw valueError("sleep length must be non-negative");
-  host(() => sleepHook.sleep(seconds));
+  if (threadCount() === 0) host(() => clock.sleep(seconds));
+  else waitFor(undefined, seconds, SLEEP);
 }
+
+const SLEEP: Declaration = method(
+  "(object, /)",
+  "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating-point number for subsecond precision.",
+  sleep,
+);
 
 interface ClockInfo {
   implementation: string;
@@ -356,11 +359,7 @@ export function create(vm: Interpreter): PyModule {
         },
         { noTextSignature: true },
       ),
-      sleep: method(
-        "(object, /)",
-        "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating-point number for subsecond precision.",
-        sleep,
-      ),
+      sleep: SLEEP,
       gmtime: method(
         "(seconds=None, /)",
         "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC.",
