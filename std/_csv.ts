@@ -178,7 +178,7 @@ export function create(vm: Interpreter): PyModule {
     types: [dialectType()],
     functions: {
       reader: method(
-        "(iterable, dialect='excel', /, **fmtparams)",
+        "(iterable, /, dialect='excel', **fmtparams)",
         '    csv_reader = reader(iterable [, dialect=\'excel\']\n                        [optional keyword args])\n    for row in csv_reader:\n        process(row)\n\nThe "iterable" argument can be any object that returns a line\nof input for each iteration, such as a file object or a list.  The\noptional "dialect" parameter is discussed below.  The function\nalso accepts optional keyword arguments which override settings\nprovided by the dialect.\n\nThe returned object is an iterator.  Each iteration returns a row\nof the CSV file (which can span multiple input lines).\n',
         (lines: Value, base: Value | undefined, kwargs: KwMap | undefined) => {
           const it = iter(lines);
@@ -190,7 +190,7 @@ export function create(vm: Interpreter): PyModule {
         { noTextSignature: true },
       ),
       writer: method(
-        "(fileobj, dialect='excel', /, **fmtparams)",
+        "(fileobj, /, dialect='excel', **fmtparams)",
         "    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n    for row in sequence:\n        csv_writer.writerow(row)\n\n    [or]\n\n    csv_writer = csv.writer(fileobj [, dialect='excel']\n                            [optional keyword args])\n    csv_writer.writerows(rows)\n\nThe \"fileobj\" argument can be any object that supports the file API.\n",
         (file: Value, base: Value | undefined, kwargs: KwMap | undefined) => {
           const d = makeDialect(dialectType(), base, settingsOf(kwargs));
@@ -209,7 +209,7 @@ export function create(vm: Interpreter): PyModule {
         () => new PyList(registry().keys()),
       ),
       register_dialect: method(
-        "(name, dialect='excel', /, **fmtparams)",
+        "(name, /, dialect='excel', **fmtparams)",
         "Create a mapping from a string name to a dialect class.\n    dialect = csv.register_dialect(name[, dialect[, **fmtparams]])",
         (name: Value, base: Value | undefined, kwargs: KwMap | undefined) => {
           if (!isStr(name)) throw typeError("dialect name must be a string");

@@ -88,16 +88,14 @@ export function fillDialect(
   if (escapechar !== undefined) d.escapechar = optionalCharacter("escapechar", escapechar);
   if (lineterminator !== undefined) {
     if (!isStr(lineterminator)) {
-      throw typeError(
-        `"lineterminator" must be a string, not ${typeOf(lineterminator).name}`,
-      );
+      throw typeError('"lineterminator" must be a string');
     }
     d.lineterminator = utf16(strOf(lineterminator)!);
   }
   if (quotechar !== undefined) d.quotechar = optionalCharacter("quotechar", quotechar);
   if (quoting !== undefined) {
     if (typeof quoting !== "number") {
-      throw typeError(`"quoting" must be an integer, not ${typeOf(quoting).name}`);
+      throw typeError('"quoting" must be an integer');
     }
     d.quoting = quoting;
   }
