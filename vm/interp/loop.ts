@@ -14,6 +14,7 @@
 // - What is thrown is caught here once and unwound over the frames of this loop; `raise` does not even throw.
 
 import type { PyCode } from "../objects/code.ts";
+import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
@@ -46,6 +47,7 @@ import {
 } from "./generator_ops.ts";
 import { importFrom, importName } from "./import_ops.ts";
 import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
+import { generatorNatives } from "./generator_types.ts";
 import { isTooNested } from "./nesting.ts";
 import * as op from "./object_ops.ts";
 import * as patterns from "./patterns.ts";
@@ -1156,6 +1158,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
               }
               frame.pc = pc;
               op.storeAttr(frame, o, C, regs[A]);
+              // f_trace may have given the frame other instructions
+              code = frame.ops;
               break;
             }
             case 135: // DELETE_ATTR
@@ -1304,6 +1308,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                   continue;
                 }
               }
+              if (
+                C === 1 && callee instanceof PyBuiltinFunction && callee.accepts(1) &&
+                callee.native !== generatorNatives.next && ts.limit !== 0
+              ) {
+                regs[A] = callee.native(regs[B + 1]) ?? NONE;
+                code = frame.ops;
+                break;
+              }
               v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
               if (v !== undefined) {
                 regs[A] = v;
@@ -1346,6 +1358,14 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                   pc = 0;
                   continue;
                 }
+              }
+              if (
+                C === 1 && self !== undefined && callee instanceof PyMethodDescriptor &&
+                callee.accepts(1) && callee.native !== generatorNatives.send && ts.limit !== 0
+              ) {
+                regs[A] = callee.native(self, regs[B + 2]) ?? NONE;
+                code = frame.ops;
+                break;
               }
               v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
               if (v !== undefined) {
