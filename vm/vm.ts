@@ -10,6 +10,7 @@
 import "./objects/mod.ts";
 import { call, getAttr, getAttrOrAbsent } from "./objects/attributes.ts";
 import { bytesWarnings } from "./objects/bytes_methods.ts";
+import { CodecState, switchCodecs } from "./objects/codecs.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";
 import { PyList } from "./objects/list.ts";
@@ -78,6 +79,7 @@ export class Interpreter {
   readonly sources: Map<string, string>;
   /** What is done once a module has been imported, by its name. */
   readonly afterImport: Map<string, (module: Value) => void>;
+  readonly codecs: CodecState;
   /** State of builtin modules that other builtin modules share, by name. */
   readonly shared: Map<string, unknown>;
 
@@ -98,6 +100,7 @@ export class Interpreter {
     this.scriptFolder = undefined;
     this.sources = new Map();
     this.afterImport = new Map();
+    this.codecs = new CodecState(config.devMode);
     this.shared = new Map();
   }
 
@@ -126,6 +129,7 @@ export class Interpreter {
     current = this;
     const { intMaxStrDigits } = runtime;
     const { level } = bytesWarnings;
+    const codecs = switchCodecs(this.codecs);
     runtime.intMaxStrDigits = this.config.intMaxStrDigits;
     bytesWarnings.level = this.config.bytesWarning;
     try {
@@ -134,6 +138,7 @@ export class Interpreter {
       this.config.intMaxStrDigits = runtime.intMaxStrDigits;
       runtime.intMaxStrDigits = intMaxStrDigits;
       bytesWarnings.level = level;
+      switchCodecs(codecs);
       current = before;
     }
   }

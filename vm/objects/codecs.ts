@@ -11,7 +11,13 @@ import { call, getAttrOrAbsent } from "./attributes.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes } from "./bytes.ts";
 import { truth } from "./compare.ts";
-import { decodeErrors, encodeErrors } from "./codec_errors.ts";
+import {
+  CodecErrorRegistry,
+  decodeErrors,
+  encodeErrors,
+  errorRegistry,
+  lookupErrorHandler,
+} from "./codec_errors.ts";
 import { addNote, asException, type PyException } from "./exceptions.ts";
 import { NONE, type Value } from "./object.ts";
 import { lookupError, typeError, valueError } from "./raise.ts";
@@ -32,6 +38,39 @@ export class CodecRegistry {
     this.cache = new Map();
     this.loaded = false;
   }
+}
+
+/** What an interpreter has of its own: codecs, error handlers, and whether it looks them up before they are needed. */
+export class CodecState {
+  readonly registry: CodecRegistry;
+  readonly errors: CodecErrorRegistry;
+  /** -X dev: unknown names are errors even where there is nothing to encode or to handle. */
+  readonly checked: boolean;
+  constructor(checked: boolean) {
+    this.registry = new CodecRegistry();
+    this.errors = new CodecErrorRegistry();
+    this.checked = checked;
+  }
+}
+
+let state: CodecState | undefined;
+
+/** Makes an interpreter's codecs the current ones; gives those that were before. */
+export function switchCodecs(to: CodecState | undefined): CodecState | undefined {
+  const before = state;
+  state = to;
+  if (to !== undefined) {
+    codecRegistry.current = to.registry;
+    errorRegistry.current = to.errors;
+  }
+  return before;
+}
+
+/** Looks up names that were given, in development mode. */
+function checkNames(encoding: Str | undefined, errors: Str | undefined): void {
+  if (state === undefined || !state.checked || !codecRegistry.current.loaded) return;
+  if (encoding !== undefined) lookupCodec(utf16(encoding));
+  if (errors !== undefined) lookupErrorHandler(utf16(errors));
 }
 
 /** The current interpreter's codecs. */
@@ -161,6 +200,7 @@ export function encodeUtf8Str(s: Str): Uint8Array<ArrayBuffer> {
 
 /** `s.encode(encoding, errors)`. */
 export function encodeStr(s: Str, encoding: Str | undefined, errors: Str | undefined): PyBytes {
+  if (state?.checked) checkNames(encoding, errors);
   const name = encoding === undefined ? "utf-8" : utf16(encoding);
   const handler = errors === undefined ? undefined : utf16(errors);
   const text: Text = coreText(s);
@@ -201,6 +241,7 @@ export function decodeBytes(
   encoding: Str | undefined,
   errors: Str | undefined,
 ): Value {
+  if (state?.checked) checkNames(encoding, errors);
   const name = encoding === undefined ? "utf-8" : utf16(encoding);
   const handler = errors === undefined ? undefined : utf16(errors);
   switch (shortcut(name)) {
