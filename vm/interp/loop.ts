@@ -1552,7 +1552,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
               frame.pc = pc;
               if (it instanceof ListIterator) v = it.step();
               else if (it instanceof GeneratorBase) {
-                if (enterFor(ts, it)) v = op.CALLED;
+                v = enterFor(ts, it) ? op.CALLED : undefined;
               } else {
                 v = op.next(ts, it);
               }

@@ -558,6 +558,7 @@ export const GenericType: PyType = builtinType("Generic", PyGeneric, {
   hasDict: false,
 });
 GenericType.layout = objectLayout();
+GenericType.solid = ObjectType.solid;
 function objectLayout() {
   return ObjectType.layout;
 }
