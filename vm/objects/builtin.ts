@@ -32,6 +32,8 @@ export abstract class PyBuiltin extends PyObject implements CallName {
   maximum: number;
   /** The implementation can be called with positional arguments as they are. */
   direct: boolean;
+  /** The first parameter is `*args`: positional arguments are passed on as one array. */
+  gathers: boolean;
   parsed: Signature | undefined;
 
   constructor(
@@ -54,6 +56,7 @@ export abstract class PyBuiltin extends PyObject implements CallName {
     this.minimum = -1;
     this.maximum = -1;
     this.direct = false;
+    this.gathers = false;
     this.parsed = undefined;
   }
 
@@ -69,6 +72,8 @@ export abstract class PyBuiltin extends PyObject implements CallName {
     this.maximum = sig.star ? Infinity : sig.maximum;
     // required keyword-only parameters have to be looked for
     this.direct = !sig.star && !sig.starstar &&
+      !sig.params.some((p) => p.kind === "keyword" && p.required);
+    this.gathers = sig.star && sig.params[0].kind === "star" &&
       !sig.params.some((p) => p.kind === "keyword" && p.required);
     return sig;
   }
@@ -96,6 +101,7 @@ export abstract class PyBuiltin extends PyObject implements CallName {
           return f(self, ...args) ?? NONE;
       }
     }
+    if (kw === undefined && this.gathers) return this.native(self, args) ?? NONE;
     // errors of arguments to `__init__` name the class
     const who: CallName = this.name === "__init__" ? initializerOf(this.owner!) : this;
     return this.native(self, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
@@ -118,6 +124,7 @@ export abstract class PyBuiltin extends PyObject implements CallName {
           return f(...args) ?? NONE;
       }
     }
+    if (kw === undefined && this.gathers) return this.native(args) ?? NONE;
     return this.native(...bindArguments(this.sig, this, args, kw)) ?? NONE;
   }
 }
@@ -174,6 +181,8 @@ export class PyNew extends PyBuiltin {
   }
   /** Makes an instance of `cls`. */
   make(cls: PyType, args: Value[], kw: KwNames | undefined): Value {
+    if (kw === undefined && this.accepts(args.length)) return this.callOn(cls, args, kw);
+    if (kw === undefined && this.gathers) return this.native(cls, args) ?? NONE;
     const owner = this.owner!;
     const who = initializerOf(owner);
     if (kw !== undefined && cls !== owner && !this.sig.keywords && !this.sig.starstar) {
