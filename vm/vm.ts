@@ -9,7 +9,7 @@
 
 import "./objects/mod.ts";
 import { call, getAttr, getAttrOrAbsent } from "./objects/attributes.ts";
-import { bytesWarnings } from "./objects/bytes_methods.ts";
+import { bytesWarnings } from "./objects/bytes_arguments.ts";
 import { CodecState, switchCodecs } from "./objects/codecs.ts";
 import { PyDict } from "./objects/dict.ts";
 import { asException, exceptionTypes, type PyException } from "./objects/exceptions.ts";

@@ -2,15 +2,8 @@
 
 import { ByteArrayType, PyByteArray } from "./bytearray.ts";
 import { PyBytes } from "./bytes.ts";
-import {
-  byteOf,
-  bytesRepeatCount,
-  bytesWarnings,
-  fromHex,
-  maketransDeclaration,
-  sharedMethods,
-  showBytes,
-} from "./bytes_methods.ts";
+import { byteOf, bytesRepeatCount, bytesWarnings } from "./bytes_arguments.ts";
+import { fromHex, maketransDeclaration, sharedMethods, showBytes } from "./bytes_methods.ts";
 import { bytesFromIterable, copyBuffer, iteratorPosition } from "./bytes_type.ts";
 import { decodeLatin1 } from "./core/codecs/latin1.ts";
 import { callMethod } from "./attributes.ts";

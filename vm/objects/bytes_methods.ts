@@ -13,6 +13,18 @@ import {
   SIMPLE,
 } from "./buffer.ts";
 import { PyByteArray } from "./bytearray.ts";
+import {
+  byteOf,
+  bytesRepeatCount,
+  fillByte,
+  hexText,
+  needleOf,
+  type Octets,
+  octets,
+  separatorOf,
+  tabSize,
+  widthOf,
+} from "./bytes_arguments.ts";
 import { PyBytes } from "./bytes.ts";
 import { bytesPercent } from "./bytes_percent.ts";
 import { codecArgument, decodeBytes } from "./codecs.ts";
@@ -22,8 +34,8 @@ import { iter } from "./iteration.ts";
 import { PyList } from "./list.ts";
 import { PyMemoryView } from "./memoryview.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
-import { indexNumber, indexOf, length, sizeNumber } from "./operations.ts";
-import { indexError, memoryError, overflowError, typeError, valueError } from "./raise.ts";
+import { indexNumber, sizeNumber } from "./operations.ts";
+import { indexError, typeError, valueError } from "./raise.ts";
 import { searchEnd, searchStart } from "./search_bounds.ts";
 import { type Declaration, method } from "./signature.ts";
 import { PySlice, sliceRange } from "./slice.ts";
@@ -31,14 +43,6 @@ import { isStr, strOf } from "./str.ts";
 import { coreText } from "./str_text.ts";
 import { PyTuple } from "./tuple.ts";
 import { type PyType, typeOf } from "./type.ts";
-
-/** bytes or bytearray. */
-export type Octets = PyBytes | PyByteArray;
-
-/** The bytes that count. */
-export function octets(self: Octets): Uint8Array {
-  return self instanceof PyBytes ? self.data : self.view();
-}
 
 /** A new object of the same builtin type. */
 function like(self: Octets, data: Uint8Array): Octets {
@@ -49,29 +53,6 @@ function like(self: Octets, data: Uint8Array): Octets {
 function likeOrSelf(self: Octets, data: Uint8Array): Octets {
   if (self instanceof PyByteArray) return new PyByteArray(data);
   return data.length === self.data.length && self.cls.heap === false ? self : new PyBytes(data);
-}
-
-/** A byte given as an int. */
-export function byteOf(v: Value): number {
-  const n = indexOf(v);
-  if (n < 0 || n > 255) throw valueError("byte must be in range(0, 256)");
-  return n as number;
-}
-
-/** What is looked for: bytes, or one byte given as an int. */
-function needleOf(v: Value): Uint8Array | number {
-  const bytes = bytesLikeOf(v);
-  if (bytes !== undefined) return bytes;
-  return integerNeedle(v);
-}
-
-function integerNeedle(v: Value): number {
-  if (intOf(v) === undefined && typeOf(v).lookup("__index__") === undefined) {
-    throw typeError(
-      `argument should be integer or bytes-like object, not '${typeOf(v).name}'`,
-    );
-  }
-  return byteOf(v);
 }
 
 type Find = (b: Uint8Array, needle: Uint8Array | number, start: number, end: number) => number;
@@ -108,24 +89,6 @@ function affix(name: string, test: Find | typeof search.startsWith) {
   };
 }
 
-function fillByte(v: Value | undefined, who: string): number {
-  if (v === undefined) return 32;
-  const data = v instanceof PyBytes || v instanceof PyByteArray ? octets(v) : undefined;
-  if (data === undefined || data.length !== 1) {
-    throw typeError(
-      `${who}() argument 2 must be a byte string of length 1, not ${typeOf(v).name}`,
-    );
-  }
-  return data[0];
-}
-
-/** A width that is not absurd. */
-function widthOf(v: Value): number {
-  const n = sizeNumber(v);
-  if (n > 2 ** 32) throw memoryError("");
-  return n;
-}
-
 function justify(who: string, f: (b: Uint8Array, width: number, fill: number) => Uint8Array) {
   return (self: Octets, width: Value, fill: Value | undefined): Value => {
     const n = widthOf(width);
@@ -146,12 +109,6 @@ function stripper(sides: number) {
     const set = chars === undefined || chars === NONE ? undefined : bytesArgument(chars);
     return likeOrSelf(self, search.strip(octets(self), set, sides));
   };
-}
-
-function separatorOf(v: Value): Uint8Array {
-  const sep = bytesArgument(v);
-  if (sep.length === 0) throw valueError("empty separator");
-  return sep;
 }
 
 function splitter(
@@ -215,25 +172,6 @@ function join(self: Octets, iterable: Value): Value {
   }
 }
 
-/** The separator of `hex`. */
-export function hexText(
-  bytes: Uint8Array,
-  sep: Value | undefined,
-  perGroup: Value | undefined,
-): string {
-  if (sep === undefined) return text.toHex(bytes);
-  const n = length(sep);
-  if (n !== 1) throw valueError("sep must be length 1.");
-  const s = strOf(sep);
-  let code: number;
-  if (s !== undefined) code = typeof s === "string" ? s.charCodeAt(0) : s.points[0];
-  else if (sep instanceof PyBytes) code = sep.data[0];
-  else throw typeError("sep must be str or bytes.");
-  if (code > 127) throw valueError("sep must be ASCII.");
-  const group = perGroup === undefined ? 1 : sizeNumber(perGroup);
-  return text.toHex(bytes, String.fromCharCode(code), group);
-}
-
 function removed(self: Octets, start: number, end: number): Value {
   return likeOrSelf(self, search.sliceBytes(octets(self), start, end));
 }
@@ -259,19 +197,9 @@ function equality(expected: boolean) {
   };
 }
 
-function repeatCount(v: Value, size: number): number {
-  if (intOf(v) === undefined && typeOf(v).lookup("__index__") === undefined) {
-    throw typeError(`can't multiply sequence by non-int of type '${typeOf(v).name}'`);
-  }
-  const n = Math.max(0, sizeNumber(v));
-  if (n * size > 2 ** 32) throw memoryError("");
-  return n;
-}
-export { repeatCount as bytesRepeatCount };
-
 function repeat(self: Octets, count: Value): Value {
   const data = octets(self);
-  const n = repeatCount(count, data.length);
+  const n = bytesRepeatCount(count, data.length);
   if (n === 1) return likeOrSelf(self, data.slice());
   return like(self, search.repeatBytes(data, n));
 }
@@ -329,9 +257,6 @@ function contains(self: Octets, v: Value): Value {
   const data = octets(self);
   return search.find(data, bytesArgument(v), 0, data.length) >= 0;
 }
-
-/** Warns under `-b`; set by the interpreter from its options. */
-export const bytesWarnings: { level: number } = { level: 0 };
 
 /** `bytes.maketrans` and `bytearray.maketrans`. */
 export const maketransDeclaration: Declaration = method(
@@ -827,19 +752,6 @@ The original string is never truncated.`,
     (self: Octets, width: Value) => likeOrSelf(self, text.zeroFill(octets(self), widthOf(width))),
   ),
 };
-
-/** A C int. */
-export function tabSize(v: Value): number {
-  const n = indexOf(v);
-  if (n > 2147483647 || n < -2147483648) {
-    throw typeof n === "bigint" && BigInt.asIntN(64, n) !== n
-      ? overflowError("Python int too large to convert to C long")
-      : overflowError(
-        n > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum",
-      );
-  }
-  return n as number;
-}
 
 /** `repr` of the bytes, as both types show them. */
 export function showBytes(data: Uint8Array): string {

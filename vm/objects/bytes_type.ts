@@ -3,14 +3,8 @@
 import { callSpecial } from "./attributes.ts";
 import { bytesLikeOf, FULL_READ_ONLY, getBuffer, hasBuffer } from "./buffer.ts";
 import { BytesType, EMPTY_BYTES, PyBytes } from "./bytes.ts";
-import {
-  byteOf,
-  bytesWarnings,
-  fromHex,
-  maketransDeclaration,
-  sharedMethods,
-  showBytes,
-} from "./bytes_methods.ts";
+import { byteOf, bytesWarnings } from "./bytes_arguments.ts";
+import { fromHex, maketransDeclaration, sharedMethods, showBytes } from "./bytes_methods.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { codecArgument, encodeStr } from "./codecs.ts";
 import { define } from "./define.ts";

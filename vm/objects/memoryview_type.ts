@@ -5,7 +5,7 @@ import { callMethod } from "./attributes.ts";
 import { type BufferView, FULL_READ_ONLY, getBuffer, hasBuffer, isCContiguous } from "./buffer.ts";
 import { getset } from "./builtin.ts";
 import { PyBytes } from "./bytes.ts";
-import { hexText } from "./bytes_methods.ts";
+import { hexText } from "./bytes_arguments.ts";
 import { equals } from "./compare.ts";
 import { define } from "./define.ts";
 import { hashOf } from "./compare.ts";

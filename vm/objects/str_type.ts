@@ -5,7 +5,7 @@ import * as layout from "./core/str_layout.ts";
 import * as text from "./core/str_search.ts";
 import { codePointAt, type Text } from "./core/text.ts";
 import { isXidContinue, isXidStart } from "./core/unicode/identifiers.ts";
-import { bytesWarnings, tabSize } from "./bytes_methods.ts";
+import { bytesWarnings, tabSize } from "./bytes_arguments.ts";
 import { getBuffer, hasBuffer, SIMPLE } from "./buffer.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes } from "./bytes.ts";
