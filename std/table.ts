@@ -49,7 +49,7 @@ import { create as errno } from "./errno.ts";
 import { create as fcntl } from "./fcntl.ts";
 import { create as gc } from "./gc.ts";
 import { create as grp } from "./grp.ts";
-import { create as itertools } from "./itertools.ts";
+import { create as itertools } from "./itertools/module.ts";
 import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
 import { create as posix } from "./posix/module.ts";
@@ -60,6 +60,7 @@ import { create as sys } from "./sys.ts";
 import { create as termios } from "./termios.ts";
 import { create as time } from "./time/module.ts";
 import { create as unicodedata } from "./unicodedata.ts";
+import { create as zlib } from "./zlib.ts";
 
 /** The builtin modules. */
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
@@ -119,4 +120,5 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["termios", termios],
   ["time", time],
   ["unicodedata", unicodedata],
+  ["zlib", zlib],
 ]);

@@ -83,4 +83,5 @@ export {
   type HostOptions,
   type HostOutput,
 } from "./host.ts";
+export { type Zlib, zlib, type ZStream } from "./pako.ts";
 export { openTerminal, terminalName } from "./descriptors_libc.ts";
