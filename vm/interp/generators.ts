@@ -277,7 +277,7 @@ function coroutineOrigin(caller: Frame | null, depth: number): Value {
   const entries: Value[] = [];
   for (let f = caller; f !== null && entries.length < depth; f = f.back) {
     entries.push(
-      new PyTuple([strFromUtf16(f.code.filename), f.line, strFromUtf16(f.code.qualname)]),
+      new PyTuple([strFromUtf16(f.code.filename), f.line, strFromUtf16(f.code.name)]),
     );
   }
   return new PyTuple(entries);
