@@ -59,14 +59,17 @@ function compress(data: Value, level: Value | undefined, wbits: Value | undefine
   const bytes = bytesArgument(data);
   const n = intArgument(level, -1);
   if (n < -1 || n > 9) throw zlibError.error("Bad compression level");
-  const s = newDeflate(n, DEFLATED, intArgument(wbits, MAX_WBITS), DEF_MEM_LEVEL, 0);
+  const window = intArgument(wbits, MAX_WBITS);
+  const size = window > 15 ? window - 16 : Math.abs(window);
+  if (size < 8 || size > 15) throw zlibError.error("Bad compression level");
+  const s = newDeflate(n, DEFLATED, window, DEF_MEM_LEVEL, 0);
   return new PyBytes(deflateAll(s, bytes, Z_FINISH, "while compressing data"));
 }
 
 function decompress(data: Value, wbits: Value | undefined, size: Value | undefined): Value {
   const bytes = bytesArgument(data);
   const first = size === undefined ? DEF_BUF_SIZE : sizeNumber(size);
-  if (first <= 0) throw valueError("bufsize must be greater than 0");
+  if (first < 0) throw valueError("bufsize must be non-negative");
   const s = newInflate(intArgument(wbits, MAX_WBITS), undefined);
   const what = "while decompressing data";
   const r = inflateSome(s, bytes, Infinity, undefined, what, Z_SYNC_FLUSH, first);
@@ -154,11 +157,9 @@ function keepRest(self: Decompressor, input: Uint8Array, left: number, ended: bo
   const rest = input.slice(input.length - left);
   if (ended) {
     self.unused = concat(self.unused, rest);
-    self.tail = EMPTY;
     self.eof = true;
-  } else {
-    self.tail = rest;
   }
+  self.tail = rest;
 }
 
 function decompressSome(self: Decompressor, data: Value, limit: Value | undefined): Value {
@@ -271,15 +272,15 @@ function makeTypes(): [PyType, PyType, PyType] {
     methods: {
       compress: method(
         "(self, data, /)",
-        null,
+        "",
         (self: Compressor, data: Value) => {
           const bytes = bytesArgument(data);
           const s = openStream(self, "while compressing data");
           return new PyBytes(deflateAll(s, bytes, Z_NO_FLUSH, "while compressing data"));
         },
       ),
-      flush: method("(self, mode=zlib.Z_FINISH, /)", null, flushCompressor),
-      copy: method("(self, /)", null, copyCompressor),
+      flush: method("(self, mode=zlib.Z_FINISH, /)", "", flushCompressor),
+      copy: method("(self, /)", "", copyCompressor),
       ...copies(copyCompressor),
     },
   });
@@ -293,15 +294,15 @@ function makeTypes(): [PyType, PyType, PyType] {
     methods: {
       decompress: method(
         "(self, data, /, max_length=0)",
-        null,
+        "",
         decompressSome,
       ),
       flush: method(
         "(self, length=zlib.DEF_BUF_SIZE, /)",
-        null,
+        "",
         flushDecompressor,
       ),
-      copy: method("(self, /)", null, copyDecompressor),
+      copy: method("(self, /)", "", copyDecompressor),
       ...copies(copyDecompressor),
     },
     attributes: {
