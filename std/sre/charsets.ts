@@ -113,16 +113,21 @@ export class CharSet {
   readonly code: Uint32Array;
   /** Where its items begin. */
   readonly start: number;
-  private readonly low: Uint8Array;
+  private low: Uint8Array | undefined;
   constructor(code: Uint32Array, start: number) {
     this.code = code;
     this.start = start;
-    this.low = new Uint8Array(256);
-    for (let c = 0; c < 256; c++) this.low[c] = this.search(c) ? 1 : 0;
+    this.low = undefined;
   }
 
   has(c: number): boolean {
-    return c < 256 ? this.low[c] === 1 : this.search(c);
+    return c < 256 ? (this.low ?? this.fill())[c] === 1 : this.search(c);
+  }
+
+  private fill(): Uint8Array {
+    const low = new Uint8Array(256);
+    for (let c = 0; c < 256; c++) low[c] = this.search(c) ? 1 : 0;
+    return this.low = low;
   }
 
   /** Goes through the items of the set as the library's compiler laid them out. */

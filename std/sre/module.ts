@@ -1,5 +1,8 @@
 // _sre: the engine under the library's `re`.
 
+import { call, getAttr, setAttr } from "../../vm/objects/attributes.ts";
+import { PyBuiltinFunction } from "../../vm/objects/builtin.ts";
+import { PyBytes } from "../../vm/objects/bytes.ts";
 import { define } from "../../vm/objects/define.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
 import { builtinModule } from "../../vm/objects/module_builder.ts";
@@ -8,22 +11,17 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexNumber } from "../../vm/objects/operations.ts";
 import { overflowError, typeError } from "../../vm/objects/raise.ts";
 import { method } from "../../vm/objects/signature.ts";
-import { isStr } from "../../vm/objects/str.ts";
+import { isStr, strOf } from "../../vm/objects/str.ts";
 import { builtinType, typeOf } from "../../vm/objects/type.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
-import { upper } from "../../vm/objects/core/str_case.ts";
-import { pointText } from "../../vm/objects/core/text.ts";
+import type { Interpreter } from "../../vm/vm.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
+import { CaseFolding } from "./fold.ts";
 import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
+import { parse } from "./parse.ts";
 import { PyPattern } from "./pattern.ts";
 import { makePatternTypes } from "./pattern_type.ts";
 import { PyTemplate } from "./template.ts";
-
-function isUnicodeCased(c: number): boolean {
-  if (lowerUnicode(c) !== c) return true;
-  const up = upper(pointText(c));
-  return typeof up === "string" ? up.length !== 1 || up.charCodeAt(0) !== c : up[0] !== c;
-}
 
 function compile(
   pattern: Value,
@@ -64,8 +62,35 @@ function template(pattern: Value, listed: Value): Value {
   return new PyTemplate(items[0], chunks);
 }
 
+/** `re._compiler.compile` for the patterns that parse.ts understands; `undefined` for others. */
+function quickCompile(pattern: Value, flags: Value): PyPattern | undefined {
+  if (typeof flags !== "number") return undefined;
+  let text: string | Uint32Array | Uint8Array;
+  if (pattern instanceof PyBytes) text = pattern.data;
+  else {
+    const s = strOf(pattern);
+    if (s === undefined) return undefined;
+    text = typeof s === "string" ? s : s.points;
+  }
+  const parsed = parse(text, flags);
+  return parsed === undefined ? undefined : PyPattern.parsed(pattern, parsed);
+}
+
+/** Puts the quick way in front of the compiler of the library. */
+function hastenCompiler(compiler: Value): void {
+  const original = getAttr(compiler, "compile");
+  const quick = method(
+    "(p, flags=0)",
+    "",
+    (pattern: Value, flags: Value = 0) =>
+      quickCompile(pattern, flags) ?? call(original, [pattern, flags]),
+  );
+  setAttr(compiler, "compile", new PyBuiltinFunction(quick, "compile", "re._compiler"));
+}
+
 /** Makes the module. */
-export function create(): PyModule {
+export function create(vm: Interpreter): PyModule {
+  vm.afterImport.set("re._compiler", hastenCompiler);
   makePatternTypes();
   define(
     builtinType("_sre.SRE_Template", PyTemplate, {
@@ -82,7 +107,11 @@ export function create(): PyModule {
         const n = indexNumber(c);
         return n >= 65 && n <= 90 || n >= 97 && n <= 122;
       }),
-      unicode_iscased: method("(character, /)", "", (c: Value) => isUnicodeCased(indexNumber(c))),
+      unicode_iscased: method(
+        "(character, /)",
+        "",
+        (c: Value) => CaseFolding.isCased(indexNumber(c)),
+      ),
       ascii_tolower: method("(character, /)", "", (c: Value) => lowerAscii(indexNumber(c))),
       unicode_tolower: method("(character, /)", "", (c: Value) => lowerUnicode(indexNumber(c))),
       getlower: method("(character, flags, /)", "", (c: Value, flags: Value) => {

@@ -15,9 +15,10 @@ import { isStr, strOf } from "../../vm/objects/str.ts";
 import { typeOf } from "../../vm/objects/type.ts";
 import { Matcher } from "./matcher.ts";
 import { translate } from "./program.ts";
+import type { Parsed } from "./parse.ts";
 import { Hit, Source } from "./source.ts";
 import { toRegExp, type Translation } from "./to_regexp.ts";
-import { readCode } from "./tree.ts";
+import { type Node, readCode } from "./tree.ts";
 
 /** What is asked for: a match at the start, of the whole, anywhere. */
 export const MATCH = 0, FULL = 1, SEARCH = 2;
@@ -63,6 +64,8 @@ export class PyPattern extends PyObject {
   /** Names by number; None where a group has none. */
   indexgroup: Value[];
   isBytes: boolean;
+  /** What the code says. */
+  private tree: Node[] | undefined;
   private matcher: Matcher | undefined;
   private uses: number;
   /** `null` where there is no RegExp with this meaning. */
@@ -77,9 +80,30 @@ export class PyPattern extends PyObject {
     this.groupindex = new PyDict();
     this.indexgroup = [];
     this.isBytes = false;
+    this.tree = undefined;
     this.matcher = undefined;
     this.uses = 0;
     this.engine = undefined;
+  }
+
+  /** A pattern that parse.ts has understood: there is no code. */
+  static parsed(pattern: Value, p: Parsed): PyPattern {
+    const made = new PyPattern();
+    made.pattern = pattern;
+    made.flags = p.flags;
+    made.groups = p.groups;
+    made.isBytes = !isStr(pattern);
+    made.indexgroup = new Array(p.groups + 1).fill(NONE);
+    for (const [name, n] of p.names) {
+      made.groupindex.setStr(name, n);
+      made.indexgroup[n] = name;
+    }
+    made.tree = p.nodes;
+    return made;
+  }
+
+  private nodes(): Node[] {
+    return this.tree ??= readCode(this.code);
   }
 
   /** Chooses the engine at once: for tests. */
@@ -90,14 +114,14 @@ export class PyPattern extends PyObject {
   }
 
   private machine(): Matcher {
-    return this.matcher ??= new Matcher(translate(this.code), this.groups + 1);
+    return this.matcher ??= new Matcher(translate(this.nodes()), this.groups + 1);
   }
 
   private makeEngine(): Engine | null {
     this.engine = null;
     if (this.isBytes) return null;
     try {
-      const translation = toRegExp(readCode(this.code), this.groups);
+      const translation = toRegExp(this.nodes(), this.groups);
       if (translation !== undefined) this.engine = new Engine(translation);
     } catch (e) {
       // too large or too deep for JavaScript

@@ -3,9 +3,9 @@
 // The program is flat: alternatives are SPLITs, loops are jumps with a counter in a register, so that the machine
 // (matcher.ts) needs only one stack of choices. Four ints an instruction: op, a, b, c.
 
-import { CharSet } from "./charsets.ts";
-import { At, Op } from "./opcodes.ts";
-import { GREEDY, LAZY, type Node, POSSESSIVE, readCode, type Single } from "./tree.ts";
+import type { CharSet } from "./charsets.ts";
+import { At } from "./opcodes.ts";
+import { GREEDY, LAZY, minWidth, type Node, POSSESSIVE, type Single } from "./tree.ts";
 
 /** Instructions of the machine. `set` is an index into `Program.sets`. */
 export const I = {
@@ -237,33 +237,43 @@ class Emitter {
   }
 }
 
+/** The literal text that a sequence begins with. */
+function prefixOf(nodes: readonly Node[]): number[] {
+  const prefix: number[] = [];
+  for (const node of nodes) {
+    if (node.kind === "mark") continue;
+    if (node.kind !== "char" || node.negated || node.fold !== 0) break;
+    prefix.push(node.c);
+  }
+  return prefix;
+}
+
+/** The set that the first character of a sequence has to be in, if there is one. */
+function firstSet(nodes: readonly Node[]): CharSet | undefined {
+  for (const node of nodes) {
+    if (node.kind === "mark") continue;
+    if (node.kind === "set" && node.fold === 0) return node.set;
+    if (node.kind === "run" && node.min > 0 && node.one.kind === "set" && node.one.fold === 0) {
+      return node.one.set;
+    }
+    break;
+  }
+  return undefined;
+}
+
 /** The program of a pattern. */
-export function translate(code: Uint32Array): Program {
-  const nodes = readCode(code);
+export function translate(nodes: readonly Node[]): Program {
   const e = new Emitter();
   e.sequence(nodes);
   e.emit(I.MATCH);
-  let prefix: number[] = [];
-  let first: CharSet | undefined;
-  let minWidth = 0;
-  if (code[0] === Op.INFO) {
-    const flags = code[2];
-    minWidth = code[3];
-    if ((flags & 1) !== 0) {
-      const n = code[5];
-      prefix = [...code.subarray(7, 7 + n)];
-    } else if ((flags & 4) !== 0) {
-      first = new CharSet(code, 5);
-    }
-  }
   const [start] = nodes;
   return {
     code: Int32Array.from(e.out),
     sets: e.sets,
     registers: e.registers,
-    prefix,
-    first,
-    minWidth,
+    prefix: prefixOf(nodes),
+    first: firstSet(nodes),
+    minWidth: minWidth(nodes),
     anchored: start !== undefined && start.kind === "at" &&
       (start.where === At.BEGINNING || start.where === At.BEGINNING_STRING),
   };
