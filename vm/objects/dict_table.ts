@@ -3,9 +3,12 @@
 // Invariants: entries stand in `keys` and `values` in order of insertion; a removed one leaves `undefined` in both. A slot
 // of `index` is 0 (never used), `mask` (its entry was removed), or an entry's number + 1 in the bits of the mask and the
 // hash in the bits above it, so that most searches touch no other entry than the one they find. `hashes[i]` has the low
-// 32 bits of the hash of entry i and has room for as many entries as the index may hold before it grows. `moves` grows
+// 32 bits of the hash of entry i. `moves` grows
 // whenever entries change places or come and go, so that a search that ran Python's `__eq__` knows that it must begin
 // again.
+//
+// A table of at most eight entries has no index at all (NO_INDEX): its few hashes are looked through, which
+// costs less than making a typed array.
 
 import { equals, hashLow } from "./compare.ts";
 import type { Value } from "./object.ts";
@@ -14,6 +17,9 @@ import { strFromUtf16 } from "./str.ts";
 
 const MINIMUM = 8;
 const PERTURB_SHIFT = 5;
+/** Entries (removed ones included) that a table without an index may have. */
+const FEW = 8;
+const NO_INDEX = new Int32Array(1);
 
 /** How many entries an index may hold: two thirds. */
 function usable(slots: number): number {
@@ -23,7 +29,7 @@ function usable(slots: number): number {
 /** Any keys: an index by hash, entries in order of insertion. */
 export class TableStorage implements DictStorage {
   private index: Int32Array;
-  private hashes: Int32Array;
+  private hashes: number[];
   keys: (Value | undefined)[];
   values: (Value | undefined)[];
   size: number;
@@ -36,8 +42,8 @@ export class TableStorage implements DictStorage {
   constructor(whenEmpty: () => DictStorage, room = 0) {
     let slots = MINIMUM;
     while (usable(slots) < room) slots *= 2;
-    this.index = new Int32Array(slots);
-    this.hashes = new Int32Array(usable(slots));
+    this.index = room <= FEW ? NO_INDEX : new Int32Array(slots);
+    this.hashes = [];
     this.keys = [];
     this.values = [];
     this.size = 0;
@@ -52,16 +58,42 @@ export class TableStorage implements DictStorage {
 
   /** The number of the entry with an equal key, or -1. */
   private find(key: Value, hash: number): number {
-    if (typeof key === "number") return this.findNumber(key, hash);
+    return typeof key === "number" ? this.findNumber(key, hash) : this.search(key, hash);
+  }
+
+  /** The general way of `find`: once more where a comparison has changed the table. */
+  private search(key: Value, hash: number): number {
     for (;;) {
-      const i = this.probe(key, hash);
+      const i = this.index === NO_INDEX ? this.scan(key, hash) : this.probe(key, hash);
       if (i >= -1) return i;
     }
+  }
+
+  /** `probe` of a table without an index. */
+  private scan(key: Value, hash: number): number {
+    const { keys, hashes } = this;
+    for (let i = 0; i < keys.length; i++) {
+      if (hashes[i] !== hash) continue;
+      const k = keys[i];
+      if (k === undefined) continue;
+      if (k === key) return i;
+      const { moves } = this;
+      const same = equals(k, key);
+      if (this.moves !== moves && (this.keys !== keys || keys[i] !== k)) return -2;
+      if (same) return i;
+      if (this.moves !== moves) return -2;
+    }
+    return -1;
   }
 
   /** An int is equal to another one if it is the same number; no Python runs unless a key of another type is met. */
   private findNumber(key: number, hash: number): number {
     const { index, keys, hashes } = this;
+    if (index === NO_INDEX) {
+      for (let i = 0; i < keys.length; i++) if (keys[i] === key) return i;
+      // a key of another type may be equal: a float, a bool, an instance of a class
+      return this.search(key, hash);
+    }
     const mask = index.length - 1;
     let perturb = hash >>> 0;
     let slot = hash & mask;
@@ -77,10 +109,7 @@ export class TableStorage implements DictStorage {
       perturb >>>= PERTURB_SHIFT;
       slot = (slot * 5 + perturb + 1) & mask;
     }
-    for (;;) {
-      const i = this.probe(key, hash);
-      if (i >= -1) return i;
-    }
+    return this.search(key, hash);
   }
 
   /** The number of the entry, -1 where there is none, -2 where a comparison has changed the table. */
@@ -152,22 +181,31 @@ export class TableStorage implements DictStorage {
 
   /** Adds an entry whose key is absent. */
   insert(key: Value, hash: number, v: Value): void {
-    if (this.filled >= this.hashes.length) this.rebuild();
-    const { index } = this;
-    const mask = index.length - 1;
-    let perturb = hash >>> 0;
-    let slot = hash & mask;
-    while (index[slot] !== 0) {
-      perturb >>>= PERTURB_SHIFT;
-      slot = (slot * 5 + perturb + 1) & mask;
+    if (this.index === NO_INDEX ? this.keys.length >= FEW : this.filled >= this.limit) {
+      this.rebuild();
     }
-    this.hashes[this.keys.length] = hash;
+    const { index } = this;
+    this.hashes.push(hash);
     this.keys.push(key);
     this.values.push(v);
-    index[slot] = hash & ~mask | this.keys.length;
-    this.filled++;
+    if (index !== NO_INDEX) {
+      const mask = index.length - 1;
+      let perturb = hash >>> 0;
+      let slot = hash & mask;
+      while (index[slot] !== 0) {
+        perturb >>>= PERTURB_SHIFT;
+        slot = (slot * 5 + perturb + 1) & mask;
+      }
+      index[slot] = hash & ~mask | this.keys.length;
+      this.filled++;
+    }
     this.size++;
     this.moves++;
+  }
+
+  /** How many slots of the index may be filled. */
+  private get limit(): number {
+    return usable(this.index.length);
   }
 
   delete(key: Value): Value | undefined {
@@ -177,16 +215,18 @@ export class TableStorage implements DictStorage {
 
   private remove(i: number): Value {
     const { index } = this;
-    const hash = this.hashes[i];
-    const mask = index.length - 1;
-    let perturb = hash >>> 0;
-    let slot = hash & mask;
-    const wanted = hash & ~mask | i + 1;
-    while (index[slot] !== wanted) {
-      perturb >>>= PERTURB_SHIFT;
-      slot = (slot * 5 + perturb + 1) & mask;
+    if (index !== NO_INDEX) {
+      const hash = this.hashes[i];
+      const mask = index.length - 1;
+      let perturb = hash >>> 0;
+      let slot = hash & mask;
+      const wanted = hash & ~mask | i + 1;
+      while (index[slot] !== wanted) {
+        perturb >>>= PERTURB_SHIFT;
+        slot = (slot * 5 + perturb + 1) & mask;
+      }
+      index[slot] = mask;
     }
-    index[slot] = mask;
     const v = this.values[i]!;
     this.keys[i] = undefined;
     this.values[i] = undefined;
@@ -198,38 +238,43 @@ export class TableStorage implements DictStorage {
   /** Closes the gaps and makes the index fit: three times the entries, as CPython. */
   private rebuild(): void {
     const { keys, values, hashes } = this;
+    if (this.size !== keys.length) {
+      // a search that is interrupted by this sees other arrays where entries have moved
+      this.keys = [];
+      this.values = [];
+      this.hashes = [];
+      for (let i = 0; i < keys.length; i++) {
+        const k = keys[i];
+        if (k === undefined) continue;
+        this.keys.push(k);
+        this.values.push(values[i]);
+        this.hashes.push(hashes[i]);
+      }
+    }
+    this.moves++;
+    if (this.size < FEW) {
+      this.index = NO_INDEX;
+      this.filled = 0;
+      return;
+    }
     let slots = MINIMUM;
     while (slots <= this.size * 3) slots *= 2;
     const mask = slots - 1;
     const index = new Int32Array(slots);
-    const kept = new Int32Array(usable(slots));
-    const gaps = this.size !== keys.length;
-    // a search that is interrupted by this sees other arrays where entries have moved
-    const toKeys = gaps ? [] : keys, toValues = gaps ? [] : values;
-    let n = 0;
-    for (let i = 0; i < keys.length; i++) {
-      const k = keys[i];
-      if (k === undefined) continue;
-      if (gaps) {
-        toKeys.push(k);
-        toValues.push(values[i]);
-      }
-      const hash = hashes[i];
-      kept[n++] = hash;
+    const kept = this.hashes;
+    const n = kept.length;
+    for (let i = 0; i < n; i++) {
+      const hash = kept[i];
       let perturb = hash >>> 0;
       let slot = hash & mask;
       while (index[slot] !== 0) {
         perturb >>>= PERTURB_SHIFT;
         slot = (slot * 5 + perturb + 1) & mask;
       }
-      index[slot] = hash & ~mask | n;
+      index[slot] = hash & ~mask | i + 1;
     }
     this.index = index;
-    this.hashes = kept;
-    this.keys = toKeys;
-    this.values = toValues;
     this.filled = n;
-    this.moves++;
   }
 
   pop(): [Value, Value] | undefined {
@@ -241,14 +286,15 @@ export class TableStorage implements DictStorage {
     // gaps at the end would be searched again at each pop; their slots stay marked as removed
     this.keys.length = i;
     this.values.length = i;
+    this.hashes.length = i;
     if (this.size === 0) this.forgetRemoved();
     return [key, v];
   }
 
   /** An empty table needs no marks of what was removed. */
   private forgetRemoved(): void {
-    this.index = new Int32Array(MINIMUM);
-    this.hashes = new Int32Array(usable(MINIMUM));
+    this.index = NO_INDEX;
+    this.hashes = [];
     this.keys = [];
     this.values = [];
     this.filled = 0;
@@ -265,7 +311,7 @@ export class TableStorage implements DictStorage {
   }
   copy(): DictStorage {
     const t = new TableStorage(this.whenEmpty);
-    t.index = this.index.slice();
+    t.index = this.index === NO_INDEX ? NO_INDEX : this.index.slice();
     t.hashes = this.hashes.slice();
     t.keys = this.keys.slice();
     t.values = this.values.slice();

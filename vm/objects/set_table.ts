@@ -15,10 +15,10 @@ import { PyTuple, TupleType } from "./tuple.ts";
 export const DUMMY: Value = new PyNone();
 
 const MINIMUM = 8;
+/** Up to so many slots, hashes stand in a plain array. */
+const SMALL = 32;
 const LINEAR_PROBES = 9;
 const PERTURB_SHIFT = 5;
-
-const NO_KEYS: readonly (Value | undefined)[] = new Array(MINIMUM).fill(undefined);
 
 /** The hash of this value is found without running Python. */
 function hashesPlainly(v: Value): boolean {
@@ -44,7 +44,8 @@ function hashHigh(key: Value, low: number): number {
 
 export class SetTable {
   keys: (Value | undefined)[];
-  hashes: Int32Array;
+  /** A plain array in small tables: making a typed array costs more than filling a table of eight. */
+  hashes: number[] | Int32Array;
   mask: number;
   fill: number;
   used: number;
@@ -52,8 +53,17 @@ export class SetTable {
   finger: number;
 
   constructor() {
-    this.keys = NO_KEYS.slice();
-    this.hashes = new Int32Array(MINIMUM);
+    this.keys = [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
+    this.hashes = [0, 0, 0, 0, 0, 0, 0, 0];
     this.mask = MINIMUM - 1;
     this.fill = 0;
     this.used = 0;
@@ -183,7 +193,7 @@ export class SetTable {
     while (size <= minimum) size *= 2;
     const { keys, hashes } = this;
     this.keys = new Array(size).fill(undefined);
-    this.hashes = new Int32Array(size);
+    this.hashes = size > SMALL ? new Int32Array(size) : new Array(size).fill(0);
     this.mask = size - 1;
     this.fill = this.used;
     for (let i = 0; i < keys.length; i++) {
