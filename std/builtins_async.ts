@@ -2,16 +2,18 @@
 
 import { bindSpecial, call, callSpecial, getAttr } from "../vm/objects/attributes.ts";
 import { define } from "../vm/objects/define.ts";
-import { exceptionTypes, isExceptionOf } from "../vm/objects/exceptions.ts";
-import { iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
+import { exceptionTypes, isExceptionOf, type PyException } from "../vm/objects/exceptions.ts";
+import type { PyStopIteration } from "../vm/objects/exceptions_fields.ts";
+import { iteratorMethods } from "../vm/objects/iteration.ts";
 import { NONE, type PyObject, type Value } from "../vm/objects/object.ts";
 import { stopIteration, typeError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { awaitIterator } from "../vm/interp/generator_ops.ts";
+import { returned, Sendable, sendTo } from "../vm/interp/generators.ts";
 
 /** `anext(iterator, default)` */
-class AnextAwaitable extends PyIterator {
+class AnextAwaitable extends Sendable {
   wrapped: Value;
   fallback: Value;
   constructor(wrapped: Value = NONE, fallback: Value = NONE) {
@@ -21,7 +23,7 @@ class AnextAwaitable extends PyIterator {
   }
 
   /** Runs a step of the awaitable; its StopAsyncIteration becomes the end, with the default as the value. */
-  private run(step: (it: PyObject) => Value): Value {
+  private run<T>(step: (it: PyObject) => T): T {
     const it = awaitIterator(this.wrapped) as PyObject;
     try {
       return step(it);
@@ -33,13 +35,31 @@ class AnextAwaitable extends PyIterator {
     }
   }
 
-  next(): Value {
-    return this.run((it) => callSpecial(it, "__next__", [])!);
+  /** For `await`: the same, with the end as `undefined` and its value in `returned`. */
+  private advance(step: (it: PyObject) => Value | undefined): Value | undefined {
+    try {
+      return this.run(step);
+    } catch (e) {
+      if (!isExceptionOf(e, exceptionTypes.get("StopIteration")!)) throw e;
+      returned.value = (e as PyStopIteration).value;
+      return undefined;
+    }
   }
 
-  /** Never used by loops: `__next__` tells the value of its StopIteration. */
-  override step(): Value | undefined {
-    return this.next();
+  override send(v: Value): Value | undefined {
+    return this.advance((it) => sendTo(it, v));
+  }
+
+  override throwIn(e: PyException): Value | undefined {
+    return this.advance((it) => call(getAttr(it, "throw"), [e]));
+  }
+
+  override close(): Value {
+    return this.pass("close", []);
+  }
+
+  next(): Value {
+    return this.run((it) => callSpecial(it, "__next__", [])!);
   }
 
   pass(name: string, args: Value[]): Value {
@@ -76,7 +96,7 @@ define(AnextAwaitableType, {
       THROW,
       (self: AnextAwaitable, args: Value[]) => self.pass("throw", args),
     ),
-    close: method("(self, /)", CLOSE, (self: AnextAwaitable) => self.pass("close", [])),
+    close: method("(self, /)", CLOSE, (self: AnextAwaitable) => self.close()),
   },
 });
 

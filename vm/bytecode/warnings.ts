@@ -61,6 +61,7 @@ export function checkCompare(c: Compiler, e: Compare): void {
           : `"is not" with '${type}' literal. Did you mean "!="?`,
         e,
       );
+      return; // one warning for a chain
     }
     left = right;
     leftExpr = rightExpr;

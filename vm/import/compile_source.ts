@@ -135,7 +135,7 @@ export function syntaxError(p: SyntaxProblem, line: string | undefined = undefin
     p.offset,
     text === null ? NONE : strFromUtf16(text),
     p.end_lineno,
-    p.end_offset,
+    p.end_offset === -1 ? NONE : p.end_offset,
   ]);
   return newException(type, [message, place]);
 }

@@ -1,6 +1,7 @@
 // What happens when an instruction fails: the exception's context and traceback, the handler that covers the
 // instruction, and the frames that are left on the way to it.
 
+import { Op } from "../bytecode/opcodes.ts";
 import { CodeFlag } from "../objects/code.ts";
 import { asException, isExceptionOf, newException, PyException } from "../objects/exceptions.ts";
 import { StopIterationType } from "../objects/exceptions_fields.ts";
@@ -111,11 +112,14 @@ export const outcome: { error: PyException | undefined } = { error: undefined };
 /** A generator's frame is left by an exception: it is finished, and StopIteration would end somebody else's loop. */
 function leaveGenerator(frame: Frame, e: PyException): PyException {
   const g = frame.generator!;
+  // thrown in before the first instruction of the body, StopIteration stays what it is
+  const isNew = frame.code.code[frame.pc] === Op.RETURN_GENERATOR;
   g.running = false;
   g.frame = undefined;
   frame.back = null;
   const { flags } = frame.code;
   let text: string | undefined;
+  if (isNew) return e;
   if (isExceptionOf(e, StopIterationType)) {
     text = (flags & CodeFlag.ASYNC_GENERATOR) !== 0
       ? "async generator raised StopIteration"

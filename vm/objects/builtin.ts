@@ -5,7 +5,7 @@
 
 import { type KwNames, NONE, PyObject, type Value } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
-import { typeError } from "./raise.ts";
+import { exception, typeError } from "./raise.ts";
 import {
   bindArguments,
   type CallName,
@@ -418,7 +418,7 @@ export class PySlot extends PyObject {
     if (value !== undefined) {
       o[this.key] = value;
     } else {
-      if (!Object.hasOwn(o, this.key)) throw attributeError(instance, this.name);
+      if (!Object.hasOwn(o, this.key)) throw exception("AttributeError", this.name);
       delete o[this.key];
     }
   }

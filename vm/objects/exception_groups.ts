@@ -58,7 +58,11 @@ function create(cls: PyType, args: Value[], kwargs: KwMap | undefined): Value {
     );
   }
   const [message, listed] = args;
-  if (!isStr(message)) throw typeError(`argument 1 must be str, not ${typeOf(message).name}`);
+  if (!isStr(message)) {
+    throw typeError(
+      `BaseExceptionGroup.__new__() argument 1 must be str, not ${typeOf(message).name}`,
+    );
+  }
   const t = typeOf(listed);
   if (
     t.lookup("__getitem__") === undefined || t.patternKind === "mapping" ||

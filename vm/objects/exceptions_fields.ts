@@ -37,6 +37,13 @@ export function takeKeywords(
   what: string,
 ): (Value | undefined)[] {
   if (kw !== undefined) {
+    if (kw.size > names.length) {
+      throw typeError(
+        `${what}() takes at most ${names.length} keyword argument${
+          names.length === 1 ? "" : "s"
+        } (${kw.size} given)`,
+      );
+    }
     for (const k of kw.keys()) {
       if (!names.includes(k)) {
         throw typeError(`${what}() got an unexpected keyword argument '${k}'`);
