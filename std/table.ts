@@ -31,6 +31,7 @@ import { create as _sha3 } from "./_sha3.ts";
 import { create as _signal } from "./signal/module.ts";
 import { create as _socket } from "./socket/module.ts";
 import { create as _sre } from "./sre/module.ts";
+import { create as _statistics } from "./_statistics.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
 import { create as _symtable } from "./_symtable.ts";
@@ -45,6 +46,7 @@ import { create as array } from "./array/module.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as binascii } from "./binascii.ts";
 import { create as builtins } from "./builtins.ts";
+import { create as cmath } from "./cmath.ts";
 import { create as errno } from "./errno.ts";
 import { create as fcntl } from "./fcntl.ts";
 import { create as gc } from "./gc.ts";
@@ -91,6 +93,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_signal", _signal],
   ["_socket", _socket],
   ["_sre", _sre],
+  ["_statistics", _statistics],
   ["_string", _string],
   ["_struct", _struct],
   ["_symtable", _symtable],
@@ -105,6 +108,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["atexit", atexit],
   ["binascii", binascii],
   ["builtins", builtins],
+  ["cmath", cmath],
   ["errno", errno],
   ["fcntl", fcntl],
   ["gc", gc],
