@@ -33,8 +33,8 @@ const TEXTS = {
          N,I N,N N,N N,N N,N N,-I N,N`,
   acosh: `I,-T I,-P I,-P I,P I,P I,T I,N
          I,-H - - - - I,H N,N
-         I,-H - 0,-H 0,H - I,H N,H
-         I,-H - 0,-H 0,H - I,H N,H
+         I,-H - 0,-H 0,H - I,H N,N
+         I,-H - 0,-H 0,H - I,H N,N
          I,-H - - - - I,H N,N
          I,-Q I,-0 I,-0 I,0 I,0 I,Q I,N
          I,N N,N N,N N,N N,N I,N N,N`,
@@ -89,8 +89,8 @@ const TEXTS = {
          I,-I N,N N,N N,N N,N I,I N,N`,
   tanh: `-1,0 - -1,-0 -1,0 - -1,0 -1,0
          N,N - - - - N,N N,N
-         -0,N - -0,-0 -0,0 - -0,N -0,N
-         0,N - 0,-0 0,0 - 0,N 0,N
+         -0,N - -0,-0 -0,0 - -0,N N,N
+         0,N - 0,-0 0,0 - 0,N N,N
          N,N - - - - N,N N,N
          1,0 - 1,-0 1,0 - 1,0 1,0
          N,N N,N N,-0 N,0 N,N N,N N,N`,
