@@ -1,517 +1,56 @@
-// itertools. Every iterator is a PyIterator whose `step` does the work; none of them holds a JavaScript generator.
+// itertools: the types of the iterators, and `tee`.
 
-import * as operators from "../vm/objects/operators.ts";
-import { call, callMethod } from "../vm/objects/attributes.ts";
-import { equals, truth } from "../vm/objects/compare.ts";
-import { define, type TypeDefinition } from "../vm/objects/define.ts";
-import { iter, iteratorMethods, PyIterator, toArray } from "../vm/objects/iteration.ts";
-import { builtinModule } from "../vm/objects/module_builder.ts";
-import type { PyModule } from "../vm/objects/module.ts";
-import { type Int, NONE, type PyObject, type Value } from "../vm/objects/object.ts";
-import { indexOf, operationHooks, repr } from "../vm/objects/operations.ts";
-import { overflowError, runtimeError, typeError, valueError } from "../vm/objects/raise.ts";
-import { type Declaration, method } from "../vm/objects/signature.ts";
-import { strFromUtf16 } from "../vm/objects/str.ts";
-import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
-import { PyFloat } from "../vm/objects/float.ts";
-import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
+import { callMethod } from "../../vm/objects/attributes.ts";
+import { truth } from "../../vm/objects/compare.ts";
+import { define, type TypeDefinition } from "../../vm/objects/define.ts";
+import { iter, iteratorMethods, toArray } from "../../vm/objects/iteration.ts";
+import { builtinModule } from "../../vm/objects/module_builder.ts";
+import type { PyModule } from "../../vm/objects/module.ts";
+import { type Int, NONE, type PyObject, type Value } from "../../vm/objects/object.ts";
+import { indexOf, operationHooks, repr } from "../../vm/objects/operations.ts";
+import { overflowError, typeError, valueError } from "../../vm/objects/raise.ts";
+import { type Declaration, method } from "../../vm/objects/signature.ts";
+import { strFromUtf16 } from "../../vm/objects/str.ts";
+import { EMPTY_TUPLE, PyTuple } from "../../vm/objects/tuple.ts";
+import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { PyFloat } from "../../vm/objects/float.ts";
+import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
+import {
+  Accumulate,
+  ArrayIterator,
+  Batched,
+  Chain,
+  Compress,
+  Count,
+  Cycle,
+  DropWhile,
+  FilterFalse,
+  type Filtering,
+  Group,
+  GroupBy,
+  ISlice,
+  Pairwise,
+  Repeat,
+  StarMap,
+  TakeWhile,
+  Tee,
+  TeeSource,
+  ZipLongest,
+} from "./iterators.ts";
+import {
+  type Choosing,
+  Combinations,
+  CombinationsWithReplacement,
+  Permutations,
+  Product,
+} from "./combinatorics.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
-
-/** itertools.count: numbers from a start by a step. */
-class Count extends PyIterator {
-  value: Value = 0;
-  increment: Value = 1;
-  override step(): Value {
-    const { value } = this;
-    this.value =
-      typeof value === "number" && this.increment === 1 && value < Number.MAX_SAFE_INTEGER
-        ? value + 1
-        : operators.add(value, this.increment);
-    return value;
-  }
-}
 
 function isNumber(v: Value): boolean {
   return operationHooks.intOf(v) !== undefined || v instanceof PyFloat ||
     ["__index__", "__float__", "__complex__"].some((n) => typeOf(v).lookup(n) !== undefined) ||
     typeOf(v).name === "complex";
-}
-
-/** itertools.cycle: the elements again and again. */
-class Cycle extends PyIterator {
-  source: PyObject | undefined = undefined;
-  saved: Value[] = [];
-  index = 0;
-  override step(): Value | undefined {
-    if (this.source !== undefined) {
-      const v = this.source.step();
-      if (v !== undefined) {
-        this.saved.push(v);
-        return v;
-      }
-      this.source = undefined;
-    }
-    const { saved } = this;
-    if (saved.length === 0) return undefined;
-    if (this.index >= saved.length) this.index = 0;
-    return saved[this.index++];
-  }
-}
-
-/** itertools.repeat: one object, a number of times or for ever. */
-class Repeat extends PyIterator {
-  object: Value = NONE;
-  /** Times left; -1 for ever. */
-  left = -1;
-  override step(): Value | undefined {
-    if (this.left === 0) return undefined;
-    if (this.left > 0) this.left--;
-    return this.object;
-  }
-}
-
-/** itertools.accumulate: running totals. */
-class Accumulate extends PyIterator {
-  source: PyObject = NONE;
-  func: Value = NONE;
-  total: Value | undefined = undefined;
-  initial: Value | undefined = undefined;
-  override step(): Value | undefined {
-    if (this.initial !== undefined) {
-      this.total = this.initial;
-      this.initial = undefined;
-      return this.total;
-    }
-    const v = this.source.step();
-    if (v === undefined) return undefined;
-    if (this.total === undefined) this.total = v;
-    else if (this.func === NONE) this.total = operators.add(this.total, v);
-    else this.total = call(this.func, [this.total, v]);
-    return this.total;
-  }
-}
-
-/** itertools.chain: one iterable after the other. */
-class Chain extends PyIterator {
-  /** The iterator of iterables; `undefined` at the end. */
-  sources: PyObject | undefined = undefined;
-  active: PyObject | undefined = undefined;
-  override step(): Value | undefined {
-    for (;;) {
-      if (this.active === undefined) {
-        if (this.sources === undefined) return undefined;
-        const next = this.sources.step();
-        if (next === undefined) {
-          this.sources = undefined;
-          return undefined;
-        }
-        this.active = iter(next);
-      }
-      const v = this.active.step();
-      if (v !== undefined) return v;
-      this.active = undefined;
-    }
-  }
-}
-
-/** An iterator over the elements of an array. */
-class ArrayIterator extends PyIterator {
-  readonly items: Value[];
-  index = 0;
-  constructor(items: Value[] = []) {
-    super();
-    this.items = items;
-  }
-  override step(): Value | undefined {
-    return this.index < this.items.length ? this.items[this.index++] : undefined;
-  }
-}
-
-/** itertools.compress: the elements whose selector is true. */
-class Compress extends PyIterator {
-  data: PyObject = NONE;
-  selectors: PyObject = NONE;
-  override step(): Value | undefined {
-    for (;;) {
-      const v = this.data.step();
-      if (v === undefined) return undefined;
-      const s = this.selectors.step();
-      if (s === undefined) return undefined;
-      if (truth(s)) return v;
-    }
-  }
-}
-
-/** What takewhile, dropwhile and filterfalse share. */
-abstract class Filtering extends PyIterator {
-  func: Value = NONE;
-  source: PyObject = NONE;
-  /** dropwhile: the first element was found; takewhile: it has stopped. */
-  flag = false;
-  protected test(v: Value): boolean {
-    return this.func === NONE ? truth(v) : truth(call(this.func, [v]));
-  }
-}
-
-class DropWhile extends Filtering {
-  override step(): Value | undefined {
-    for (;;) {
-      const v = this.source.step();
-      if (v === undefined || this.flag) return v;
-      if (!truth(call(this.func, [v]))) {
-        this.flag = true;
-        return v;
-      }
-    }
-  }
-}
-
-class TakeWhile extends Filtering {
-  override step(): Value | undefined {
-    if (this.flag) return undefined;
-    const v = this.source.step();
-    if (v === undefined) return undefined;
-    if (truth(call(this.func, [v]))) return v;
-    this.flag = true;
-    return undefined;
-  }
-}
-
-class FilterFalse extends Filtering {
-  override step(): Value | undefined {
-    for (;;) {
-      const v = this.source.step();
-      if (v === undefined || !this.test(v)) return v;
-    }
-  }
-}
-
-class StarMap extends PyIterator {
-  func: Value = NONE;
-  source: PyObject = NONE;
-  override step(): Value | undefined {
-    const v = this.source.step();
-    return v === undefined ? undefined : call(this.func, toArray(v));
-  }
-}
-
-/** itertools.islice */
-class ISlice extends PyIterator {
-  source: PyObject | undefined = undefined;
-  next = 0;
-  stop = Infinity;
-  increment = 1;
-  position = 0;
-  override step(): Value | undefined {
-    const { source } = this;
-    if (source === undefined) return undefined;
-    const stop = this.stop;
-    while (this.position < this.next) {
-      if (this.position >= stop && stop !== Infinity && this.next >= stop) {
-        // elements up to `stop` are consumed even where the next one is past it
-      }
-      const v = source.step();
-      if (v === undefined) return this.end();
-      this.position++;
-      if (this.position >= stop && this.next >= stop) return this.end();
-    }
-    if (this.position >= stop) return this.end();
-    const v = source.step();
-    if (v === undefined) return this.end();
-    this.position++;
-    this.next = Math.min(this.next + this.increment, stop);
-    return v;
-  }
-  private end(): undefined {
-    this.source = undefined;
-    return undefined;
-  }
-}
-
-/** itertools.pairwise */
-class Pairwise extends PyIterator {
-  source: PyObject | undefined = undefined;
-  old: Value | undefined = undefined;
-  override step(): Value | undefined {
-    const { source } = this;
-    if (source === undefined) return undefined;
-    if (this.old === undefined) {
-      const first = source.step();
-      if (first === undefined || this.source === undefined) return this.end();
-      this.old = first;
-    }
-    const v = source.step();
-    if (v === undefined) return this.end();
-    const pair = new PyTuple([this.old, v]);
-    this.old = v;
-    return pair;
-  }
-  private end(): undefined {
-    this.source = undefined;
-    this.old = undefined;
-    return undefined;
-  }
-}
-
-/** itertools.batched */
-class Batched extends PyIterator {
-  source: PyObject | undefined = undefined;
-  size = 1;
-  strict = false;
-  override step(): Value | undefined {
-    const { source } = this;
-    if (source === undefined) return undefined;
-    const batch: Value[] = [];
-    while (batch.length < this.size) {
-      const v = source.step();
-      if (v === undefined) {
-        this.source = undefined;
-        if (batch.length === 0) return undefined;
-        if (this.strict) throw valueError("batched(): incomplete batch");
-        break;
-      }
-      batch.push(v);
-    }
-    return new PyTuple(batch);
-  }
-}
-
-/** itertools.zip_longest */
-class ZipLongest extends PyIterator {
-  sources: (PyObject | undefined)[] = [];
-  active = 0;
-  fill: Value = NONE;
-  override step(): Value | undefined {
-    const { sources } = this;
-    if (this.active === 0) return undefined;
-    const row: Value[] = [];
-    for (let i = 0; i < sources.length; i++) {
-      let v = sources[i]?.step();
-      if (v === undefined) {
-        if (sources[i] !== undefined) {
-          sources[i] = undefined;
-          if (--this.active === 0) return undefined;
-        }
-        v = this.fill;
-      }
-      row.push(v);
-    }
-    return new PyTuple(row);
-  }
-}
-
-/** The elements that the iterators of one `tee` share: a linked list of what was read. */
-class TeeCell {
-  value: Value | undefined = undefined;
-  next: TeeCell | undefined = undefined;
-}
-
-class TeeSource {
-  readonly source: PyObject;
-  running = false;
-  constructor(source: PyObject) {
-    this.source = source;
-  }
-}
-
-/** itertools._tee */
-class Tee extends PyIterator {
-  shared: TeeSource = new TeeSource(NONE);
-  /** The cell that is filled when the next element is read. */
-  cell: TeeCell = new TeeCell();
-  override step(): Value | undefined {
-    const { cell, shared } = this;
-    if (cell.next === undefined) {
-      if (shared.running) throw runtimeError("cannot re-enter the tee iterator");
-      shared.running = true;
-      let v: Value | undefined;
-      try {
-        v = shared.source.step();
-      } finally {
-        shared.running = false;
-      }
-      if (v === undefined) return undefined;
-      cell.value = v;
-      cell.next = new TeeCell();
-    }
-    this.cell = cell.next;
-    return cell.value;
-  }
-  copy(): Tee {
-    const t = new Tee();
-    t.shared = this.shared;
-    t.cell = this.cell;
-    return t;
-  }
-}
-
-/** itertools.groupby */
-class GroupBy extends PyIterator {
-  source: PyObject = NONE;
-  key: Value = NONE;
-  targetKey: Value | undefined = undefined;
-  currentKey: Value | undefined = undefined;
-  currentValue: Value | undefined = undefined;
-  currentGroup: Group | undefined = undefined;
-
-  /** Reads one element; false at the end. */
-  advance(): boolean {
-    const v = this.source.step();
-    if (v === undefined) return false;
-    this.currentKey = this.key === NONE ? v : call(this.key, [v]);
-    this.currentValue = v;
-    return true;
-  }
-
-  override step(): Value | undefined {
-    this.currentGroup = undefined;
-    while (
-      this.currentKey === undefined ||
-      this.targetKey !== undefined && equals(this.targetKey, this.currentKey)
-    ) {
-      if (!this.advance()) return undefined;
-    }
-    this.targetKey = this.currentKey;
-    const group = new Group();
-    group.parent = this;
-    group.key = this.targetKey;
-    this.currentGroup = group;
-    return new PyTuple([this.currentKey, group]);
-  }
-}
-
-/** itertools._grouper: the elements of one group. */
-class Group extends PyIterator {
-  parent: GroupBy | undefined = undefined;
-  key: Value = NONE;
-  override step(): Value | undefined {
-    const { parent } = this;
-    if (parent === undefined || parent.currentGroup !== this) return undefined;
-    if (parent.currentValue === undefined && !parent.advance()) return undefined;
-    if (!equals(this.key, parent.currentKey!)) return undefined;
-    const v = parent.currentValue;
-    parent.currentValue = undefined;
-    return v;
-  }
-}
-
-/** itertools.product */
-class Product extends PyIterator {
-  pools: Value[][] = [];
-  indices: number[] | undefined = undefined;
-  stopped = false;
-  override step(): Value | undefined {
-    if (this.stopped) return undefined;
-    const { pools } = this;
-    if (this.indices === undefined) {
-      if (pools.some((p) => p.length === 0)) {
-        this.stopped = true;
-        return undefined;
-      }
-      this.indices = pools.map(() => 0);
-    } else {
-      const { indices } = this;
-      let i = pools.length - 1;
-      for (; i >= 0; i--) {
-        if (++indices[i] < pools[i].length) break;
-        indices[i] = 0;
-      }
-      if (i < 0) {
-        this.stopped = true;
-        return undefined;
-      }
-    }
-    const row: Value[] = [];
-    for (let i = 0; i < pools.length; i++) row.push(pools[i][this.indices[i]]);
-    return new PyTuple(row);
-  }
-}
-
-/** What combinations and permutations share: a pool, and indices into it. */
-abstract class Choosing extends PyIterator {
-  pool: Value[] = [];
-  r = 0;
-  indices: number[] | undefined = undefined;
-  stopped = false;
-  /** Sets the first choice; false where there is none. */
-  protected abstract first(): boolean;
-  /** Moves to the next choice; false at the end. */
-  protected abstract advance(indices: number[]): boolean;
-  override step(): Value | undefined {
-    if (this.stopped) return undefined;
-    if (!(this.indices === undefined ? this.first() : this.advance(this.indices))) {
-      this.stopped = true;
-      return undefined;
-    }
-    const row: Value[] = [];
-    for (let i = 0; i < this.r; i++) row.push(this.pool[this.indices![i]]);
-    return new PyTuple(row);
-  }
-}
-
-class Combinations extends Choosing {
-  protected override first(): boolean {
-    if (this.r > this.pool.length) return false;
-    this.indices = Array.from({ length: this.r }, (_, i) => i);
-    return true;
-  }
-  protected override advance(indices: number[]): boolean {
-    const n = this.pool.length, { r } = this;
-    let i = r - 1;
-    while (i >= 0 && indices[i] === i + n - r) i--;
-    if (i < 0) return false;
-    indices[i]++;
-    for (let j = i + 1; j < r; j++) indices[j] = indices[j - 1] + 1;
-    return true;
-  }
-}
-
-class CombinationsWithReplacement extends Choosing {
-  protected override first(): boolean {
-    if (this.pool.length === 0 && this.r > 0) return false;
-    this.indices = new Array<number>(this.r).fill(0);
-    return true;
-  }
-  protected override advance(indices: number[]): boolean {
-    const last = this.pool.length - 1;
-    let i = this.r - 1;
-    while (i >= 0 && indices[i] === last) i--;
-    if (i < 0) return false;
-    const index = indices[i] + 1;
-    for (; i < this.r; i++) indices[i] = index;
-    return true;
-  }
-}
-
-class Permutations extends Choosing {
-  cycles: number[] = [];
-  protected override first(): boolean {
-    const n = this.pool.length;
-    if (this.r > n) return false;
-    this.indices = Array.from({ length: n }, (_, i) => i);
-    this.cycles = Array.from({ length: this.r }, (_, i) => n - i);
-    return true;
-  }
-  protected override advance(indices: number[]): boolean {
-    const n = this.pool.length, { cycles } = this;
-    for (let i = this.r - 1; i >= 0; i--) {
-      if (--cycles[i] === 0) {
-        const index = indices[i];
-        indices.splice(i, 1);
-        indices.push(index);
-        cycles[i] = n - i;
-      } else {
-        const j = n - cycles[i];
-        const t = indices[i];
-        indices[i] = indices[j];
-        indices[j] = t;
-        return true;
-      }
-    }
-    return false;
-  }
 }
 
 function allocate<T extends PyObject>(cls: PyType): T {
