@@ -251,7 +251,8 @@ define(DictType, {
       "(self, key, default=<unrepresentable>, /)",
       "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
       (self: PyDict, key: Value, fallback: Value | undefined) => {
-        const v = self.take(key) ?? fallback;
+        // an empty dict does not even ask for the hash
+        const v = (self.size === 0 ? undefined : self.take(key)) ?? fallback;
         if (v === undefined) throw keyError(key);
         return v;
       },

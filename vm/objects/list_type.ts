@@ -8,6 +8,7 @@ import { iter, iterationHooks, iteratorMethods, PyIterator } from "./iteration.t
 import { appendAll, isExactFloat, ListType, PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, lengthHint, repr } from "./operations.ts";
+import { ssizeNumber } from "./ssize.ts";
 import { sequenceTypes } from "./operators.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
@@ -16,7 +17,7 @@ import { repeatArray, repeatCount } from "./repeat.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { equalSequences, orderSequences } from "./sequence_compare.ts";
 import { type KwMap, method } from "./signature.ts";
-import { badSubscript, clampBounds, pick, PySlice, sliceRange } from "./slice.ts";
+import { badSubscript, pick, PySlice, searchBounds, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
@@ -345,7 +346,7 @@ define(ListType, {
       "(self, index, object, /)",
       "Insert object before index.",
       (self: PyList, index: Value, v: Value) => {
-        let i = indexNumber(index);
+        let i = ssizeNumber(index);
         const n = self.length;
         if (i < 0) i = Math.max(0, i + n);
         self.insert(Math.min(i, n), v);
@@ -365,7 +366,7 @@ define(ListType, {
           if (n === 0) throw indexError("pop from empty list");
           return self.removeAt(n - 1);
         }
-        let i = indexNumber(index);
+        let i = ssizeNumber(index);
         if (n === 0) throw indexError("pop from empty list");
         if (i < 0) i += n;
         if (i < 0 || i >= n) throw indexError("pop index out of range");
@@ -385,7 +386,7 @@ define(ListType, {
       "(self, value, start=0, stop=sys.maxsize, /)",
       "Return first index of value.\n\nRaises ValueError if the value is not present.",
       (self: PyList, v: Value, start: Value | undefined, stop: Value | undefined) => {
-        const [from, to] = clampBounds(start ?? 0, stop ?? NO_END, self.length);
+        const [from, to] = searchBounds(start, stop, self.length);
         const i = findFrom(self, v, from, stop === undefined ? NO_END : to);
         if (i < 0) throw valueError(`${repr(v)} is not in list`);
         return i;

@@ -36,9 +36,9 @@ export interface SliceRange {
 const TEXT = "slice indices must be integers or None or have an __index__ method";
 
 /** A bound clamped to ±2^53, far beyond the length of any sequence. */
-function bound(v: Value): number {
+function bound(v: Value, text = TEXT): number {
   if (typeof v === "number") return v;
-  const n = indexOf(v, TEXT);
+  const n = indexOf(v, text);
   if (typeof n === "number") return n;
   return n > 0n ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER;
 }
@@ -94,10 +94,16 @@ export function fitSlice(
   return { start: from, stop: to, step, count };
 }
 
-/** The two bounds of `s[a:b]` and of `s.index(x, a, b)`, clamped to the length. */
-export function clampBounds(start: Value, stop: Value, length: number): [number, number] {
-  const from = start === NONE ? 0 : clamp(bound(start), length, 0, length);
-  const to = stop === NONE ? length : clamp(bound(stop), length, 0, length);
+const SEARCH_TEXT = "slice indices must be integers or have an __index__ method";
+
+/** The two bounds of `s.index(x, start, stop)`, clamped to the length; `undefined` for one that is not given. */
+export function searchBounds(
+  start: Value | undefined,
+  stop: Value | undefined,
+  length: number,
+): [number, number] {
+  const from = start === undefined ? 0 : clamp(bound(start, SEARCH_TEXT), length, 0, length);
+  const to = stop === undefined ? length : clamp(bound(stop, SEARCH_TEXT), length, 0, length);
   return [from, to];
 }
 

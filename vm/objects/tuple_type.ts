@@ -14,7 +14,7 @@ import { indexError, typeError, valueError } from "./raise.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { equalSequences, orderSequences, type SequenceView } from "./sequence_compare.ts";
 import { type KwMap, method } from "./signature.ts";
-import { badSubscript, clampBounds, pick, PySlice, sliceRange } from "./slice.ts";
+import { badSubscript, pick, PySlice, searchBounds, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple, TupleType } from "./tuple.ts";
 import { hashItems, hashItemsLow } from "./tuple_hash.ts";
@@ -78,9 +78,6 @@ function find(items: readonly Value[], v: Value, from: number, to: number): numb
 export function tupleHash(self: PyTuple): Int {
   return hashItems(self.items);
 }
-
-/** `sys.maxsize`, where a search ends that has no end. */
-const NO_END = Number.MAX_SAFE_INTEGER;
 
 define(TupleType, {
   doc:
@@ -180,7 +177,7 @@ define(TupleType, {
       "Return first index of value.\n\nRaises ValueError if the value is not present.",
       (self: PyTuple, v: Value, start: Value | undefined, stop: Value | undefined) => {
         const { items } = self;
-        const [from, to] = clampBounds(start ?? 0, stop ?? NO_END, items.length);
+        const [from, to] = searchBounds(start, stop, items.length);
         const i = find(items, v, from, to);
         if (i < 0) throw valueError("tuple.index(x): x not in tuple");
         return i;
