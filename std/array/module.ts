@@ -37,7 +37,7 @@ import { PyMemoryView } from "../../vm/objects/memoryview.ts";
 import { repeatCount } from "../../vm/objects/repeat.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { type KwMap, method } from "../../vm/objects/signature.ts";
-import { clampBounds, PySlice, sliceRange } from "../../vm/objects/slice.ts";
+import { PySlice, searchBounds, sliceRange } from "../../vm/objects/slice.ts";
 import { isStr, pointsOf, type Str, strFromUtf16, strOf } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
@@ -447,7 +447,7 @@ function defineArray(): void {
         "(self, v, start=0, stop=sys.maxsize, /)",
         "Return index of first occurrence of v in the array.\n\nRaise ValueError if the value is not present.",
         (a: PyArray, v: Value, start?: Value, stop?: Value) => {
-          const [from, to] = clampBounds(start ?? NONE, stop ?? NONE, a.size);
+          const [from, to] = searchBounds(start, stop, a.size);
           const i = find(a, v, from, to);
           if (i < 0) throw valueError("array.index(x): x not in array");
           return i;
