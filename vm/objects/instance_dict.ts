@@ -7,6 +7,7 @@
 import { attributeHooks } from "./attributes.ts";
 import { getset, type GetSetDeclaration } from "./builtin.ts";
 import { PyDict } from "./dict.ts";
+import { PyModule } from "./module.ts";
 import { instanceStorageHooks } from "./dict_storage.ts";
 import { type Attributes, attributesOf, type PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
@@ -21,7 +22,7 @@ const detached: WeakMap<PyObject, PyDict> = new WeakMap();
 
 /** The `__dict__` of an object whose class has one. */
 export function instanceDict(o: PyObject): PyDict {
-  const own = detached.get(o);
+  const own = detachedDict(o);
   if (own !== undefined) return own;
   let view = views.get(o);
   if (view === undefined) {
@@ -85,9 +86,14 @@ export function prototypeFor(o: PyObject, t: PyType): object {
   return detached.has(o) ? detachedPrototype(t) : t.proto;
 }
 
-attributeHooks.detachedGet = (o, name) => detached.get(o)!.getStr(name);
+/** The dict that holds the attributes, where that is not the object itself. */
+function detachedDict(o: PyObject): PyDict | undefined {
+  return o instanceof PyModule ? o.dict : detached.get(o);
+}
+
+attributeHooks.detachedGet = (o, name) => detachedDict(o)!.getStr(name);
 attributeHooks.detachedSet = (o, name, v) => {
-  const d = detached.get(o)!;
+  const d = detachedDict(o)!;
   if (v === undefined) return d.deleteStr(name);
   d.setStr(name, v);
   return true;

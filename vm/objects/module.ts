@@ -53,10 +53,13 @@ export class PyModule extends PyObject {
     } else if (value !== undefined) {
       this.dict.setStr(name, value);
     } else if (!this.dict.deleteStr(name)) {
-      throw attributeError(this, name);
+      throw attributeError(this, name, `'${this.cls.name}' object has no attribute '${name}'`);
     }
   }
 }
+
+// the attributes stand in a dict, whatever class a module is given: no plain reads and writes (instance_dict.ts)
+Object.defineProperty(PyModule.prototype, "detached", { value: true });
 
 attributeErrorHooks.describe = (o) => {
   if (!(o instanceof PyModule)) return undefined;

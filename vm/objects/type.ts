@@ -286,9 +286,12 @@ export function updateFlags(t: PyType): void {
   const getattribute = t.lookup("__getattribute__");
   // a data descriptor that arrives when instances exist may stand over attributes that they have already
   if (data && !before && t.heap && t.ctor !== null) t.lateDescriptors = true;
-  flags.plainGet = getattribute !== undefined &&
+  // modules and their like keep attributes in a dict (instance_dict.ts)
+  const elsewhere = (t.proto as { readonly detached?: boolean }).detached === true;
+  flags.plainGet = getattribute !== undefined && !elsewhere &&
     getattribute === typeHooks.objectGetattribute && !t.mro.some((c) => c.lateDescriptors);
-  flags.plainSet = t.hasDict && !data && t.lookup("__setattr__") === typeHooks.objectSetattr &&
+  flags.plainSet = t.hasDict && !data && !elsewhere &&
+    t.lookup("__setattr__") === typeHooks.objectSetattr &&
     typeHooks.objectSetattr !== undefined;
   for (const sub of t.liveSubclasses()) updateFlags(sub);
 }
