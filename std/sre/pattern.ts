@@ -119,7 +119,6 @@ export class PyPattern extends PyObject {
 
   private makeEngine(): Engine | null {
     this.engine = null;
-    if (this.isBytes) return null;
     try {
       const translation = toRegExp(this.nodes(), this.groups);
       if (translation !== undefined) this.engine = new Engine(translation);
@@ -158,14 +157,14 @@ export class PyPattern extends PyObject {
     kind: Kind,
     notEmptyAt: number,
   ): Hit | undefined {
-    const { units } = source;
-    if (typeof units === "string" && units.length > 0) {
-      let { engine } = this;
-      if (
-        engine === undefined && (++this.uses >= ENOUGH_USES || end - start >= LONG_SUBJECT)
-      ) engine = this.makeEngine();
-      if (engine !== undefined && engine !== null) {
-        return this.exec(engine, units, start, end, kind, notEmptyAt);
+    let { engine } = this;
+    if (engine === undefined && (++this.uses >= ENOUGH_USES || end - start >= LONG_SUBJECT)) {
+      engine = this.makeEngine();
+    }
+    if (engine !== undefined && engine !== null && source.length > 0) {
+      const { text } = source;
+      if (text !== undefined) {
+        return this.exec(engine, source, text, start, end, kind, notEmptyAt);
       }
     }
     return this.search(source, start, end, kind, notEmptyAt);
@@ -208,14 +207,15 @@ export class PyPattern extends PyObject {
   /** The RegExp's answer. */
   private exec(
     engine: Engine,
-    units: string,
+    source: Source,
+    whole: string,
     start: number,
     end: number,
     kind: Kind,
     notEmptyAt: number,
   ): Hit | undefined {
     const re = engine.regexp(kind);
-    const text = end === units.length ? units : units.slice(0, end);
+    const text = end === whole.length ? whole : whole.slice(0, end);
     let at = start;
     for (;;) {
       re.lastIndex = at;
@@ -225,7 +225,7 @@ export class PyPattern extends PyObject {
       } catch (e) {
         // V8's stack for regular expressions is exhausted
         if (!(e instanceof RangeError)) throw e;
-        return this.search(new Source(units, units), start, end, kind, notEmptyAt);
+        return this.search(source, start, end, kind, notEmptyAt);
       }
       if (found === null) return undefined;
       const from = found.index, to = from + found[0].length;
@@ -249,7 +249,7 @@ export class PyPattern extends PyObject {
       spans[0] = hit.start;
       spans[1] = hit.end;
       spans[spans.length - 1] = this.lastIndex(hit);
-      if (this.groups > 0) this.fillSpans(spans, source.units as string, end, hit);
+      if (this.groups > 0) this.fillSpans(spans, source.text!, end, hit);
       hit.spans = spans;
     }
     return spans;

@@ -57,7 +57,7 @@ function matchMethod(doc: string, kind: Kind): Declaration {
 function found(self: PyPattern, source: Source, hit: Hit): Value {
   const n = self.groups;
   if (n === 0) {
-    return hit.texts === undefined ? source.slice(hit.start, hit.end) : hit.texts[0];
+    return hit.group(source, 0, NONE);
   }
   const empty = source.slice(0, 0);
   if (n === 1) return hit.group(source, 1, empty);

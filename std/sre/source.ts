@@ -2,9 +2,22 @@
 
 import { bytesArgument } from "../../vm/objects/buffer.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
+import { decodeLatin1 } from "../../vm/objects/core/codecs/latin1.ts";
 import type { Value } from "../../vm/objects/object.ts";
 import { strFromPoints } from "../../vm/objects/str.ts";
 import type { Subject } from "./matcher.ts";
+
+/** The bytes object that was last seen as text, and that text: scanners come back to the same one. */
+let lastBytes: Uint8Array | undefined;
+let lastText = "";
+
+function latin1(bytes: Uint8Array): string {
+  if (bytes !== lastBytes) {
+    lastText = decodeLatin1(bytes);
+    lastBytes = bytes;
+  }
+  return lastText;
+}
 
 /** A subject: the characters, and how slices of them become Python values. */
 export class Source {
@@ -18,6 +31,21 @@ export class Source {
     this.units = units;
     this.length = units.length;
     this.borrowed = borrowed;
+  }
+
+  /** The characters as a JavaScript string, each unit one of them; `undefined` where that cannot be. */
+  get text(): string | undefined {
+    const { units } = this;
+    if (typeof units === "string") return units;
+    return units instanceof Uint8Array && !this.borrowed ? latin1(units) : undefined;
+  }
+
+  /** The value of a part of `text`. */
+  wrap(text: string): Value {
+    if (typeof this.units === "string") return text;
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+    return new PyBytes(bytes);
   }
 
   /** The part from one position to another. */
@@ -65,7 +93,7 @@ export class Hit {
     const { texts } = this;
     if (texts !== undefined) {
       const text = texts[n];
-      return text === undefined ? absent : text;
+      return text === undefined ? absent : source.wrap(text);
     }
     const spans = this.spans!;
     const from = spans[2 * n];
