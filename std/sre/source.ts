@@ -4,6 +4,7 @@ import { bytesArgument } from "../../vm/objects/buffer.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { decodeLatin1 } from "../../vm/objects/core/codecs/latin1.ts";
 import type { Value } from "../../vm/objects/object.ts";
+import { copyOf, newBytes } from "../../vm/objects/core/small_bytes.ts";
 import { strFromPoints } from "../../vm/objects/str.ts";
 import type { Subject } from "./matcher.ts";
 
@@ -43,7 +44,7 @@ export class Source {
   /** The value of a part of `text`. */
   wrap(text: string): Value {
     if (typeof this.units === "string") return text;
-    const bytes = new Uint8Array(text.length);
+    const bytes = newBytes(text.length);
     for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
     return new PyBytes(bytes);
   }
@@ -56,7 +57,7 @@ export class Source {
       if (this.borrowed) return new PyBytes(bytesArgument(this.value).slice(from, to));
       // all of a bytes object is that object
       if (from === 0 && to === units.length && this.value instanceof PyBytes) return this.value;
-      return new PyBytes(units.slice(from, to));
+      return new PyBytes(copyOf(units, from, to));
     }
     return strFromPoints(units.slice(from, to));
   }
