@@ -1,7 +1,7 @@
 // Collection: which weakly referenced objects and which objects with `__del__` Python can no longer reach.
 
 import { call, callUnbound } from "./objects/attributes.ts";
-import { finalizable, finalizerHooks } from "./objects/finalizers.ts";
+import { finalizable, finalizerHooks, quietlyFinalizable } from "./objects/finalizers.ts";
 import type { PyObject } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { PyType } from "./objects/type.ts";
@@ -29,11 +29,11 @@ let collecting = false;
 export function collect(root: object): number {
   if (collecting) return 0;
   const candidates = weakCandidates();
-  if (candidates.length === 0 && finalizable.size === 0) return 0;
+  if (candidates.length + finalizable.size + quietlyFinalizable.size === 0) return 0;
   collecting = true;
   try {
     const alive = reachable([root, thread]);
-    const dying = [...finalizable].filter((o) => !alive.has(o));
+    const dying = [...finalizable, ...quietlyFinalizable].filter((o) => !alive.has(o));
     const callbacks: PyWeakBase[] = [];
     let dead = 0;
     for (const o of candidates) {
@@ -61,7 +61,7 @@ export function collect(root: object): number {
 
 /** Runs `__del__`, once. */
 function finalize(o: PyObject): void {
-  if (!finalizable.delete(o)) return;
+  if (!finalizable.delete(o) && !quietlyFinalizable.delete(o)) return;
   const f = o.cls.lookup("__del__");
   if (f === undefined) return;
   try {

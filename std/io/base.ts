@@ -3,7 +3,7 @@
 // Whatever a stream does in terms of its other methods goes through the attribute protocol, because programs override
 // them one by one. The classes themselves have no state but whether `close` has run.
 
-import { callMethod, getAttr, getAttrOrAbsent } from "../../vm/objects/attributes.ts";
+import { callMethod, getAttr, getAttrOrAbsent, setAttr } from "../../vm/objects/attributes.ts";
 import { getset } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
@@ -18,6 +18,7 @@ import { exception, stopIteration, typeError, valueError } from "../../vm/object
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { builtinSubtype, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { newByteArray, writableArgument } from "../os_support/buffers.ts";
+import { trackStream, untrackStream } from "./dirty.ts";
 import { closedError, unsupported } from "./errors.ts";
 
 /** An instance of `_IOBase` or of any class below it. */
@@ -27,6 +28,8 @@ export class PyIOBase extends PyIterator {
   constructor() {
     super();
     this.baseClosed = false;
+    // a class of the program's own may do something when it is closed
+    if (this.cls.heap) trackStream(this);
   }
 
   override step(): Value | undefined {
@@ -143,6 +146,7 @@ function close(self: PyIOBase): void {
     callMethod(self, "flush");
   } finally {
     self.baseClosed = true;
+    untrackStream(self);
   }
 }
 
@@ -160,7 +164,9 @@ const IO_BASE: TypeDefinition = {
       "Called when the instance is about to be destroyed.",
       (self: PyIOBase) => {
         const closed = getAttrOrAbsent(self, "closed");
-        if (closed !== undefined && !truth(closed)) callMethod(self, "close");
+        if (closed === undefined || truth(closed)) return;
+        if (self.cls.lookup("_finalizing") !== undefined) setAttr(self, "_finalizing", true);
+        callMethod(self, "close");
       },
     ),
     seek: method(

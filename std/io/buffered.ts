@@ -18,7 +18,7 @@ import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { typeOf } from "../../vm/objects/type.ts";
 import { lendReadable, lendWritable } from "../os_support/buffers.ts";
 import { joinBytes, PyIOBase, requireSeekable } from "./base.ts";
-import { markClean, markDirty, type Pending } from "./dirty.ts";
+import { markClean, markDirty, type Pending, trackStream } from "./dirty.ts";
 import { blockingError, closedError, unsupported } from "./errors.ts";
 import { FileIOType, fileRead, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
 
@@ -105,6 +105,7 @@ export function initBuffered(
     }
   }
   self.ready = true;
+  trackStream(self, raw instanceof PyIOBase ? raw : undefined);
 }
 
 /** The raw stream of a stream that can be used. */

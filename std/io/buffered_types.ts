@@ -42,6 +42,7 @@ import {
   truncateBuffered,
   writeBuffered,
 } from "./buffered.ts";
+import { untrackStream } from "./dirty.ts";
 import { awaitReadable, cannotPickle, seekOffset } from "./fileio.ts";
 import { inRepr } from "./in_repr.ts";
 
@@ -90,6 +91,7 @@ function closeBuffered(self: PyBuffered): Value {
         callMethod(raw, "close");
       } finally {
         self.released = true;
+        untrackStream(self);
         self.count = self.pos = self.end = 0;
         self.writePending();
       }
@@ -138,6 +140,7 @@ const COMMON: Record<string, Declaration> = {
     self.file = undefined;
     self.ready = false;
     self.detached = true;
+    untrackStream(self, raw instanceof PyIOBase ? raw : undefined);
     return raw;
   }),
   seekable: delegate("seekable"),

@@ -4,6 +4,9 @@
 // has something pending stands in a set until it is flushed, and what still stands there when the program ends is
 // written then, in the order in which it became pending.
 
+import { finalizerHooks, quietlyFinalizable } from "../../vm/objects/finalizers.ts";
+import type { PyObject } from "../../vm/objects/object.ts";
+
 /** What can write out what it holds. */
 export interface Pending {
   /** Writes what is pending; may throw. */
@@ -57,4 +60,27 @@ export function writePendingFiles(): void {
       }
     }
   }
+}
+
+/** As many streams may be open before those that nobody can reach are looked for. */
+const FEWEST = 512;
+let limit = FEWEST;
+
+/** The stream is open: it is closed when a collection finds that it cannot be reached, and `inner` with it. */
+export function trackStream(s: PyObject, inner?: PyObject): void {
+  if (inner !== undefined) quietlyFinalizable.delete(inner);
+  quietlyFinalizable.add(s);
+}
+
+/** The stream is closed; or what is below it, `inner`, stands by itself again. */
+export function untrackStream(s: PyObject, inner?: PyObject): void {
+  quietlyFinalizable.delete(s);
+  if (inner !== undefined) quietlyFinalizable.add(inner);
+}
+
+/** To be called before a file is opened: closes what cannot be reached, where very many are open. */
+export function limitStreams(): void {
+  if (quietlyFinalizable.size < limit) return;
+  finalizerHooks.collect();
+  limit = Math.max(FEWEST, quietlyFinalizable.size * 2);
 }

@@ -24,6 +24,7 @@ import { type PathArgument, pathFromOpen } from "../os_support/paths.ts";
 import { waitReadable, waitWritable } from "../os_support/waiting.ts";
 import { threadCount } from "../thread/scheduler.ts";
 import { makeBaseTypes, PyIOBase, RawIOBaseType } from "./base.ts";
+import { trackStream, untrackStream } from "./dirty.ts";
 import { closedError, unsupported } from "./errors.ts";
 import { inRepr } from "./in_repr.ts";
 
@@ -137,16 +138,15 @@ function open(self: PyFileIO, file: Value, mode: string, closefd: boolean, opene
   try {
     inspect(self, fds, path);
     setAttr(self, "name", file);
+    trackStream(self);
     if (self.appending) fds.seek(self.fd, 0, 2);
   } catch (e) {
+    // a pipe opened for appending cannot seek, and need not
+    if (e instanceof HostError && e.errno === ERRNO.ESPIPE && self.appending) return;
     const { fd } = self;
     self.fd = -1;
+    untrackStream(self);
     if (given === undefined) fds.close(fd);
-    // a pipe opened for appending cannot seek, and need not
-    if (e instanceof HostError && e.errno === ERRNO.ESPIPE && self.appending) {
-      self.fd = fd;
-      return;
-    }
     raiseFor(e);
   }
 }
@@ -317,6 +317,8 @@ function closeDescriptor(self: PyFileIO): void {
 
 /** `FileIO.close`. */
 export function fileClose(self: PyFileIO): void {
+  if (self.finalizing) callMethod(self, "_dealloc_warn", self);
+  untrackStream(self);
   try {
     if (!self.baseClosed) {
       try {

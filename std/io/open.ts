@@ -13,7 +13,7 @@ import { currentInterpreter } from "../../vm/vm.ts";
 import { fspath } from "../os_support/paths.ts";
 import { DEFAULT_BUFFER_SIZE } from "./buffered.ts";
 import { BufferedRandomType, BufferedReaderType, BufferedWriterType } from "./buffered_types.ts";
-import { writePendingFiles } from "./dirty.ts";
+import { limitStreams, writePendingFiles } from "./dirty.ts";
 import { FileIOType } from "./fileio.ts";
 import { TextIOWrapperType } from "./text_type.ts";
 
@@ -104,6 +104,7 @@ export function open(
     (m.appending ? "a" : "") + (m.updating ? "+" : "");
   // another stream of this program may hold what is to be read
   if (m.reading || m.updating || m.appending) writePendingFiles();
+  limitStreams();
   const raw = call(FileIOType, [
     path,
     rawMode,

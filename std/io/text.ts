@@ -242,9 +242,13 @@ function isInterruption(e: unknown): boolean {
     (e as { cls?: { name?: string } }).cls?.name === "InterruptedError";
 }
 
+function hasPending(self: PyTextIO): boolean {
+  return self.text !== "" || self.chunkBytes !== 0;
+}
+
 /** Hands what is pending to the buffer, if there is anything. */
 export function flushText(self: PyTextIO): void {
-  if (self.text !== "" || self.chunkBytes !== 0) passOn(self);
+  if (hasPending(self)) passOn(self);
 }
 
 /** `write` for a text. */
@@ -258,16 +262,19 @@ export function writeText(self: PyTextIO, given: Str): void {
     flush = self.lineBuffering && (lf || strHas(s, "\r"));
   }
   if (self.encoder.defers && typeof s === "string" && s.isWellFormed()) {
-    if (self.text === "" && self.chunkBytes === 0) markDirty(self);
-    else if (self.text.length + self.chunkBytes + s.length > self.chunkSize) {
+    // the buffer's write may write to this stream in turn
+    while (hasPending(self) && self.text.length + self.chunkBytes + s.length > self.chunkSize) {
       passOn(self);
-      markDirty(self);
     }
+    if (!hasPending(self)) markDirty(self);
     self.text += s;
   } else {
     const bytes = self.encoder.encode(s);
-    const waiting = self.text.length + self.chunkBytes;
-    if (waiting > 0 && waiting + bytes.length > self.chunkSize) passOn(self);
+    while (
+      hasPending(self) && self.text.length + self.chunkBytes + bytes.length > self.chunkSize
+    ) {
+      passOn(self);
+    }
     if (bytes.length > 0) {
       if (self.text !== "") {
         const before = self.encoder.encode(self.text);
@@ -287,11 +294,11 @@ export function writeText(self: PyTextIO, given: Str): void {
     if (self.writer !== undefined) flushBuffered(self.writer);
     else callMethod(self.buffer!, "flush");
   }
-  if (self.decoder !== undefined) {
+  if (self.snapshot !== undefined) {
     dropDecoded(self);
     self.snapshot = undefined;
-    self.decoder.reset();
   }
+  if (self.decoder !== undefined) self.decoder.reset();
 }
 
 // ---- bytes in

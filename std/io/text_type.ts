@@ -3,6 +3,7 @@
 import { callMethod, getAttr, getAttrOrAbsent } from "../../vm/objects/attributes.ts";
 import { getset, member } from "../../vm/objects/builtin.ts";
 import { truth } from "../../vm/objects/compare.ts";
+import { encodeUtf8 } from "../../vm/objects/core/utf8.ts";
 import { define } from "../../vm/objects/define.ts";
 import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
@@ -13,6 +14,7 @@ import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
+import { unicodeErrors } from "../os_support/text_errors.ts";
 import {
   both,
   makeBaseTypes,
@@ -22,6 +24,7 @@ import {
   TextIOBaseType,
 } from "./base.ts";
 import { flushBuffered } from "./buffered.ts";
+import { trackStream, untrackStream } from "./dirty.ts";
 import { NewlineDecoder } from "./decoders.ts";
 import { unsupported } from "./errors.ts";
 import { awaitReadable, cannotPickle } from "./fileio.ts";
@@ -77,6 +80,7 @@ function optionalText(v: Value | undefined, who: string): Str | undefined {
   if (s === undefined) throw typeError(`${who} must be str or None, not ${typeOf(v).name}`);
   const text = utf16(s);
   if (text.includes("\0")) throw valueError("embedded null character");
+  if (!text.isWellFormed()) unicodeErrors(() => encodeUtf8(text));
   return s;
 }
 
@@ -120,6 +124,7 @@ function init(
     if (callMethod(buffer, "tell") !== 0) self.encoder.resume();
   }
   self.ready = true;
+  trackStream(self, buffer instanceof PyIOBase ? buffer : undefined);
 }
 
 function reconfigure(
@@ -213,6 +218,7 @@ function close(self: PyTextIO): Value {
       callMethod(self, "flush");
     },
     () => {
+      untrackStream(self);
       callMethod(buffer, "close");
     },
   );
@@ -244,6 +250,8 @@ const METHODS: Record<string, Declaration> = {
       lineBuffering?: Value,
       writeThrough?: Value,
     ) => {
+      self.ready = false;
+      self.detached = false;
       init(
         self,
         buffer,
@@ -265,6 +273,7 @@ const METHODS: Record<string, Declaration> = {
     self.writer = undefined;
     self.ready = false;
     self.detached = true;
+    untrackStream(self, buffer instanceof PyIOBase ? buffer : undefined);
     return buffer;
   }),
   reconfigure: method(
