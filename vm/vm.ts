@@ -18,6 +18,7 @@ import { moduleHooks, PyModule } from "./objects/module.ts";
 import type { PyObject, Value } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { isStr, strOf, utf16 } from "./objects/str.ts";
+import { setHashSeed } from "./objects/text_hash.ts";
 import type { PyType } from "./objects/type.ts";
 import { PyAnySet } from "./objects/set.ts";
 import type { Config } from "./config.ts";
@@ -106,6 +107,8 @@ export class Interpreter {
 
   /** Makes `sys`, `builtins` and the import system. Nothing of the library runs but importlib. */
   start(): void {
+    if (!hashSeeded) setHashSeed(this.config.hashSeed);
+    hashSeeded = true;
     this.enter(() => {
       this.sys = this.create("sys");
       this.builtins = this.create("builtins");
@@ -187,6 +190,9 @@ export const auditService: {
 } = { raise: () => {} };
 
 let current: Interpreter | undefined;
+
+/** The hashes of strings are one for the process: the first interpreter says what they are. */
+let hashSeeded = false;
 
 /** The interpreter that runs now. */
 export function currentInterpreter(): Interpreter {
