@@ -19,7 +19,7 @@ import {
   both,
   makeBaseTypes,
   nextMethod,
-  type PyIOBase,
+  PyIOBase,
   sizeArgument,
   TextIOBaseType,
 } from "./base.ts";
