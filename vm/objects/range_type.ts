@@ -15,7 +15,7 @@ import { badSubscript, PySlice } from "./slice.ts";
 import { sliceIndices } from "./slice_type.ts";
 import { strFromUtf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { builtinType, typeOf } from "./type.ts";
+import { builtinType, type PyType, typeOf } from "./type.ts";
 
 /** The item at an index within the bounds. */
 function item(r: PyRange, index: Int): Int {
@@ -258,13 +258,13 @@ const methods = {
 };
 
 /** `range_iterator`. */
-export const RangeIteratorType = builtinType("range_iterator", RangeIterator, {
+export const RangeIteratorType: PyType = builtinType("range_iterator", RangeIterator, {
   final: true,
   noNew: true,
 });
 define(RangeIteratorType, { methods });
 /** `longrange_iterator`. */
-export const LongRangeIteratorType = builtinType("longrange_iterator", LongRangeIterator, {
+export const LongRangeIteratorType: PyType = builtinType("longrange_iterator", LongRangeIterator, {
   final: true,
   noNew: true,
 });

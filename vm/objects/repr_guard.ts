@@ -1,12 +1,19 @@
 // Which containers are being shown now, so that one that contains itself is shown as `[...]` inside.
 
 import type { PyObject } from "./object.ts";
+import { recursionError } from "./raise.ts";
 
 const active: PyObject[] = [];
+
+/** How deep containers may be nested, as in CPython's own recursion in C. */
+const MAX_DEPTH = 10000;
 
 /** False where the object is being shown already. Each true wants a `reprLeave`. */
 export function reprEnter(o: PyObject): boolean {
   if (active.includes(o)) return false;
+  if (active.length >= MAX_DEPTH) {
+    throw recursionError("maximum recursion depth exceeded while getting the repr of an object");
+  }
   active.push(o);
   return true;
 }

@@ -2,6 +2,7 @@
 
 import { type Comparison, EQ, equals } from "./compare.ts";
 import type { Value } from "./object.ts";
+import { recursionError } from "./raise.ts";
 
 /** A sequence that may change while it is compared. */
 export interface SequenceView {
@@ -10,9 +11,23 @@ export interface SequenceView {
   at(index: number): Value | undefined;
 }
 
+/** How deep sequences may be nested, as in CPython's own recursion in C. */
+const MAX_DEPTH = 10000;
+let depth = 0;
+
+function tooDeep(): never {
+  throw recursionError("maximum recursion depth exceeded in comparison");
+}
+
 /** `==` or `!=` of two sequences. */
 export function equalSequences(op: Comparison, a: SequenceView, b: SequenceView): boolean {
-  return sameItems(a, b) === (op === EQ);
+  if (depth >= MAX_DEPTH) tooDeep();
+  depth++;
+  try {
+    return sameItems(a, b) === (op === EQ);
+  } finally {
+    depth--;
+  }
 }
 
 function sameItems(a: SequenceView, b: SequenceView): boolean {
@@ -30,6 +45,20 @@ function sameItems(a: SequenceView, b: SequenceView): boolean {
 
 /** An ordering of two sequences: that of the first items that differ, else of the lengths. */
 export function orderSequences(
+  compare: (a: Value, b: Value) => Value,
+  a: SequenceView,
+  b: SequenceView,
+): Value {
+  if (depth >= MAX_DEPTH) tooDeep();
+  depth++;
+  try {
+    return orderItems(compare, a, b);
+  } finally {
+    depth--;
+  }
+}
+
+function orderItems(
   compare: (a: Value, b: Value) => Value,
   a: SequenceView,
   b: SequenceView,
