@@ -61,7 +61,8 @@ export function collect(root: object): number {
 
 /** Runs `__del__`, once. */
 function finalize(o: PyObject): void {
-  if (!finalizable.delete(o) && !quietlyFinalizable.delete(o)) return;
+  const quiet = quietlyFinalizable.delete(o);
+  if (!finalizable.delete(o) && !quiet) return;
   const f = o.cls.lookup("__del__");
   if (f === undefined) return;
   try {

@@ -32,7 +32,7 @@ export class PyBuffered extends PyIOBase implements Pending {
   file: PyFileIO | undefined;
   /** `__init__` has run, and `detach` has not. */
   ready: boolean;
-  detached: boolean;
+  isDetached: boolean;
   readable: boolean;
   writable: boolean;
   size: number;
@@ -50,7 +50,7 @@ export class PyBuffered extends PyIOBase implements Pending {
     this.raw = undefined;
     this.file = undefined;
     this.ready = false;
-    this.detached = false;
+    this.isDetached = false;
     this.readable = false;
     this.writable = false;
     this.size = 0;
@@ -83,7 +83,7 @@ export function initBuffered(
   writable: boolean,
 ): void {
   self.ready = false;
-  self.detached = false;
+  self.isDetached = false;
   if (size <= 0) throw valueError("buffer size must be strictly positive");
   self.raw = raw;
   self.file = raw instanceof PyFileIO && raw.cls === FileIOType ? raw : undefined;
@@ -112,7 +112,7 @@ export function initBuffered(
 export function rawOf(self: PyBuffered): Value {
   if (!self.ready) {
     throw valueError(
-      self.detached ? "raw stream has been detached" : "I/O operation on uninitialized object",
+      self.isDetached ? "raw stream has been detached" : "I/O operation on uninitialized object",
     );
   }
   return self.raw!;

@@ -42,7 +42,7 @@ import {
   truncateBuffered,
   writeBuffered,
 } from "./buffered.ts";
-import { untrackStream } from "./dirty.ts";
+import { untrackStream, warnUnclosed } from "./dirty.ts";
 import { awaitReadable, cannotPickle, seekOffset } from "./fileio.ts";
 import { inRepr } from "./in_repr.ts";
 
@@ -81,7 +81,7 @@ function delegate(name: string): Declaration {
 function closeBuffered(self: PyBuffered): Value {
   const raw = rawOf(self);
   if (isClosed(self)) return NONE;
-  if (self.finalizing) callMethod(raw, "_dealloc_warn", self);
+  if (self.finalizing) warnUnclosed(raw, self);
   both(
     () => {
       callMethod(self, "flush");
@@ -139,7 +139,7 @@ const COMMON: Record<string, Declaration> = {
     self.raw = undefined;
     self.file = undefined;
     self.ready = false;
-    self.detached = true;
+    self.isDetached = true;
     untrackStream(self, raw instanceof PyIOBase ? raw : undefined);
     return raw;
   }),
@@ -255,7 +255,7 @@ function init(
     (self: PyBuffered, raw: Value, size?: Value) => {
       const n = size === undefined ? DEFAULT_BUFFER_SIZE : sizeNumber(size);
       self.ready = false;
-      self.detached = false;
+      self.isDetached = false;
       check(raw);
       initBuffered(self, raw, n, readable, writable);
     },

@@ -5,7 +5,8 @@
 // written then, in the order in which it became pending.
 
 import { finalizerHooks, quietlyFinalizable } from "../../vm/objects/finalizers.ts";
-import type { PyObject } from "../../vm/objects/object.ts";
+import { callMethod } from "../../vm/objects/attributes.ts";
+import type { PyObject, Value } from "../../vm/objects/object.ts";
 
 /** What can write out what it holds. */
 export interface Pending {
@@ -83,4 +84,13 @@ export function limitStreams(): void {
   if (quietlyFinalizable.size < limit) return;
   finalizerHooks.collect();
   limit = Math.max(FEWEST, quietlyFinalizable.size * 2);
+}
+
+/** `_dealloc_warn`: what goes wrong with it is nobody's business. */
+export function warnUnclosed(s: Value, source: Value): void {
+  try {
+    callMethod(s, "_dealloc_warn", source);
+  } catch {
+    // a stream without the method, or a warning that is an error
+  }
 }

@@ -24,7 +24,7 @@ import { type PathArgument, pathFromOpen } from "../os_support/paths.ts";
 import { waitReadable, waitWritable } from "../os_support/waiting.ts";
 import { threadCount } from "../thread/scheduler.ts";
 import { makeBaseTypes, PyIOBase, RawIOBaseType } from "./base.ts";
-import { trackStream, untrackStream } from "./dirty.ts";
+import { trackStream, untrackStream, warnUnclosed } from "./dirty.ts";
 import { closedError, unsupported } from "./errors.ts";
 import { inRepr } from "./in_repr.ts";
 
@@ -317,7 +317,7 @@ function closeDescriptor(self: PyFileIO): void {
 
 /** `FileIO.close`. */
 export function fileClose(self: PyFileIO): void {
-  if (self.finalizing) callMethod(self, "_dealloc_warn", self);
+  if (self.finalizing) warnUnclosed(self, self);
   untrackStream(self);
   try {
     if (!self.baseClosed) {

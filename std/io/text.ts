@@ -43,7 +43,7 @@ export class PyTextIO extends PyIOBase implements Pending {
   reader: PyBuffered | undefined;
   writer: PyBuffered | undefined;
   ready: boolean;
-  detached: boolean;
+  isDetached: boolean;
   encoding: Str;
   errors: Str;
   encoder: Encoder | undefined;
@@ -74,7 +74,7 @@ export class PyTextIO extends PyIOBase implements Pending {
     this.reader = undefined;
     this.writer = undefined;
     this.ready = false;
-    this.detached = false;
+    this.isDetached = false;
     this.encoding = "utf-8";
     this.errors = "strict";
     this.encoder = undefined;
@@ -115,7 +115,7 @@ export class PyTextIO extends PyIOBase implements Pending {
 export function bufferOf(self: PyTextIO): Value {
   if (!self.ready) {
     throw valueError(
-      self.detached
+      self.isDetached
         ? "underlying buffer has been detached"
         : "I/O operation on uninitialized object",
     );

@@ -8,23 +8,16 @@ import { define } from "../../vm/objects/define.ts";
 import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexOf, repr, sizeNumber } from "../../vm/objects/operations.ts";
-import { typeError, valueError } from "../../vm/objects/raise.ts";
+import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { attributeError } from "../../vm/objects/attribute_error.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { unicodeErrors } from "../os_support/text_errors.ts";
-import {
-  both,
-  makeBaseTypes,
-  nextMethod,
-  PyIOBase,
-  sizeArgument,
-  TextIOBaseType,
-} from "./base.ts";
+import { both, makeBaseTypes, nextMethod, PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
 import { flushBuffered } from "./buffered.ts";
-import { trackStream, untrackStream } from "./dirty.ts";
+import { trackStream, untrackStream, warnUnclosed } from "./dirty.ts";
 import { NewlineDecoder } from "./decoders.ts";
 import { unsupported } from "./errors.ts";
 import { awaitReadable, cannotPickle } from "./fileio.ts";
@@ -79,7 +72,11 @@ function optionalText(v: Value | undefined, who: string): Str | undefined {
   const s = strOf(v);
   if (s === undefined) throw typeError(`${who} must be str or None, not ${typeOf(v).name}`);
   const text = utf16(s);
-  if (text.includes("\0")) throw valueError("embedded null character");
+  if (text.includes("\0")) {
+    throw who.startsWith("reconfigure")
+      ? exception("LookupError", strFromUtf16(`unknown encoding: ${text}`))
+      : valueError("embedded null character");
+  }
   if (!text.isWellFormed()) unicodeErrors(() => encodeUtf8(text));
   return s;
 }
@@ -101,7 +98,7 @@ function init(
   const given = optionalText(encodingArgument, "TextIOWrapper() argument 'encoding'");
   const errors = optionalText(errorsArgument, "TextIOWrapper() argument 'errors'") ?? "strict";
   self.ready = false;
-  self.detached = false;
+  self.isDetached = false;
   self.text = "";
   self.chunks = [];
   self.chunkBytes = 0;
@@ -188,7 +185,7 @@ function flag(v: Value | undefined, otherwise: boolean): boolean {
 }
 
 function reprText(self: PyTextIO): Value {
-  if (!self.ready && !self.detached) bufferOf(self);
+  if (!self.ready && !self.isDetached) bufferOf(self);
   return inRepr(self, () => {
     let text = `<${self.cls.name}`;
     const name = quiet(self, "name");
@@ -212,7 +209,7 @@ function quiet(self: PyTextIO, name: string): Value | undefined {
 function close(self: PyTextIO): Value {
   const buffer = bufferOf(self);
   if (truth(getAttr(buffer, "closed"))) return NONE;
-  if (self.finalizing) callMethod(buffer, "_dealloc_warn", self);
+  if (self.finalizing) warnUnclosed(buffer, self);
   both(
     () => {
       callMethod(self, "flush");
@@ -251,7 +248,7 @@ const METHODS: Record<string, Declaration> = {
       writeThrough?: Value,
     ) => {
       self.ready = false;
-      self.detached = false;
+      self.isDetached = false;
       init(
         self,
         buffer,
@@ -272,7 +269,7 @@ const METHODS: Record<string, Declaration> = {
     self.reader = undefined;
     self.writer = undefined;
     self.ready = false;
-    self.detached = true;
+    self.isDetached = true;
     untrackStream(self, buffer instanceof PyIOBase ? buffer : undefined);
     return buffer;
   }),
