@@ -77,7 +77,13 @@ export function finalizeAll(): void {
   for (const o of [...finalizable]) finalize(o);
 }
 
-/** Makes the collections that are not asked for start from this root. */
+/**
+ * Makes the collections that are not asked for start from this root. They wait while a builtin that called Python is on the
+ * stack: what it holds in its local variables cannot be seen, and must not be taken for dead.
+ */
 export function collectFrom(root: object): void {
-  finalizerHooks.collect = () => void collect(root);
+  finalizerHooks.collect = () => {
+    finalizerHooks.due = thread.nesting !== thread.plainNesting;
+    if (!finalizerHooks.due) collect(root);
+  };
 }

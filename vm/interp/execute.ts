@@ -64,7 +64,14 @@ export function evalCode(
   if (closure !== undefined) {
     for (let i = 0; i < closure.length; i++) frame.regs[code.freeBase + i] = closure[i];
   }
-  return execute(thread, frame);
+  const ts = thread;
+  if (ts.nesting !== ts.plainNesting) return execute(ts, frame);
+  ts.plainNesting++;
+  try {
+    return execute(ts, frame);
+  } finally {
+    ts.plainNesting--;
+  }
 }
 
 /** Runs the code of a module in its namespace. */

@@ -1,6 +1,7 @@
 // Safe points: where the loop looks whether somebody wants something of the thread. Between two of them no signal handler
 // runs and no other thread.
 
+import { finalizerHooks } from "../objects/finalizers.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
 
 /** Runs the handlers of pending signals and raises what was sent to the thread. */

@@ -34,6 +34,11 @@ export class ThreadState {
   overflowed: boolean;
   /** Evaluation loops on the JavaScript stack. */
   nesting: number;
+  /**
+   * How many of them, from the outermost, were entered by running code with namespaces (the program, `exec`, imports):
+   * nothing between those holds objects that only JavaScript knows of.
+   */
+  plainNesting: number;
   /** Frames whose `exc` is set, at least: 0 means that no exception is being handled anywhere. */
   handlers: number;
   /** `sys.settrace`, `sys.setprofile`: the function as it was given, `undefined` for None. */
@@ -59,6 +64,7 @@ export class ThreadState {
     this.limit = 1000;
     this.overflowed = false;
     this.nesting = 0;
+    this.plainNesting = 0;
     this.handlers = 0;
     this.traceFunction = undefined;
     this.profileFunction = undefined;

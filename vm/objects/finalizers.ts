@@ -15,9 +15,11 @@ const LIMIT = 10_000;
 
 /** Filled in by the collector. */
 export const finalizerHooks: {
-  /** Looks for what cannot be reached any more, and finalizes it. */
+  /** Looks for what cannot be reached any more, and finalizes it; where that cannot be told now, later. */
   collect: () => void;
-} = { collect: () => {} };
+  /** A collection is to be made at the next safe point. */
+  due: boolean;
+} = { collect: () => {}, due: false };
 
 let made = 0;
 
@@ -26,12 +28,6 @@ export function registerFinalizable(o: PyObject): void {
   finalizable.add(o);
   if (++made >= LIMIT) {
     made = 0;
-    finalizerHooks.collect();
+    finalizerHooks.due = true;
   }
 }
-
-/**
- * Open streams: they are closed when a collection finds that they cannot be reached, but a program that has some open is
- * not searched at every `del` for their sake, and at the end their output is written without them being closed.
- */
-export const quietlyFinalizable: Set<PyObject> = new Set();
