@@ -1,8 +1,9 @@
 // How lists and tuples are compared: item by item, identity before equality, up to the first difference.
 
 import { type Comparison, EQ, equals } from "./compare.ts";
-import type { Value } from "./object.ts";
+import type { PyObject, Value } from "./object.ts";
 import { recursionError } from "./raise.ts";
+import { isStackOverflow } from "./repr_guard.ts";
 
 /** A sequence that may change while it is compared. */
 export interface SequenceView {
@@ -15,16 +16,19 @@ export interface SequenceView {
 const MAX_DEPTH = 10000;
 let depth = 0;
 
-function tooDeep(): never {
-  throw recursionError("maximum recursion depth exceeded in comparison");
+function tooDeep(): PyObject {
+  return recursionError("maximum recursion depth exceeded in comparison");
 }
 
 /** `==` or `!=` of two sequences. */
 export function equalSequences(op: Comparison, a: SequenceView, b: SequenceView): boolean {
-  if (depth >= MAX_DEPTH) tooDeep();
+  if (depth >= MAX_DEPTH) throw tooDeep();
   depth++;
   try {
     return sameItems(a, b) === (op === EQ);
+  } catch (e) {
+    if (isStackOverflow(e)) throw tooDeep();
+    throw e;
   } finally {
     depth--;
   }
@@ -49,10 +53,13 @@ export function orderSequences(
   a: SequenceView,
   b: SequenceView,
 ): Value {
-  if (depth >= MAX_DEPTH) tooDeep();
+  if (depth >= MAX_DEPTH) throw tooDeep();
   depth++;
   try {
     return orderItems(compare, a, b);
+  } catch (e) {
+    if (isStackOverflow(e)) throw tooDeep();
+    throw e;
   } finally {
     depth--;
   }
