@@ -9,6 +9,7 @@ import {
   type DictStorage,
   InstanceStorage,
   NamespaceStorage,
+  nameStr,
   newStorage,
   StrStorage,
 } from "./dict_storage.ts";
@@ -17,7 +18,7 @@ import { hashLow } from "./compare.ts";
 import { TableStorage } from "./dict_table.ts";
 import { mayEqualStr } from "./str_keys.ts";
 import { builtinType, type PyType } from "./type.ts";
-import { strFromUtf16, utf16 } from "./str.ts";
+import { utf16 } from "./str.ts";
 
 /** A Python dict. */
 export class PyDict extends PyObject {
@@ -151,12 +152,12 @@ export class PyDict extends PyObject {
 
   /** Sets the value under a name in UTF-16. */
   setStr(name: string, v: Value): void {
-    this.set(strFromUtf16(name), v);
+    this.set(nameStr(name), v);
   }
 
   /** Removes the entry under a name in UTF-16; false where there was none. */
   deleteStr(name: string): boolean {
-    return this.storage.delete(strFromUtf16(name)) !== undefined;
+    return this.storage.delete(nameStr(name)) !== undefined;
   }
 
   /** The cell of a global name. The dict keeps its entries in cells from now on. */

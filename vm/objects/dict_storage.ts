@@ -13,7 +13,7 @@ import { equals, hashLow } from "./compare.ts";
 import { TableStorage } from "./dict_table.ts";
 import { slotKeysOf } from "./instance_slots.ts";
 import { type Attributes, attributesOf, type PyObject, type Value } from "./object.ts";
-import { AstralStr, strFromUtf16, utf16 } from "./str.ts";
+import { AstralStr, type Str, strFromUtf16, utf16 } from "./str.ts";
 import { mayEqualStr } from "./str_keys.ts";
 
 /** Goes through the entries in order. After `next` is true, `key` and `value` are the entry's. */
@@ -42,6 +42,14 @@ export interface DictStorage {
   backwards(): Cursor;
   clear(): DictStorage;
   copy(): DictStorage;
+}
+
+/** The str of a name in UTF-16: nearly always the name itself, and then no regular expression is run. */
+export function nameStr(name: string): Str {
+  for (let i = 0; i < name.length; i++) {
+    if ((name.charCodeAt(i) & 0xfc00) === 0xd800) return strFromUtf16(name);
+  }
+  return name;
 }
 
 /** A cursor over an array of entries that was taken before. */
@@ -150,7 +158,7 @@ export class NamespaceStorage extends StrStorage {
   }
   private entries(): [Value, Value][] {
     const out: [Value, Value][] = [];
-    for (const [name, v] of this.map) out.push([strFromUtf16(name), v]);
+    for (const [name, v] of this.map) out.push([nameStr(name), v]);
     return out;
   }
   override cursor(): Cursor {
@@ -258,11 +266,11 @@ export class CellStorage implements DictStorage {
     const c = this.cells.get(last)!;
     const v = c.v!;
     c.v = undefined;
-    return [strFromUtf16(last), v];
+    return [nameStr(last), v];
   }
   private entries(): [Value, Value][] {
     const out: [Value, Value][] = [];
-    for (const [k, c] of this.cells) if (c.v !== undefined) out.push([strFromUtf16(k), c.v]);
+    for (const [k, c] of this.cells) if (c.v !== undefined) out.push([nameStr(k), c.v]);
     return out;
   }
   cursor(): Cursor {
@@ -277,7 +285,7 @@ export class CellStorage implements DictStorage {
   }
   copy(): DictStorage {
     let s: DictStorage = new StrStorage();
-    for (const [k, c] of this.cells) if (c.v !== undefined) s = s.set(strFromUtf16(k), c.v);
+    for (const [k, c] of this.cells) if (c.v !== undefined) s = s.set(nameStr(k), c.v);
     return s;
   }
 }
@@ -297,7 +305,7 @@ class CellCursor implements Cursor {
       if (r.done === true) return false;
       const v = r.value[1].v;
       if (v === undefined) continue;
-      this.key = strFromUtf16(r.value[0]);
+      this.key = nameStr(r.value[0]);
       this.value = v;
       return true;
     }
@@ -429,11 +437,11 @@ export class InstanceStorage implements DictStorage {
     const storage = attributesOf(this.target);
     const v = storage[last]!;
     delete storage[last];
-    return [strFromUtf16(last.slice(1)), v];
+    return [nameStr(last.slice(1)), v];
   }
   private entries(): [Value, Value][] {
     const storage = attributesOf(this.target);
-    return this.names().map((k) => [strFromUtf16(k.slice(1)), storage[k]!]);
+    return this.names().map((k) => [nameStr(k.slice(1)), storage[k]!]);
   }
   cursor(): Cursor {
     return new ArrayCursor(this.entries());
