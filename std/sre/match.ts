@@ -88,7 +88,7 @@ export function makeMatchTypes(): PyType {
     methods: {
       group: method(
         "(self, /, *args)",
-        "group([group1, ...]) -> str or tuple.\nReturn subgroup(s) of the match by indices or names.\nFor 0 returns the entire match.",
+        "group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n    For 0 returns the entire match.",
         (self: PyMatch, args: Value[]) => {
           if (args.length === 0) return self.group(0);
           if (args.length === 1) return self.group(self.number(args[0]));
@@ -154,7 +154,9 @@ export function makeMatchTypes(): PyType {
       ),
       __repr__: method("(self, /)", "Return repr(self).", (self: PyMatch) =>
         strFromUtf16(
-          `<re.Match object; span=(${self.start}, ${self.end}), match=${repr(self.group(0))}>`,
+          `<re.Match object; span=(${self.start}, ${self.end}), match=${
+            repr(self.group(0)).slice(0, 50)
+          }>`,
         )),
       __copy__: method("(self, /)", "", (self: Value) => self),
       __deepcopy__: method("(self, memo, /)", "", (self: Value) => self),

@@ -5,6 +5,7 @@ import { PyBuiltinFunction } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { define } from "../../vm/objects/define.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
+import { PyList } from "../../vm/objects/list.ts";
 import { builtinModule } from "../../vm/objects/module_builder.ts";
 import type { PyModule } from "../../vm/objects/module.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
@@ -17,11 +18,14 @@ import { PyDict } from "../../vm/objects/dict.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
 import { CaseFolding } from "./fold.ts";
-import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
+import { MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
 import { parse } from "./parse.ts";
 import { PyPattern } from "./pattern.ts";
 import { makePatternTypes } from "./pattern_type.ts";
 import { PyTemplate } from "./template.ts";
+
+/** What the engine says of itself in CPython. */
+const COPYRIGHT = " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB ";
 
 function compile(
   pattern: Value,
@@ -32,7 +36,10 @@ function compile(
   indexgroup: Value,
 ): Value {
   const p = new PyPattern();
-  const listed = toArray(code);
+  if (!(code instanceof PyList)) {
+    throw typeError(`compile() argument 'code' must be list, not ${typeOf(code).name}`);
+  }
+  const listed = code.toArray();
   const words = new Uint32Array(listed.length);
   for (let i = 0; i < listed.length; i++) {
     const n = typeof listed[i] === "number" ? listed[i] as number : indexNumber(listed[i]);
@@ -114,22 +121,18 @@ export function create(vm: Interpreter): PyModule {
       ),
       ascii_tolower: method("(character, /)", "", (c: Value) => lowerAscii(indexNumber(c))),
       unicode_tolower: method("(character, /)", "", (c: Value) => lowerUnicode(indexNumber(c))),
-      getlower: method("(character, flags, /)", "", (c: Value, flags: Value) => {
-        const f = indexNumber(flags);
-        const n = indexNumber(c);
-        return (f & Flag.UNICODE) !== 0 ? lowerUnicode(n) : lowerAscii(n);
-      }),
       getcodesize: method("()", "", () => 4),
       compile: method("(pattern, flags, code, groups, groupindex, indexgroup)", "", compile),
       template: method(
         "(pattern, template, /)",
-        "\n  template\n    A list containing interleaved literal strings (str or bytes) and group\n    indices (int), as returned by re._parser.parse_template():\n        [literal1, group1, ..., literalN, groupN]",
+        "\n\n  template\n    A list containing interleaved literal strings (str or bytes) and group\n    indices (int), as returned by re._parser.parse_template():\n        [literal1, group1, ..., literalN, groupN]",
         template,
       ),
     },
     values: {
       MAGIC,
       CODESIZE: 4,
+      copyright: COPYRIGHT,
       MAXREPEAT,
       MAXGROUPS,
     },

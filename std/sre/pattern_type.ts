@@ -1,13 +1,14 @@
 // re.Pattern, the type: its methods and attributes.
 
-import { member } from "../../vm/objects/builtin.ts";
+import { getset, member } from "../../vm/objects/builtin.ts";
 import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
 import { equals, hashOf } from "../../vm/objects/compare.ts";
 import { define } from "../../vm/objects/define.ts";
 import { iteratorMethods } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "../../vm/objects/object.ts";
-import { repr, sizeNumber } from "../../vm/objects/operations.ts";
+import { indexOf, repr } from "../../vm/objects/operations.ts";
+import { overflowError } from "../../vm/objects/raise.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { strFromUtf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
@@ -36,7 +37,11 @@ function bounds(
 
 function clampIndex(v: Value): number {
   if (typeof v === "number") return v;
-  return sizeNumber(v);
+  const n = indexOf(v);
+  if (typeof n === "bigint" && BigInt.asIntN(64, n) !== n) {
+    throw overflowError("Python int too large to convert to C ssize_t");
+  }
+  return Number(n);
 }
 
 function matchMethod(doc: string, kind: Kind): Declaration {
@@ -217,7 +222,7 @@ export function makePatternTypes(): PatternTypes {
         "The number of capturing groups in the pattern.",
         (self: PyPattern) => self.groups,
       ),
-      groupindex: member(
+      groupindex: getset(
         "A dictionary mapping group names to group numbers.",
         (self: PyPattern) => typeTypeHooks.mappingProxy(self.groupindex),
       ),
