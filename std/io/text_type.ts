@@ -181,11 +181,16 @@ function afterFirstRead(): Value {
 
 function flag(v: Value | undefined, otherwise: boolean): boolean {
   if (v === undefined || v === NONE) return otherwise;
-  return truth(v);
+  return BigInt(indexOf(v)) !== 0n;
+}
+
+/** ValueError before `__init__` has run; a stream without its buffer still has its settings. */
+function checkInitialized(self: PyTextIO): void {
+  if (!self.ready && !self.isDetached) bufferOf(self);
 }
 
 function reprText(self: PyTextIO): Value {
-  if (!self.ready && !self.isDetached) bufferOf(self);
+  checkInitialized(self);
   return inRepr(self, () => {
     let text = `<${self.cls.name}`;
     const name = quiet(self, "name");
@@ -378,11 +383,11 @@ export function makeTextIOWrapper(): void {
       name: getset(undefined, (self: PyTextIO) => getAttr(bufferOf(self), "name")),
       closed: getset(undefined, (self: PyTextIO) => getAttr(bufferOf(self), "closed")),
       newlines: getset(undefined, (self: PyTextIO) => {
-        bufferOf(self);
+        checkInitialized(self);
         return self.decoder instanceof NewlineDecoder ? newlinesValue(self.decoder) : NONE;
       }),
       errors: getset(undefined, (self: PyTextIO) => {
-        bufferOf(self);
+        checkInitialized(self);
         return self.errors;
       }),
       _CHUNK_SIZE: getset(
