@@ -112,6 +112,9 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\nstack and crashing Python.  The highest possible limit is platform-\ndependent.",
       (limit: Value) => {
         const n = smallInt(limit);
+        if (n > 0x7fffffff) {
+          throw exception("OverflowError", "Python int too large to convert to C int");
+        }
         if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
         const depth = thread.frame === null ? 0 : thread.frame.depth;
         if (depth >= n) {
@@ -203,7 +206,7 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "(status=None, /)",
       "Exit the interpreter by raising SystemExit(status).\n\nIf the status is omitted or None, it defaults to zero (i.e., success).\nIf the status is an integer, it will be used as the system exit status.\nIf it is another kind of object, it will be printed and the system\nexit status will be one (i.e., failure).",
       (status?: Value) => {
-        if (status === undefined) throw exception("SystemExit");
+        if (status === undefined || status === NONE) throw exception("SystemExit");
         throw exception("SystemExit", ...(status instanceof PyTuple ? status.items : [status]));
       },
     ),

@@ -196,12 +196,11 @@ function containsName(ns: Value, name: string): boolean {
 /** UnboundLocalError for a register. */
 export function unboundLocal(frame: Frame, register: number): PyObject {
   const name = frame.code.localNames[register];
-  const e = exception(
+  // without `name`, as in CPython: no other name is suggested for one that is right
+  return exception(
     "UnboundLocalError",
     strFromUtf16(`cannot access local variable '${name}' where it is not associated with a value`),
-  ) as PyObject & { name: Value };
-  e.name = strFromUtf16(name);
-  return e;
+  );
 }
 
 /** The error for an empty cell. */

@@ -45,11 +45,7 @@ export class PySyntaxError extends PyException {
     if (args.length !== 2) return;
     const info = toArray(args[1]);
     if (info.length < 4) {
-      throw typeError(
-        `function missing required argument '${
-          ["filename", "lineno", "offset", "text"][info.length]
-        }' (pos ${info.length + 1})`,
-      );
+      throw typeError(`function takes at least 4 arguments (${info.length} given)`);
     }
     if (info.length > 6) {
       throw typeError(`function takes at most 6 arguments (${info.length} given)`);
