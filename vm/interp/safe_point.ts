@@ -24,6 +24,7 @@ export function breathe(ts: ThreadState): boolean {
     threadHooks.warm = undefined;
     warm();
   }
+  if (finalizerHooks.due && ts.nesting === ts.plainNesting) finalizerHooks.collect();
   if (ts.sliced) return ts.nesting === 1 && threadHooks.shouldSwitch(ts);
   if (threadHooks.others > 0) threadHooks.letOthersRun();
   return false;

@@ -31,3 +31,9 @@ export function registerFinalizable(o: PyObject): void {
     finalizerHooks.due = true;
   }
 }
+
+/**
+ * Open streams: they are closed when a collection finds that they cannot be reached, but a program that has some open is
+ * not searched at every `del` for their sake, and at the end their output is written without them being closed.
+ */
+export const quietlyFinalizable: Set<PyObject> = new Set();
