@@ -79,11 +79,13 @@ export function untrackStream(s: PyObject, inner?: PyObject): void {
   if (inner !== undefined) quietlyFinalizable.add(inner);
 }
 
-/** To be called before a file is opened: closes what cannot be reached, where very many are open. */
+/** To be called before a file is opened: where very many are open, those that cannot be reached are looked for soon. */
 export function limitStreams(): void {
-  if (quietlyFinalizable.size < limit) return;
-  finalizerHooks.collect();
-  limit = Math.max(FEWEST, quietlyFinalizable.size * 2);
+  const { size } = quietlyFinalizable;
+  if (size < FEWEST) limit = FEWEST;
+  if (size < limit) return;
+  finalizerHooks.due = true;
+  limit = size * 2;
 }
 
 /** `_dealloc_warn`: what goes wrong with it is nobody's business. */
