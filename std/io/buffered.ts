@@ -431,14 +431,13 @@ export function readIntoBuffered(
     target.set(self.buffer.subarray(self.pos, self.pos + have));
     self.pos += have;
     got = have;
-    if (got === target.length) return got;
   }
+  if (got === target.length) return got;
   beforeReading(self);
   self.pos = self.end = 0;
   while (got < target.length) {
     let n: number | undefined;
     if (target.length - got > self.size) {
-      if (once && got > 0) break;
       n = rawRead(self, target.subarray(got));
     } else if (!(once && got > 0)) {
       n = fill(self);
@@ -514,7 +513,7 @@ export function seekBuffered(self: PyBuffered, target: number, whence: number): 
       const offset = whence === 0 ? target - (current - ahead) : target;
       if (offset >= -self.pos && offset <= ahead) {
         self.pos += offset;
-        return current - ahead + offset;
+        return Math.max(current - ahead + offset, 0);
       }
     }
   }

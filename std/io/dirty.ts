@@ -64,7 +64,7 @@ export function writePendingFiles(): void {
 }
 
 /** As many streams may be open before those that nobody can reach are looked for. */
-const FEWEST = 512;
+const FEWEST = 256;
 let limit = FEWEST;
 
 /** The stream is open: it is closed when a collection finds that it cannot be reached, and `inner` with it. */
