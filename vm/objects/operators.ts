@@ -73,7 +73,8 @@ export function binarySpecial(op: BinaryOperator, a: Value, b: Value): Value {
   const fb = ta === tb ? undefined : tb.lookup(op.reflected);
   if (fb !== undefined) {
     const first = tb.isSubtype(ta) && fb !== ta.lookup(op.reflected) ||
-      fa instanceof PyBuiltin && sequenceTypes.has(fa.owner!) &&
+      (op === OPERATORS.add || op === OPERATORS.mul) &&
+        fa instanceof PyBuiltin && sequenceTypes.has(fa.owner!) &&
         !(fb instanceof PyBuiltin && sequenceTypes.has(fb.owner!));
     if (first) {
       const r = special1(fb, b, a);
