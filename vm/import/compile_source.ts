@@ -106,7 +106,7 @@ export function compileTree(
       },
     });
   } catch (e) {
-    if (e instanceof SyntaxProblem) throw syntaxError(e, lineOfFile(e));
+    if (e instanceof SyntaxProblem) throw syntaxError(e, lineOfFile(e), true);
     throw e;
   }
 }
@@ -121,7 +121,11 @@ function lineOfFile(p: SyntaxProblem): string | undefined {
 }
 
 /** The Python exception for what the front end found wrong. */
-export function syntaxError(p: SyntaxProblem, line: string | undefined = undefined): PyException {
+export function syntaxError(
+  p: SyntaxProblem,
+  line: string | undefined = undefined,
+  compiling: boolean = false,
+): PyException {
   const base = exceptionTypes.get("SyntaxError")!;
   const type = exceptionTypes.get(p.type) ?? base;
   const message = strFromUtf16(p.msg);
@@ -135,7 +139,8 @@ export function syntaxError(p: SyntaxProblem, line: string | undefined = undefin
     p.offset,
     text === null ? NONE : strFromUtf16(text),
     p.end_lineno,
-    p.end_offset === -1 ? NONE : p.end_offset,
+    // the compiler's errors that have no end say None, the parser's say -1
+    compiling && p.end_offset === -1 ? NONE : p.end_offset,
   ]);
   return newException(type, [message, place]);
 }
