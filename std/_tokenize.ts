@@ -116,6 +116,12 @@ class TokenizerIter extends PyIterator {
 }
 
 function tokenError(p: SyntaxProblem): PyException {
+  if (p.end_offset < 0) {
+    // the line as a whole is wrong: there is no end to tell
+    const text = p.text === null ? NONE : strFromUtf16(p.text);
+    const place = [strFromUtf16(p.filename), p.lineno, p.offset, text, NONE, NONE];
+    return newException(exceptionTypes.get(p.type)!, [strFromUtf16(p.msg), new PyTuple(place)]);
+  }
   if (p.msg !== UNEXPECTED_END) return syntaxError(p);
   const e = newException(exceptionTypes.get("SyntaxError")!, [p.msg]);
   setAttr(e, "filename", strFromUtf16(p.filename));

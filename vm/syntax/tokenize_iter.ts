@@ -11,6 +11,7 @@ import {
   FSTRING_END,
   FSTRING_MIDDLE,
   FSTRING_START,
+  INDENT,
   KEYWORD,
   NAME,
   NEWLINE,
@@ -126,6 +127,9 @@ export class TokenIterator implements IterableIterator<TokenInfo> {
     }
     const startLine = Math.max(t[p + 3], 1);
     const endLine = this.lineOf(end, startLine);
+    if (!extraTokens && (kind === INDENT || kind === DEDENT)) {
+      return make(kind, "", startLine, -1, startLine, -1, this.lines(startLine, startLine));
+    }
     const startCol = codePoints(source, this.lineStart(startLine), start);
     let endCol = codePoints(source, this.lineStart(endLine), end);
     const isString = kind === STRING || kind === FSTRING_START || kind === FSTRING_MIDDLE ||
