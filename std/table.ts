@@ -12,6 +12,7 @@ import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
 import { create as _csv } from "./_csv.ts";
+import { create as _datetime } from "./_datetime.ts";
 import { create as _decimal } from "./_decimal.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _heapq } from "./_heapq.ts";
@@ -74,6 +75,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_collections", _collections],
   ["_contextvars", _contextvars],
   ["_csv", _csv],
+  ["_datetime", _datetime],
   ["_decimal", _decimal],
   ["_functools", _functools],
   ["_heapq", _heapq],
