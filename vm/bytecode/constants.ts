@@ -14,9 +14,10 @@ import { ELLIPSIS, NONE, type Value } from "../objects/object.ts";
 import { PyFloat } from "../objects/float.ts";
 import { PyComplex } from "../objects/complex.ts";
 import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
-import { PyBytes } from "../objects/bytes.ts";
+import { EMPTY_BYTES, PyBytes } from "../objects/bytes.ts";
 import { AstralStr } from "../objects/str.ts";
 import { PyFrozenSet } from "../objects/set.ts";
+import { EMPTY_FROZENSET } from "../objects/set_type.ts";
 
 /** A tuple of constants. */
 export class TupleLiteral {
@@ -110,8 +111,10 @@ export function literalValue(v: Literal): Value {
   if (v instanceof TupleLiteral) {
     return v.items.length === 0 ? EMPTY_TUPLE : new PyTuple(v.items.map(literalValue));
   }
-  if (v instanceof FrozenSetLiteral) return new PyFrozenSet(v.items.map(literalValue));
-  return new PyBytes(v);
+  if (v instanceof FrozenSetLiteral) {
+    return v.items.length === 0 ? EMPTY_FROZENSET : new PyFrozenSet(v.items.map(literalValue));
+  }
+  return v.length === 0 ? EMPTY_BYTES : new PyBytes(v);
 }
 
 const doubles = new Float64Array(1);

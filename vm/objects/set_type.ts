@@ -392,7 +392,8 @@ define(SetType, {
   unhashable: true,
 });
 
-const EMPTY = new PyFrozenSet();
+/** `frozenset()` */
+export const EMPTY_FROZENSET: PyFrozenSet = new PyFrozenSet();
 define(FrozenSetType, {
   doc: "Build an immutable unordered collection of unique elements.",
   textSignature: "(iterable=(), /)",
@@ -404,12 +405,12 @@ define(FrozenSetType, {
       atMostOne(FrozenSetType, args);
       const from = args[0];
       if (cls === FrozenSetType) {
-        if (from === undefined) return EMPTY;
+        if (from === undefined) return EMPTY_FROZENSET;
         if (from instanceof PyFrozenSet && from.cls === FrozenSetType) return from;
       }
       const s = cls === FrozenSetType ? new PyFrozenSet() : cls.allocate() as PyFrozenSet;
       if (from !== undefined) update(s, from);
-      return s.size === 0 && cls === FrozenSetType ? EMPTY : s;
+      return s.size === 0 && cls === FrozenSetType ? EMPTY_FROZENSET : s;
     },
   ),
   methods: { ...common, __hash__: method("(self, /)", "Return hash(self).", frozenHash) },
