@@ -56,7 +56,9 @@ function defineIsoCalendar(): PyType {
     methods: {
       __repr__: method("(self, /)", "Return repr(self).", (self: PyTuple) => {
         const [year, week, weekday] = self.items;
-        return strFromUtf16(`${self.cls.name}(year=${year}, week=${week}, weekday=${weekday})`);
+        return strFromUtf16(
+          `datetime.IsoCalendarDate(year=${year}, week=${week}, weekday=${weekday})`,
+        );
       }),
       __reduce__: method(
         "(self, /)",
@@ -278,7 +280,7 @@ export function defineDate(): PyType {
         "(self, /, format)",
         "format -> strftime() style string.",
         (self: PyDate, format: Value) =>
-          strftime(format, callMethod(self, "timetuple"), undefined, NONE, self.year),
+          strftime(format, callMethod(self, "timetuple"), undefined, NONE),
         { noTextSignature: true },
       ),
       __format__: method(

@@ -561,7 +561,7 @@ export function defineDateTime(): PyType {
         "(self, /, format)",
         "format -> strftime() style string.",
         (self: PyDateTime, format: Value) =>
-          strftime(format, callMethod(self, "timetuple"), self, self, self.year),
+          strftime(format, callMethod(self, "timetuple"), self, self),
         { noTextSignature: true },
       ),
       utcoffset: method(

@@ -86,7 +86,6 @@ export function strftime(
   tuple: Value,
   fields: TimeFields | undefined,
   moment: Value,
-  year: number,
 ): Value {
   if (!isStr(formatValue)) {
     throw typeError(`strftime() argument 1 must be str, not ${typeOf(formatValue).name}`);
@@ -100,7 +99,7 @@ export function strftime(
       next = ":z";
       length = 3;
     }
-    const text = directive(next, fields, moment, year);
+    const text = directive(next, fields, moment);
     if (text !== undefined) {
       out += format.slice(from, i) + text;
       from = i + length;
@@ -116,7 +115,6 @@ function directive(
   name: string | undefined,
   fields: TimeFields | undefined,
   moment: Value,
-  year: number,
 ): string | undefined {
   switch (name) {
     case "z":
@@ -130,9 +128,6 @@ function directive(
     }
     case "f":
       return pad(fields?.microsecond ?? 0, 6);
-    case "Y":
-      // C pads years below 1000 or not as it likes
-      return year < 1000 ? pad(year, 4) : undefined;
   }
   return undefined;
 }

@@ -229,7 +229,7 @@ export function defineTime(): PyType {
           const day = new PyDate();
           day.year = 1900;
           const tuple = timeTuple(day, self.hour, self.minute, self.second, -1);
-          return strftime(format, tuple, self, NONE, 1900);
+          return strftime(format, tuple, self, NONE);
         },
         { noTextSignature: true },
       ),
