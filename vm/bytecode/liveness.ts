@@ -117,3 +117,18 @@ export function liveRegisters(code: PyCode, pc: number): number[] {
   for (let r = code.tempBase; r < code.nregs; r++) if (l.has(r)) live.push(r);
   return live;
 }
+
+/** The temporaries that are needed by the instruction at pc or behind it: what a frame must hold to go on there. */
+export function liveTemporaries(code: PyCode, pc: number): number[] {
+  let l = known.get(code);
+  if (l === undefined) {
+    l = new Liveness(code);
+    known.set(code, l);
+  }
+  const live: number[] = [];
+  const at = (pc >> 2) * l.words;
+  for (let t = 0; t < code.nregs - code.tempBase; t++) {
+    if ((l.before[at + (t >> 5)] & (1 << (t & 31))) !== 0) live.push(code.tempBase + t);
+  }
+  return live;
+}

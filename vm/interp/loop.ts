@@ -49,6 +49,7 @@ import { importFrom, importName } from "./import_ops.ts";
 import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
 import { generatorNatives } from "./generator_types.ts";
 import { isTooNested } from "./nesting.ts";
+import { type CompiledCode, compilerHooks, enterUnit, LEFT, left, unitOf } from "./compiled.ts";
 import * as op from "./object_ops.ts";
 import * as patterns from "./patterns.ts";
 import { breathe, checkSignals } from "./safe_point.ts";
@@ -90,8 +91,10 @@ export function run(
   if (isTooNested(++ts.nesting)) {
     error = recursionError("maximum recursion depth exceeded") as PyException;
   }
-  let r = loop(ts, top, error);
-  while (r === AGAIN) r = breathe(ts) ? PAUSED : loop(ts, top, undefined);
+  let r = error === undefined && entry.pc === 0 && unitOf(ts, entry) !== null
+    ? goOn(ts, top)
+    : loop(ts, top, error);
+  while (r === AGAIN) r = breathe(ts) ? PAUSED : goOn(ts, top);
   outer.frame = top.frame;
   ts.top = outer;
   ts.nesting--;
@@ -99,18 +102,43 @@ export function run(
   return r === PAUSED ? undefined : r;
 }
 
+/** Runs on where the thread's frame is, in compiled code where there is some. */
+function goOn(ts: ThreadState, top: FrameTop): Value {
+  const frame = top.frame!;
+  const unit = ts.sliced || compilerHooks.find === undefined
+    ? undefined
+    : compilerHooks.find(frame);
+  if (unit === undefined) return loop(ts, top, undefined);
+  let v: Value | undefined;
+  try {
+    v = enterUnit(ts, top, unit, frame);
+  } catch (e) {
+    return loop(ts, top, e);
+  }
+  if (v === LEFT) return left.value!;
+  if (v !== undefined) {
+    const back = top.frame!;
+    back.regs[back.ops[back.pc + 1]] = v;
+    back.pc += 4;
+  }
+  return loop(ts, top, undefined);
+}
+
 /**
  * The loop itself. Every so often it returns to be called again: V8 uses better code for a function at its next call,
  * and code that was entered in the middle of a loop (on-stack replacement) is left at every exception.
  */
-function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined): Value {
+function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
   let frame = top.frame!;
   let code = frame.ops;
   let regs = frame.regs;
   let consts = frame.consts;
   let pc = frame.pc;
   const poll = threadHooks.poll;
-  let error: unknown = injected;
+  const { callMask, loopMask } = compilerHooks;
+  const compiles = !ts.sliced;
+  let inUnit = false;
+  let error = injected;
   let fresh = true;
   let failing = injected !== undefined;
   // shared by the cases: V8 gives every variable of a block a slot of its own, which makes the frame large
@@ -677,7 +705,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
               const own = frame.code;
               const n = (own.loopCount + 1) & 0x3fffffff;
               own.loopCount = n;
-              if ((n & 1023) === 0 || poll[0] !== 0) {
+              if ((n & loopMask) === 0 || poll[0] !== 0) {
                 frame.pc = pc;
                 checkSignals(ts);
                 frame.pc = C;
@@ -1296,7 +1324,16 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                   top.frame = next;
                   const calls = (target.callCount + 1) & 0x3fffffff;
                   target.callCount = calls;
-                  if ((calls & 4095) === 0) {
+                  const compiled = target.compiled as CompiledCode | null;
+                  if (compiled !== null && compiles && compiled.entry !== null) {
+                    next.pc = 0;
+                    v = enterUnit(ts, top, compiled.entry, next);
+                    if (v === undefined) break entered;
+                    regs[A] = v;
+                    code = frame.ops;
+                    break;
+                  }
+                  if ((calls & callMask) === 0) {
                     next.pc = 0;
                     return AGAIN;
                   }
@@ -1347,7 +1384,16 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
                   top.frame = next;
                   const calls = (target.callCount + 1) & 0x3fffffff;
                   target.callCount = calls;
-                  if ((calls & 4095) === 0) {
+                  const compiled = target.compiled as CompiledCode | null;
+                  if (compiled !== null && compiles && compiled.entry !== null) {
+                    next.pc = 0;
+                    v = enterUnit(ts, top, compiled.entry, next);
+                    if (v === undefined) break entered;
+                    regs[A] = v;
+                    code = frame.ops;
+                    break;
+                  }
+                  if ((calls & callMask) === 0) {
                     next.pc = 0;
                     return AGAIN;
                   }
@@ -1748,6 +1794,20 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
           continue;
         }
         // a frame was entered or left: go on where the thread is
+        for (;;) {
+          const now = top.frame!;
+          if (now.pc !== 0 || now.code.compiled === null) break;
+          const unit = unitOf(ts, now);
+          if (unit === null) break;
+          inUnit = true;
+          v = enterUnit(ts, top, unit, now);
+          inUnit = false;
+          if (v === LEFT) return left.value!;
+          if (v === undefined) continue;
+          const back = top.frame!;
+          back.regs[back.ops[back.pc + 1]] = v;
+          back.pc += 4;
+        }
         frame = top.frame!;
         code = frame.ops;
         regs = frame.regs;
@@ -1763,8 +1823,9 @@ function loop(ts: ThreadState, top: FrameTop, injected: PyException | undefined)
       }
       error = e;
       failing = true;
-      if (top.frame !== frame) {
-        // a helper has left the frame before it failed: the failure is the caller's
+      if (top.frame !== frame || inUnit) {
+        inUnit = false;
+        // a unit or a helper has left the frame before it failed: the failure is the caller's
         frame = top.frame!;
         pc = frame.pc;
       }

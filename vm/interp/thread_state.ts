@@ -14,8 +14,11 @@ import type { Frame } from "./frame.ts";
  */
 export class FrameTop {
   frame: Frame | null;
+  /** Frames of this depth are not entered as compiled code by compiled code; see compiled.ts. */
+  unitLimit: number;
   constructor(frame: Frame | null) {
     this.frame = frame;
+    this.unitLimit = 0;
   }
 }
 
