@@ -15,10 +15,13 @@ import { PyTuple, TupleType } from "./tuple.ts";
 export const DUMMY: Value = new PyNone();
 
 const MINIMUM = 8;
-/** Up to so many slots, hashes stand in a plain array. */
-const SMALL = 32;
 const LINEAR_PROBES = 9;
 const PERTURB_SHIFT = 5;
+
+// Copies of these are of the same kind to V8 as the arrays of large tables; a typed array of eight would cost six times as
+// much to make.
+const NO_KEYS: readonly (Value | undefined)[] = new Array(MINIMUM).fill(undefined);
+const NO_HASHES: readonly number[] = new Array(MINIMUM).fill(0);
 
 /** The hash of this value is found without running Python. */
 function hashesPlainly(v: Value): boolean {
@@ -44,8 +47,7 @@ function hashHigh(key: Value, low: number): number {
 
 export class SetTable {
   keys: (Value | undefined)[];
-  /** A plain array in small tables: making a typed array costs more than filling a table of eight. */
-  hashes: number[] | Int32Array;
+  hashes: number[];
   mask: number;
   fill: number;
   used: number;
@@ -53,17 +55,8 @@ export class SetTable {
   finger: number;
 
   constructor() {
-    this.keys = [
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ];
-    this.hashes = [0, 0, 0, 0, 0, 0, 0, 0];
+    this.keys = NO_KEYS.slice();
+    this.hashes = NO_HASHES.slice();
     this.mask = MINIMUM - 1;
     this.fill = 0;
     this.used = 0;
@@ -193,7 +186,7 @@ export class SetTable {
     while (size <= minimum) size *= 2;
     const { keys, hashes } = this;
     this.keys = new Array(size).fill(undefined);
-    this.hashes = size > SMALL ? new Int32Array(size) : new Array(size).fill(0);
+    this.hashes = new Array(size).fill(0);
     this.mask = size - 1;
     this.fill = this.used;
     for (let i = 0; i < keys.length; i++) {
