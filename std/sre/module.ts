@@ -5,6 +5,7 @@ import { PyBuiltinFunction } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { define } from "../../vm/objects/define.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
+import { intOf } from "../../vm/objects/int.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { builtinModule } from "../../vm/objects/module_builder.ts";
 import type { PyModule } from "../../vm/objects/module.ts";
@@ -71,7 +72,8 @@ function template(pattern: Value, listed: Value): Value {
 
 /** `re._compiler.compile` for the patterns that parse.ts understands; `undefined` for others. */
 function quickCompile(pattern: Value, flags: Value): PyPattern | undefined {
-  if (typeof flags !== "number") return undefined;
+  const bits = intOf(flags);
+  if (typeof bits !== "number") return undefined;
   let text: string | Uint32Array | Uint8Array;
   if (pattern instanceof PyBytes) text = pattern.data;
   else {
@@ -79,7 +81,7 @@ function quickCompile(pattern: Value, flags: Value): PyPattern | undefined {
     if (s === undefined) return undefined;
     text = typeof s === "string" ? s : s.points;
   }
-  const parsed = parse(text, flags);
+  const parsed = parse(text, bits);
   return parsed === undefined ? undefined : PyPattern.parsed(pattern, parsed);
 }
 

@@ -547,7 +547,7 @@ class Parser {
     let add = 0, remove = 0, removing = false;
     for (let d = c;; d = this.take()) {
       if (d === 41) { // )
-        if (removing || !atStart) giveUp();
+        if (removing || !atStart || (add & Flag.ASCII) !== 0) giveUp();
         if ((add & Flag.VERBOSE) !== 0 && !this.verbose) throw VERBOSE;
         this.flags |= add;
         return undefined;
@@ -556,6 +556,10 @@ class Parser {
       if (d === 45) { // -
         if (removing) giveUp();
         removing = true;
+        continue;
+      }
+      if (d === 97 && !this.isBytes && !removing) {
+        add |= Flag.ASCII;
         continue;
       }
       const bit = d === 105
