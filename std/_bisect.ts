@@ -1,13 +1,15 @@
 // _bisect: binary search in sorted sequences.
 
-import { call, callMethod } from "../vm/objects/attributes.ts";
+import { call, callMethod, callSpecial } from "../vm/objects/attributes.ts";
 import { compareSlow, LT, truth } from "../vm/objects/compare.ts";
+import { canonical } from "../vm/objects/core/int_core.ts";
 import { FloatType, PyFloat } from "../vm/objects/float.ts";
 import { ListType, PyList } from "../vm/objects/list.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
-import { NONE, type Value } from "../vm/objects/object.ts";
-import { getItem, indexNumber, length } from "../vm/objects/operations.ts";
+import { type Int, NONE, type Value } from "../vm/objects/object.ts";
+import { getItem, indexNumber, indexOf, length } from "../vm/objects/operations.ts";
+import { PyRange } from "../vm/objects/range.ts";
 import { indexError, valueError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 
@@ -35,6 +37,36 @@ function itemAt(a: Value, i: number): Value {
   return getItem(a, i);
 }
 
+/** The length, which a range may have beyond what doubles count. */
+function sizeOf(a: Value): Int {
+  if (a instanceof PyList) return a.length;
+  if (a instanceof PyRange) return a.length;
+  const n = callSpecial(a, "__len__", []);
+  return typeof n === "bigint" ? n : length(a);
+}
+
+/** The search where indices are beyond doubles. */
+function bisectBig(
+  a: Value,
+  x: Value,
+  lo: Value | undefined,
+  size: bigint,
+  key: Value,
+  right: boolean,
+): Int {
+  let low = lo === undefined ? 0n : BigInt(indexOf(lo));
+  if (low < 0n) throw valueError("lo must be non-negative");
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    let item = getItem(a, canonical(middle));
+    if (key !== NONE) item = call(key, [item]);
+    if (right ? less(x, item) : !less(item, x)) high = middle;
+    else low = middle + 1n;
+  }
+  return canonical(low);
+}
+
 /** The index before which `x` belongs: behind what equals it (`right`), or in front. */
 function bisect(
   a: Value,
@@ -43,10 +75,12 @@ function bisect(
   hi: Value | undefined,
   key: Value,
   right: boolean,
-): number {
+): Int {
+  const size = hi === undefined || hi === NONE ? sizeOf(a) : undefined;
+  if (typeof size === "bigint") return bisectBig(a, x, lo, size, key, right);
   let low = lo === undefined ? 0 : indexNumber(lo);
   if (low < 0) throw valueError("lo must be non-negative");
-  let high = hi === undefined || hi === NONE ? -1 : indexNumber(hi);
+  let high = size ?? indexNumber(hi!);
   if (high === -1) high = length(a);
   else if (high < 0) return low;
   while (low < high) {
@@ -86,8 +120,9 @@ function inserter(doc: string, right: boolean): Declaration {
     ) => {
       const keyed = key === undefined || key === NONE ? x : call(key, [x]);
       const at = bisect(a, keyed, lo, hi, key ?? NONE, right);
-      if (a instanceof PyList && a.cls === ListType) a.insert(Math.min(at, a.length), x);
-      else callMethod(a, "insert", at, x);
+      if (a instanceof PyList && a.cls === ListType) {
+        a.insert(Math.min(Number(at), a.length), x);
+      } else callMethod(a, "insert", at, x);
     },
   );
 }

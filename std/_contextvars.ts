@@ -279,7 +279,7 @@ function defineContextVar(): PyType {
   });
   define(t, {
     new: method(
-      "(cls, name, *, default=<unrepresentable>)",
+      "(cls, name, /, *, default=<unrepresentable>)",
       NEW_DOC,
       (cls: PyType, name: Value, fallback: Value | undefined) => {
         if (!isStr(name)) throw typeError("context variable name must be a str");

@@ -9,7 +9,7 @@ import { encodeStr } from "../vm/objects/codecs.ts";
 import { iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
-import { PyObject, type Value } from "../vm/objects/object.ts";
+import { type Int, PyObject, type Value } from "../vm/objects/object.ts";
 import { indexNumber, indexOf, repr } from "../vm/objects/operations.ts";
 import { overflowError, runtimeError, typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
@@ -117,7 +117,8 @@ function packInto(format: Format, args: readonly Value[], first: number): void {
   try {
     const bytes = view.contiguous();
     const { size } = format;
-    let offset = indexNumber(args[first + 1]);
+    const exactOffset = indexOf(args[first + 1]);
+    let offset = indexNumber(exactOffset);
     if (offset < 0) {
       if (offset + size > 0) {
         throw structError.error(`no space to pack ${size} bytes at offset ${offset}`);
@@ -128,10 +129,11 @@ function packInto(format: Format, args: readonly Value[], first: number): void {
       offset += bytes.length;
     }
     if (bytes.length - offset < size) {
+      const exact = exactOffset < 0 ? offset : exactOffset;
       throw structError.error(
         `pack_into requires a buffer of at least ${
-          size + offset
-        } bytes for packing ${size} bytes at offset ${offset} (actual buffer size is ${bytes.length})`,
+          BigInt(size) + BigInt(exact)
+        } bytes for packing ${size} bytes at offset ${exact} (actual buffer size is ${bytes.length})`,
       );
     }
     packValues(format, bytes, offset, args, first + 2);
@@ -148,19 +150,21 @@ function unpack(format: Format, buffer: Value): Value {
   return new PyTuple(unpackValues(format, bytes, 0));
 }
 
-function offsetNumber(v: Value | undefined): number {
+/** An offset argument, which a machine word holds. */
+function offsetArgument(v: Value | undefined): Int {
   if (v === undefined) return 0;
   const n = indexOf(v);
   if (typeof n === "bigint" && BigInt.asIntN(64, n) !== n) {
     throw overflowError("Python int too large to convert to C ssize_t");
   }
-  return Number(n);
+  return n;
 }
 
 function unpackFrom(format: Format, buffer: Value, offsetValue: Value | undefined): Value {
   const bytes = bytesArgument(buffer);
   const { size } = format;
-  let offset = offsetNumber(offsetValue);
+  const given = offsetArgument(offsetValue);
+  let offset = Number(given);
   if (offset < 0) {
     if (offset + size > 0) {
       throw structError.error(`not enough data to unpack ${size} bytes at offset ${offset}`);
@@ -171,10 +175,11 @@ function unpackFrom(format: Format, buffer: Value, offsetValue: Value | undefine
     offset += bytes.length;
   }
   if (bytes.length - offset < size) {
+    const exact = given < 0 ? offset : given;
     throw structError.error(
       `unpack_from requires a buffer of at least ${
-        size + offset
-      } bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${bytes.length})`,
+        BigInt(size) + BigInt(exact)
+      } bytes for unpacking ${size} bytes at offset ${exact} (actual buffer size is ${bytes.length})`,
     );
   }
   return new PyTuple(unpackValues(format, bytes, offset));

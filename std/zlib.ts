@@ -158,8 +158,11 @@ function keepRest(self: Decompressor, input: Uint8Array, left: number, ended: bo
   if (ended) {
     self.unused = concat(self.unused, rest);
     self.eof = true;
+    // as in CPython, what was not consumed before shows where the rest begins
+    self.tail = self.tail.length > 0 ? rest : EMPTY;
+  } else {
+    self.tail = rest;
   }
-  self.tail = rest;
 }
 
 function decompressSome(self: Decompressor, data: Value, limit: Value | undefined): Value {
@@ -184,7 +187,10 @@ function decompressSome(self: Decompressor, data: Value, limit: Value | undefine
 function flushDecompressor(self: Decompressor, length: Value | undefined): Value {
   const n = length === undefined ? DEF_BUF_SIZE : sizeNumber(length);
   if (n <= 0) throw valueError("length must be greater than zero");
-  if (self.eof) return new PyBytes();
+  if (self.eof) {
+    self.stream = undefined;
+    return new PyBytes();
+  }
   const input = self.tail;
   const r = inflateSome(
     self.stream!,
@@ -196,12 +202,14 @@ function flushDecompressor(self: Decompressor, length: Value | undefined): Value
     n,
   );
   keepRest(self, input, r.left, r.code === Z_STREAM_END);
+  if (self.eof) self.stream = undefined;
   return new PyBytes(r.bytes);
 }
 
 function copyDecompressor(self: Decompressor): Value {
+  if (self.stream === undefined) throw valueError("Inconsistent stream state");
   const d = new Decompressor();
-  d.stream = copyStream(self.stream!);
+  d.stream = copyStream(self.stream);
   d.dictionary = self.dictionary;
   d.unused = self.unused;
   d.tail = self.tail;

@@ -10,7 +10,7 @@ import { toArray } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
 import { repr } from "../../vm/objects/operations.ts";
-import { recursionError, typeError, valueError } from "../../vm/objects/raise.ts";
+import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { isStr, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { typeOf } from "../../vm/objects/type.ts";
@@ -47,18 +47,11 @@ export class JsonEncoder {
     this.newline = "";
   }
 
-  /** Writes a value; nesting deeper than JavaScript's stack is a RecursionError. */
+  /** Writes a value that stands at a level of indentation. */
   encode(v: Value, level: number): string {
     const { indent } = this.options;
     if (indent !== undefined) this.newline = "\n" + indent.repeat(Math.max(level, 0));
-    try {
-      this.write(v);
-    } catch (e) {
-      if (e instanceof RangeError && e.message.includes("call stack")) {
-        throw recursionError("maximum recursion depth exceeded while encoding a JSON object");
-      }
-      throw e;
-    }
+    this.write(v);
     return this.out;
   }
 
