@@ -68,8 +68,8 @@ export function nextAfter(x: number, y: number, steps: bigint): number {
   const r = from < to
     ? (to - from <= steps ? to : from + steps)
     : (from - to <= steps ? to : from - steps);
-  if (r === to) return y;
   if (r === 0n) return from < 0n ? -0 : 0;
+  if (r === to) return y;
   return r > 0n ? fromBits(r) : -fromBits(-r);
 }
 
@@ -95,7 +95,7 @@ function signedParts(x: number): { mantissa: bigint; exponent: number } {
 
 /** x * y + z of finite doubles, rounded once. */
 export function fusedMultiplyAdd(x: number, y: number, z: number): number {
-  if (x === 0 || y === 0 || z === 0 && x * y === 0) return x * y + z;
+  if (x === 0 || y === 0) return x * y + z;
   const a = signedParts(x), b = signedParts(y), c = signedParts(z);
   const e = a.exponent + b.exponent;
   const low = Math.min(e, c.exponent);
