@@ -255,6 +255,16 @@ export class PyClassMethodDescriptor extends PyBuiltin {
   override descrGet(instance: Value | undefined, owner: PyType | undefined): Value {
     return new PyBuiltinMethod(this, this.checkClass(owner ?? typeOf(instance!)));
   }
+  /** In error texts the method is the class's that it was called on. */
+  override callOn(cls: Value, args: Value[], kw: KwNames | undefined): Value {
+    if (kw === undefined && this.accepts(args.length)) return super.callOn(cls, args, kw);
+    const who = {
+      name: this.name,
+      qualname: `${(cls as PyType).qualname}.${this.name}`,
+      slot: false,
+    };
+    return this.native(cls, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
+  }
   private checkClass(cls: Value): PyType {
     if (!(typeof cls === "object" && isTypeObject(cls))) {
       throw typeError(

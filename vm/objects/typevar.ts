@@ -96,9 +96,18 @@ export class PyParamSpec extends PyTypeParameter {}
 export class PyTypeVarTuple extends PyTypeParameter {}
 
 const options = { module: "typing", hasDict: true, hasWeakref: true, final: true } as const;
-export const TypeVarType: PyType = builtinType("TypeVar", PyTypeVar, options);
-export const ParamSpecType: PyType = builtinType("ParamSpec", PyParamSpec, options);
-export const TypeVarTupleType: PyType = builtinType("TypeVarTuple", PyTypeVarTuple, options);
+export const TypeVarType: PyType = builtinType("typing.TypeVar", PyTypeVar, {
+  ...options,
+  qualname: "TypeVar",
+});
+export const ParamSpecType: PyType = builtinType("typing.ParamSpec", PyParamSpec, {
+  ...options,
+  qualname: "ParamSpec",
+});
+export const TypeVarTupleType: PyType = builtinType("typing.TypeVarTuple", PyTypeVarTuple, {
+  ...options,
+  qualname: "TypeVarTuple",
+});
 
 function typingFunction(name: string, ...args: Value[]): Value {
   return callMethod(runtime.importModule("typing"), name, ...args);
@@ -123,7 +132,7 @@ function initialize(
   infer: Value | undefined,
 ): void {
   if (!isStr(name)) {
-    throw typeError(`${p.cls.name}() argument 'name' must be str, not ${typeOf(name).name}`);
+    throw typeError(`${p.cls.qualname}() argument 'name' must be str, not ${typeOf(name).name}`);
   }
   p.name = name;
   p.covariant = covariant !== undefined && truth(covariant);
@@ -316,14 +325,16 @@ class PyParamSpecPart extends PyObject {
 }
 class PyParamSpecArgs extends PyParamSpecPart {}
 class PyParamSpecKwargs extends PyParamSpecPart {}
-export const ParamSpecArgsType: PyType = builtinType("ParamSpecArgs", PyParamSpecArgs, {
+export const ParamSpecArgsType: PyType = builtinType("typing.ParamSpecArgs", PyParamSpecArgs, {
+  qualname: "ParamSpecArgs",
   module: "typing",
   hasWeakref: true,
 });
-export const ParamSpecKwargsType: PyType = builtinType("ParamSpecKwargs", PyParamSpecKwargs, {
-  module: "typing",
-  hasWeakref: true,
-});
+export const ParamSpecKwargsType: PyType = builtinType(
+  "typing.ParamSpecKwargs",
+  PyParamSpecKwargs,
+  { qualname: "ParamSpecKwargs", module: "typing", hasWeakref: true },
+);
 for (const [t, suffix] of [[ParamSpecArgsType, "args"], [ParamSpecKwargsType, "kwargs"]] as const) {
   define(t, {
     doc: `The ${suffix} for a ParamSpec object.`,
@@ -479,7 +490,8 @@ export class PyTypeAlias extends PyObject {
     this.module = undefined;
   }
 }
-export const TypeAliasType: PyType = builtinType("TypeAliasType", PyTypeAlias, {
+export const TypeAliasType: PyType = builtinType("typing.TypeAliasType", PyTypeAlias, {
+  qualname: "TypeAliasType",
   module: "typing",
   final: true,
 });
@@ -553,7 +565,8 @@ const unionOf = (a: Value, b: Value): Value => typeTypeHooks.union(a, b);
 
 /** typing.Generic. */
 export class PyGeneric extends PyObject {}
-export const GenericType: PyType = builtinType("Generic", PyGeneric, {
+export const GenericType: PyType = builtinType("typing.Generic", PyGeneric, {
+  qualname: "Generic",
   module: "typing",
   hasDict: false,
 });
