@@ -13,13 +13,13 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexNumber } from "../../vm/objects/operations.ts";
 import { overflowError, typeError } from "../../vm/objects/raise.ts";
 import { method } from "../../vm/objects/signature.ts";
-import { isStr, strOf } from "../../vm/objects/str.ts";
+import { isStr, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, typeOf } from "../../vm/objects/type.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
 import { CaseFolding } from "./fold.ts";
-import { MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
+import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
 import { parse } from "./parse.ts";
 import { PyPattern } from "./pattern.ts";
 import { makePatternTypes } from "./pattern_type.ts";
@@ -85,21 +85,60 @@ function quickCompile(pattern: Value, flags: Value): PyPattern | undefined {
   return parsed === undefined ? undefined : PyPattern.parsed(pattern, parsed);
 }
 
-/** Puts the quick way in front of the compiler of the library. */
+/** Puts a function in front of one of the library's, which it calls where it cannot help. */
+function hasten(
+  module: Value,
+  name: string,
+  signature: string,
+  make: (original: Value) => (pattern: Value, flags?: Value) => Value,
+): void {
+  const quick = method(signature, "", make(getAttr(module, name)));
+  const owner = utf16(strOf(getAttr(module, "__name__"))!);
+  setAttr(module, name, new PyBuiltinFunction(quick, name, owner));
+}
+
 function hastenCompiler(compiler: Value): void {
-  const original = getAttr(compiler, "compile");
-  const quick = method(
+  hasten(
+    compiler,
+    "compile",
     "(p, flags=0)",
-    "",
-    (pattern: Value, flags: Value = 0) =>
+    (original) => (pattern, flags = 0) =>
       quickCompile(pattern, flags) ?? call(original, [pattern, flags]),
   );
-  setAttr(compiler, "compile", new PyBuiltinFunction(quick, "compile", "re._compiler"));
+}
+
+/** The most patterns that are remembered, as in the library. */
+const MAX_CACHE = 512;
+
+/**
+ * `re._compile`, which `re.match(pattern, …)` and the others go through: patterns that it has seen are found without a
+ * tuple for a key. `re.purge` empties the library's cache; that is the sign to forget these too.
+ */
+function hastenCache(re: Value): void {
+  const known: Map<string, PyPattern> = new Map();
+  const purged = getAttr(re, "_cache2");
+  hasten(re, "_compile", "(pattern, flags)", (original) => (pattern, flags = 0) => {
+    const bits = intOf(flags);
+    if (typeof pattern !== "string" || typeof bits !== "number" || (bits & Flag.DEBUG) !== 0) {
+      return call(original, [pattern, flags]);
+    }
+    if (purged instanceof PyDict && purged.size === 0) known.clear();
+    const key = bits === 0 ? pattern : `${pattern}\0${bits}`;
+    const seen = known.get(key);
+    if (seen !== undefined && seen.pattern === pattern) return seen;
+    const made = call(original, [pattern, flags]);
+    if (made instanceof PyPattern && made.pattern === pattern) {
+      if (known.size >= MAX_CACHE) known.clear();
+      known.set(key, made);
+    }
+    return made;
+  });
 }
 
 /** Makes the module. */
 export function create(vm: Interpreter): PyModule {
   vm.afterImport.set("re._compiler", hastenCompiler);
+  vm.afterImport.set("re", hastenCache);
   makePatternTypes();
   define(
     builtinType("_sre.SRE_Template", PyTemplate, {
