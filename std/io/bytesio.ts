@@ -4,7 +4,7 @@
 // it is written to. While `exports` is not 0 a buffer is lent and the memory stays where it is.
 
 import { callMethod } from "../../vm/objects/attributes.ts";
-import { type BufferView, simpleView } from "../../vm/objects/buffer.ts";
+import { type BufferView, exportHooks, simpleView } from "../../vm/objects/buffer.ts";
 import { getset } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { define } from "../../vm/objects/define.ts";
@@ -32,6 +32,8 @@ export class PyBytesIO extends PyIOBase {
   pos: number;
   shared: boolean;
   exports: number;
+  /** What lends the memory to the views that `getbuffer` gives. */
+  lent: PyBytesIOBuffer | undefined;
   closed: boolean;
   constructor() {
     super();
@@ -40,6 +42,7 @@ export class PyBytesIO extends PyIOBase {
     this.pos = 0;
     this.shared = true;
     this.exports = 0;
+    this.lent = undefined;
     this.closed = false;
   }
 
@@ -62,10 +65,11 @@ class PyBytesIOBuffer extends PyObject {
   }
 
   exportBuffer(): BufferView {
-    const s = this.source!;
+    const s = this.source;
+    if (s === undefined) throw valueError("the memory has been given back");
     s.exports++;
     return simpleView(this, s.data.subarray(0, s.size), false, () => {
-      s.exports--;
+      if (this.source === s) s.exports--;
     });
   }
 }
@@ -76,9 +80,15 @@ function checkOpen(self: PyBytesIO): void {
 }
 
 function checkExports(self: PyBytesIO): void {
-  if (self.exports > 0) {
+  if (self.exports === 0) return;
+  if (self.lent !== undefined && exportHooks.isHeld(self.lent)) {
     throw bufferError("Existing exports of data: object cannot be re-sized");
   }
+  // the views that are left are dead: they keep the memory as it is
+  self.data = self.data.slice();
+  self.exports = 0;
+  if (self.lent !== undefined) self.lent.source = undefined;
+  self.lent = undefined;
 }
 
 /** Makes room for `size` bytes that may be written to. */
@@ -350,9 +360,11 @@ export function makeBytesIO(): void {
         (self: PyBytesIO) => {
           checkOpen(self);
           if (self.shared) reserve(self, self.size);
-          const buffer = BytesIOBufferType.allocate() as PyBytesIOBuffer;
-          buffer.source = self;
-          return memoryViewOf(buffer);
+          if (self.lent === undefined) {
+            self.lent = BytesIOBufferType.allocate() as PyBytesIOBuffer;
+            self.lent.source = self;
+          }
+          return memoryViewOf(self.lent);
         },
       ),
       getvalue: method(

@@ -1,6 +1,7 @@
 // The interpreter as the rest of the virtual machine sees it. Importing this file installs what the object model asks of it.
 
 import "../objects/code_type.ts";
+import "./held_views.ts";
 
 export {
   builtinsHooks,

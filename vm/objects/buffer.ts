@@ -117,6 +117,9 @@ export interface BufferExporter {
   exportBuffer(flags: number): BufferView;
 }
 
+/** Filled in by the interpreter: some view that a program can still use holds the exporter's memory. */
+export const exportHooks: { isHeld: (exporter: Value) => boolean } = { isHeld: () => true };
+
 /** The value's own exporter, where no Python class has its `__buffer__` in front of it. */
 function exporterOf(v: Value): BufferExporter | undefined {
   if (typeof v !== "object") return undefined;

@@ -3,7 +3,7 @@
 // `data` has room for more than the `size` bytes that count, so that appending is cheap. It may be a view into a larger
 // buffer: deleting at the front moves the view. While buffers are exported (`exports` > 0) the size stays as it is.
 
-import { type BufferView, simpleView } from "./buffer.ts";
+import { type BufferView, exportHooks, simpleView } from "./buffer.ts";
 import { PyObject } from "./object.ts";
 import { bufferError, memoryError } from "./raise.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -18,11 +18,14 @@ export class PyByteArray extends PyObject {
   data: Uint8Array;
   size: number;
   exports: number;
+  /** Grows when memory that was lent is left to those who have it. */
+  lending: number;
   constructor(data: Uint8Array = EMPTY) {
     super();
     this.data = data;
     this.size = data.length;
     this.exports = 0;
+    this.lending = 0;
   }
 
   /** The bytes that count: a view, not a copy. */
@@ -37,9 +40,14 @@ export class PyByteArray extends PyObject {
 
   /** Refuses to change the size while memory is lent. */
   checkResizable(): void {
-    if (this.exports > 0) {
+    if (this.exports === 0) return;
+    if (exportHooks.isHeld(this)) {
       throw bufferError("Existing exports of data: object cannot be re-sized");
     }
+    // the views that are left are dead: they keep the memory as it is
+    this.data = this.data.slice();
+    this.exports = 0;
+    this.lending++;
   }
 
   /** Makes the array `size` bytes long; what is new is 0. */
@@ -103,8 +111,9 @@ export class PyByteArray extends PyObject {
 
   exportBuffer(_flags: number): BufferView {
     this.exports++;
+    const { lending } = this;
     return simpleView(this, this.view(), false, () => {
-      this.exports--;
+      if (this.lending === lending) this.exports--;
     });
   }
 }
