@@ -18,8 +18,11 @@ import { builtinType, typeOf } from "../../vm/objects/type.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
+import { checkSignals } from "../../vm/interp/safe_point.ts";
+import { thread } from "../../vm/interp/thread_state.ts";
 import { CaseFolding } from "./fold.ts";
 import { Flag, MAGIC, MAXGROUPS, MAXREPEAT } from "./opcodes.ts";
+import { matcherHooks } from "./matcher.ts";
 import { parse } from "./parse.ts";
 import { PyPattern } from "./pattern.ts";
 import { makePatternTypes } from "./pattern_type.ts";
@@ -137,6 +140,7 @@ function hastenCache(re: Value): void {
 
 /** Makes the module. */
 export function create(vm: Interpreter): PyModule {
+  matcherHooks.poll = () => checkSignals(thread);
   vm.afterImport.set("re._compiler", hastenCompiler);
   vm.afterImport.set("re", hastenCache);
   makePatternTypes();
