@@ -144,8 +144,9 @@ function annotations(c: Compiler, args: arguments_, returns: expr | null, at: Lo
     } else annotationTo(c, e, first + 1);
     count += 2;
   };
-  for (const a of args.posonlyargs) add(a.arg, a.annotation);
+  // in CPython's order, which is not the source's
   for (const a of args.args) add(a.arg, a.annotation);
+  for (const a of args.posonlyargs) add(a.arg, a.annotation);
   if (args.vararg !== null) add(args.vararg.arg, args.vararg.annotation);
   for (const a of args.kwonlyargs) add(a.arg, a.annotation);
   if (args.kwarg !== null) add(args.kwarg.arg, args.kwarg.annotation);
