@@ -24,11 +24,12 @@ import { iter } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { type KwNames, NONE, PyObject, type Value } from "../vm/objects/object.ts";
-import { operationHooks, repr } from "../vm/objects/operations.ts";
+import { operationHooks, repr, strText } from "../vm/objects/operations.ts";
 import { exception, typeError } from "../vm/objects/raise.ts";
+import { runtime } from "../vm/objects/runtime.ts";
 import { type KwMap, method } from "../vm/objects/signature.ts";
 import { strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
-import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
+import { EMPTY_TUPLE, PyTuple, TupleType } from "../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { fullName } from "../vm/objects/class_names.ts";
 
@@ -37,21 +38,37 @@ const NEW_DOC = "Create and return a new object.  See help(type) for accurate si
 /** functools.partial: a call with some arguments fixed. */
 class PyPartial extends PyObject {
   func: Value = NONE;
-  args: Value[] = [];
+  args: PyTuple = EMPTY_TUPLE;
   kwargs: PyDict = new PyDict();
 
   override invoke(args: Value[], kw: KwNames | undefined): Value {
-    const fixed = this.args;
+    const fixed = this.args.items;
     if (this.kwargs.size === 0) {
       return call(this.func, fixed.length === 0 ? args : [...fixed, ...args], kw);
     }
     const merged = new Map<string, Value>();
-    for (const [k, v] of this.kwargs.entries()) merged.set(utf16(strOf(k)!), v);
+    for (const [k, v] of this.kwargs.entries()) {
+      const name = strOf(k);
+      if (name === undefined) throw typeError("keywords must be strings");
+      merged.set(utf16(name), v);
+    }
     const positional = kw === undefined ? args : args.slice(0, args.length - kw.length);
     if (kw !== undefined) {
       for (let i = 0; i < kw.length; i++) merged.set(kw[i], args[positional.length + i]);
     }
     return call(this.func, [...fixed, ...positional, ...merged.values()], [...merged.keys()]);
+  }
+
+  override descrGet(instance: Value | undefined): Value {
+    if (instance !== undefined) {
+      runtime.warn(
+        "FutureWarning",
+        "functools.partial will be a method descriptor in future Python versions; wrap it in " +
+          "staticmethod() if you want to preserve the old behavior",
+        1,
+      );
+    }
+    return this;
   }
 }
 
@@ -67,10 +84,10 @@ function newPartial(cls: PyType, args: Value[], kwargs: KwMap | undefined): Valu
   // a partial of a partial is one partial, where the inner one has nothing of its own
   if (func instanceof PyPartial && func.cls === cls && instanceState(func) === undefined) {
     p.func = func.func;
-    inner = [...func.args, ...inner];
+    inner = [...func.args.items, ...inner];
     for (const [k, v] of func.kwargs.entries()) p.kwargs.set(k, v);
   }
-  p.args = inner;
+  p.args = inner.length === 0 ? EMPTY_TUPLE : new PyTuple(inner);
   for (const [k, v] of kwargs ?? []) p.kwargs.setStr(k, v);
   return p;
 }
@@ -82,8 +99,8 @@ function partialRepr(self: PyPartial): Value {
   if (inRepr.has(self)) return "...";
   inRepr.add(self);
   try {
-    const parts = [repr(self.func), ...self.args.map(repr)];
-    for (const [k, v] of self.kwargs.entries()) parts.push(`${utf16(strOf(k)!)}=${repr(v)}`);
+    const parts = [repr(self.func), ...self.args.items.map(repr)];
+    for (const [k, v] of self.kwargs.entries()) parts.push(`${strText(k)}=${repr(v)}`);
     return strFromUtf16(`${fullName(self.cls)}(${parts.join(", ")})`);
   } finally {
     inRepr.delete(self);
@@ -100,12 +117,12 @@ function setPartialState(self: PyPartial, state: Value): void {
     throw typeError("invalid partial state");
   }
   self.func = func;
-  self.args = args.items.slice();
+  self.args = args.cls === TupleType ? args : new PyTuple(args.items.slice());
   self.kwargs = kwargs instanceof PyDict ? kwargs.copy() : new PyDict();
-  if (dict instanceof PyDict) {
+  if (dict !== NONE || instanceState(self) !== undefined) {
     const own = instanceDict(self);
     own.clear();
-    for (const [k, v] of dict.entries()) own.set(k, v);
+    if (dict instanceof PyDict) { for (const [k, v] of dict.entries()) own.set(k, v); }
   }
 }
 
@@ -129,6 +146,12 @@ function makePartialType(): PyType {
             kw === undefined ? undefined : [...kw.keys()],
           ),
       ),
+      __get__: method(
+        "(self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        (self: PyPartial, instance: Value) =>
+          self.descrGet(instance === NONE ? undefined : instance),
+      ),
       __repr__: method("(self, /)", "Return repr(self).", partialRepr),
       __reduce__: method("(self, /)", "", (self: PyPartial) =>
         new PyTuple([
@@ -136,7 +159,7 @@ function makePartialType(): PyType {
           new PyTuple([self.func]),
           new PyTuple([
             self.func,
-            new PyTuple(self.args),
+            self.args,
             self.kwargs,
             instanceState(self) ?? NONE,
           ]),
@@ -151,7 +174,7 @@ function makePartialType(): PyType {
       ),
       args: member(
         "tuple of arguments to future partial calls",
-        (self: PyPartial) => self.args.length === 0 ? EMPTY_TUPLE : new PyTuple(self.args),
+        (self: PyPartial) => self.args,
       ),
       keywords: member(
         "dictionary of keyword arguments to future partial calls",

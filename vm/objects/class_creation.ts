@@ -1,7 +1,7 @@
 // `type(name, bases, namespace)`: the steps by which a class statement's namespace becomes a class.
 
 import { call, callUnbound } from "./attributes.ts";
-import { MemberType, PyGetSet, PySlot } from "./builtin.ts";
+import { PyGetSet, PySlot } from "./builtin.ts";
 import { Cell } from "./cell.ts";
 import { PyDict } from "./dict.ts";
 import { addNote, PyException } from "./exceptions.ts";
@@ -15,10 +15,10 @@ import { typeError, valueError } from "./raise.ts";
 import { lookupAfter } from "./super.ts";
 import { isExactStr, isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import type { PyTuple } from "./tuple.ts";
-import { linkBases, ObjectType, plainStorage, PyType, typeOf, TypeType } from "./type.ts";
+import { linkBases, ObjectType, PyType, slotHook, typeOf, TypeType } from "./type.ts";
 import { weakrefAttribute } from "./weakref_attribute.ts";
 
-plainStorage.add(MemberType);
+slotHook.isSlot = (v) => v instanceof PySlot;
 
 /** Filled in by the interpreter. */
 export const classHooks: {

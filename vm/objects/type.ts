@@ -227,8 +227,8 @@ export function isDataDescriptor(v: Value): boolean {
   return t.lookup("__set__") !== undefined || t.lookup("__delete__") !== undefined;
 }
 
-/** Marks the JavaScript classes of slots, which need no care when attributes are written. */
-export const plainStorage: WeakSet<PyType> = new WeakSet();
+/** Says which descriptors are slots: they need no care when attributes are written. Filled in by class_creation.ts. */
+export const slotHook: { isSlot: (v: Value) => boolean } = { isSlot: () => false };
 
 /** Brings the keys on the prototype of `t` up to date for one attribute. */
 function installKeys(t: PyType, name: string): void {
@@ -273,7 +273,7 @@ export function updateFlags(t: PyType): void {
     if (c === ObjectType) continue;
     for (const [name, v] of c.ns) {
       if (name === "__dict__" || name === "__weakref__" || typeof v !== "object") continue;
-      if (isDataDescriptor(v) && !plainStorage.has(v.cls)) {
+      if (isDataDescriptor(v) && !slotHook.isSlot(v)) {
         data = true;
         break;
       }
