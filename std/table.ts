@@ -36,7 +36,6 @@ import { create as _statistics } from "./_statistics.ts";
 import { create as _string } from "./_string.ts";
 import { create as _struct } from "./_struct.ts";
 import { create as _suggestions } from "./_suggestions.ts";
-import { create as _suggestions } from "./_suggestions.ts";
 import { create as _symtable } from "./_symtable.ts";
 import { create as _sysconfigdata, SYSCONFIG_NAME } from "./_sysconfigdata.ts";
 import { create as _thread } from "./thread/module.ts";
@@ -100,7 +99,6 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_statistics", _statistics],
   ["_string", _string],
   ["_struct", _struct],
-  ["_suggestions", _suggestions],
   ["_suggestions", _suggestions],
   ["_symtable", _symtable],
   [SYSCONFIG_NAME, _sysconfigdata],
