@@ -14,7 +14,7 @@ import { member } from "../vm/objects/builtin.ts";
 import { eq, equals, truth } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
 import { DictType, PyDict } from "../vm/objects/dict.ts";
-import { dictAttribute, instanceState } from "../vm/objects/instance_dict.ts";
+import { dictAttribute } from "../vm/objects/instance_dict.ts";
 import { forEach, iter, iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -383,8 +383,6 @@ function makeOrderedDict(): PyType {
             return v;
           }
           if (fallback !== undefined) return fallback;
-          const missing = self.cls.heap ? self.cls.lookup("__missing__") : undefined;
-          if (missing !== undefined) return callUnbound(missing, self, [key]);
           throw keyError(key);
         },
         { noTextSignature: true },
@@ -463,7 +461,7 @@ function makeOrderedDict(): PyType {
           new PyTuple([
             self.cls,
             EMPTY_TUPLE,
-            instanceState(self) ?? NONE,
+            callMethod(self, "__getstate__"),
             NONE,
             iter(callMethod(self, "items")),
           ]),

@@ -18,7 +18,6 @@ import {
 } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
 import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
-import { instanceState } from "../vm/objects/instance_dict.ts";
 import { forEach, iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { NONE, NOT_IMPLEMENTED, PyObject, type Value } from "../vm/objects/object.ts";
 import { indexNumber, indexOf, operationHooks, repr } from "../vm/objects/operations.ts";
@@ -27,7 +26,7 @@ import { method } from "../vm/objects/signature.ts";
 import { strFromUtf16 } from "../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
-import { call } from "../vm/objects/attributes.ts";
+import { call, callMethod } from "../vm/objects/attributes.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
 const FIRST_CAPACITY = 8;
@@ -523,7 +522,7 @@ export function makeDequeTypes(): PyType[] {
           new PyTuple([
             self.cls,
             self.maxlen === Infinity ? EMPTY_TUPLE : new PyTuple([EMPTY_TUPLE, self.maxlen]),
-            instanceState(self) ?? NONE,
+            callMethod(self, "__getstate__"),
             new DequeIterator(self),
           ]),
       ),
