@@ -138,21 +138,29 @@ function hastenCache(re: Value): void {
   });
 }
 
+/** The types are the same for all interpreters. */
+let typesMade = false;
+
+function makeTemplateType(): void {
+  const t = builtinType("_sre.SRE_Template", PyTemplate, {
+    module: "_sre",
+    qualname: "SRE_Template",
+    final: true,
+    noNew: true,
+  });
+  define(t, {});
+}
+
 /** Makes the module. */
 export function create(vm: Interpreter): PyModule {
   matcherHooks.poll = () => checkSignals(thread);
   vm.afterImport.set("re._compiler", hastenCompiler);
   vm.afterImport.set("re", hastenCache);
-  makePatternTypes();
-  define(
-    builtinType("_sre.SRE_Template", PyTemplate, {
-      module: "_sre",
-      qualname: "SRE_Template",
-      final: true,
-      noNew: true,
-    }),
-    {},
-  );
+  if (!typesMade) {
+    typesMade = true;
+    makePatternTypes();
+    makeTemplateType();
+  }
   return builtinModule("_sre", {
     functions: {
       ascii_iscased: method("(character, /)", "", (c: Value) => {
