@@ -10,9 +10,9 @@ let hashType: PyType | undefined;
 
 /** Makes the module. */
 export function create(): PyModule {
-  const t = hashType ??= simpleHashType("_md5", "MD5Type");
+  const t = hashType ??= simpleHashType("_md5", "md5");
   return builtinModule("_md5", {
-    types: [t],
+    values: { MD5Type: t },
     functions: {
       md5: hashFunction(
         () => t,

@@ -10,9 +10,9 @@ let hashType: PyType | undefined;
 
 /** Makes the module. */
 export function create(): PyModule {
-  const t = hashType ??= simpleHashType("_sha1", "SHA1Type");
+  const t = hashType ??= simpleHashType("_sha1", "sha1");
   return builtinModule("_sha1", {
-    types: [t],
+    values: { SHA1Type: t },
     functions: {
       sha1: hashFunction(
         () => t,
