@@ -53,6 +53,11 @@ class Run {
     this.held = hold(source.value);
   }
 
+  /** The memory of the object is held. */
+  holds(exporter: Value): boolean {
+    return this.progress !== undefined && this.held?.obj === exporter;
+  }
+
   next(kind: Kind): PyMatch | undefined {
     const { progress } = this;
     const hit = progress?.next(kind);
@@ -74,6 +79,9 @@ export class PyScanner extends PyObject {
     this.pattern = pattern;
     this.run = source === undefined ? undefined : new Run(pattern, source, start, end);
   }
+  holdsMemoryOf(exporter: Value): boolean {
+    return this.run?.holds(exporter) ?? false;
+  }
   match(): Value {
     return this.run?.next(MATCH) ?? NONE;
   }
@@ -90,6 +98,9 @@ export class MatchIterator extends PyIterator {
     this.run = pattern === undefined || source === undefined
       ? undefined
       : new Run(pattern, source, start, end);
+  }
+  holdsMemoryOf(exporter: Value): boolean {
+    return this.run?.holds(exporter) ?? false;
   }
   override step(): Value | undefined {
     return this.run?.next(SEARCH);

@@ -12,9 +12,15 @@ import { PyMemoryView } from "../objects/memoryview.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { thread } from "./thread_state.ts";
 
+/** What objects of other kinds have that hold lent memory (iterators over matches). */
+interface MemoryHolder extends PyObject {
+  holdsMemoryOf?(exporter: Value): boolean;
+}
+
 /** The value is a view, still to be released, of the exporter's memory. */
 function isViewOf(v: unknown, exporter: Value): boolean {
-  return v instanceof PyMemoryView && !v.released && v.managed.view.obj === exporter;
+  if (v instanceof PyMemoryView) return !v.released && v.managed.view.obj === exporter;
+  return v instanceof PyObject && (v as MemoryHolder).holdsMemoryOf?.(exporter) === true;
 }
 
 /** A view of the exporter is in the variable, or in an attribute of the object in it. */
