@@ -27,7 +27,14 @@ export class Cycle extends PyIterator {
   source: PyObject | undefined = undefined;
   saved: Value[] = [];
   index = 0;
+  /** After unpickling: goes through the rest of what is saved, once. */
+  replaying: PyObject | undefined = undefined;
   override step(): Value | undefined {
+    if (this.replaying !== undefined) {
+      const v = this.replaying.step();
+      if (v !== undefined) return v;
+      this.replaying = undefined;
+    }
     if (this.source !== undefined) {
       const v = this.source.step();
       if (v !== undefined) {
@@ -96,19 +103,6 @@ export class Chain extends PyIterator {
       if (v !== undefined) return v;
       this.active = undefined;
     }
-  }
-}
-
-/** An iterator over the elements of an array. */
-export class ArrayIterator extends PyIterator {
-  readonly items: Value[];
-  index = 0;
-  constructor(items: Value[] = []) {
-    super();
-    this.items = items;
-  }
-  override step(): Value | undefined {
-    return this.index < this.items.length ? this.items[this.index++] : undefined;
   }
 }
 
@@ -192,9 +186,6 @@ export class ISlice extends PyIterator {
     if (source === undefined) return undefined;
     const stop = this.stop;
     while (this.position < this.next) {
-      if (this.position >= stop && stop !== Infinity && this.next >= stop) {
-        // elements up to `stop` are consumed even where the next one is past it
-      }
       const v = source.step();
       if (v === undefined) return this.end();
       this.position++;

@@ -17,7 +17,6 @@ import { PyFloat } from "../../vm/objects/float.ts";
 import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
 import {
   Accumulate,
-  ArrayIterator,
   Batched,
   Chain,
   Compress,
@@ -44,6 +43,7 @@ import {
   Permutations,
   Product,
 } from "./combinatorics.ts";
+import { pickling } from "./pickling.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
 
@@ -75,10 +75,6 @@ function sliceBound(v: Value, message: string): number | undefined {
   return Number(n);
 }
 
-function copyMethods(): Record<string, Declaration> {
-  return { ...iteratorMethods };
-}
-
 function defineIterator(
   name: string,
   layout: unknown,
@@ -93,7 +89,8 @@ function defineIterator(
     qualname: name,
     noNew: maker === undefined,
   });
-  define(t, { doc, textSignature, new: maker, methods: { ...copyMethods(), ...more }, ...extra });
+  const methods = { ...iteratorMethods, ...pickling[name], ...more };
+  define(t, { doc, textSignature, new: maker, methods, ...extra });
   return t;
 }
 
@@ -209,7 +206,7 @@ function makeTypes(): PyType[] {
       "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
       method("(type, *iterables)", NEW_DOC, (cls: PyType, sources: Value[]) => {
         const c = allocate<Chain>(cls);
-        c.sources = new ArrayIterator(sources);
+        c.sources = iter(new PyTuple(sources));
         return c;
       }),
       {},
