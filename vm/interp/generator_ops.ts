@@ -13,6 +13,7 @@ import { type Frame, FrameKind } from "./frame.ts";
 import {
   CoroutineWrapper,
   enterGenerator,
+  feed,
   GeneratorBase,
   PyCoroutine,
   PyGenerator,
@@ -84,7 +85,8 @@ export function yieldOut(
   ts.frame = back;
   if ((kind & FrameKind.ENTRY) !== 0) {
     frame.kind = kind & ~FrameKind.ENTRY;
-    return v;
+    const g = frame.generator!;
+    return g.sink !== undefined && feed(ts, g, frame, v) ? undefined : v;
   }
   const { code } = back!.code;
   const at = back!.pc;

@@ -49,6 +49,21 @@ export abstract class Sendable extends PyIterator {
   }
 }
 
+/** A taker of all values of a generator. */
+export class Sink {
+  readonly take: (v: Value) => boolean | void;
+  /** It wants no more, or has failed. */
+  stopped: boolean;
+  failed: boolean;
+  error: unknown;
+  constructor(take: (v: Value) => boolean | void) {
+    this.take = take;
+    this.stopped = false;
+    this.failed = false;
+    this.error = undefined;
+  }
+}
+
 /** Filled in by loop.ts. */
 export const generatorHooks: {
   run: (ts: ThreadState, frame: Frame, injected: PyException | undefined) => Value;
@@ -63,6 +78,8 @@ export abstract class GeneratorBase extends Sendable {
   frame: Frame | undefined;
   readonly code: PyCode;
   running: boolean;
+  /** Who takes the values where the loop gives them away without being left: see `drain`. */
+  sink: Sink | undefined;
   name: Value;
   qualname: Value;
 
@@ -71,6 +88,7 @@ export abstract class GeneratorBase extends Sendable {
     this.frame = frame;
     this.code = frame.code;
     this.running = false;
+    this.sink = undefined;
     this.name = frame.func!.name;
     this.qualname = frame.func!.qualname;
   }
@@ -229,6 +247,47 @@ export class PyGenerator extends GeneratorBase {
   override get what(): string {
     return "generator";
   }
+
+  /**
+   * A builtin that goes through a generator would enter the loop for each value. So the loop hands the values to a sink at
+   * the `yield` itself (`feed`), in the same order of events, and comes back at the end.
+   */
+  override drain(f: (item: Value) => boolean | void): void {
+    const sink = new Sink(f);
+    while (!sink.stopped) {
+      this.sink = sink;
+      let v: Value | undefined;
+      try {
+        v = this.step();
+      } finally {
+        this.sink = undefined;
+      }
+      if (sink.failed) throw sink.error;
+      if (v === undefined) return;
+    }
+  }
+}
+
+/**
+ * A generator that is being drained has yielded: its sink takes the value. True when the generator's frame is on top of
+ * the thread's again and goes on.
+ */
+export function feed(ts: ThreadState, g: GeneratorBase, frame: Frame, v: Value): boolean {
+  const sink = g.sink!;
+  // whatever the sink does, it finds a generator that is suspended like any other
+  g.sink = undefined;
+  try {
+    if (sink.take(v) === true) sink.stopped = true;
+  } catch (e) {
+    sink.failed = true;
+    sink.stopped = true;
+    sink.error = e;
+  }
+  if (sink.stopped || g.running || g.frame !== frame) return false;
+  g.sink = sink;
+  enterGenerator(ts, g, NONE);
+  frame.kind |= FrameKind.ENTRY;
+  return true;
 }
 
 /** A coroutine. */

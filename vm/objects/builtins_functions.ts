@@ -163,9 +163,9 @@ function seek(iterable: Value, wanted: boolean): boolean {
     }
     return false;
   }
-  const it = iter(iterable);
-  for (let v = it.step(); v !== undefined; v = it.step()) if (truth(v) === wanted) return true;
-  return false;
+  let found = false;
+  iter(iterable).drain((v) => found = truth(v) === wanted);
+  return found;
 }
 
 /** A format specification given as an argument. */

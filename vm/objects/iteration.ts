@@ -98,8 +98,7 @@ export function forEach(v: Value, f: (item: Value) => boolean | void): void {
     for (let i = 0; i < direct.length; i++) if (f(direct[i]) === true) return;
     return;
   }
-  const it = iter(v);
-  for (let item = it.step(); item !== undefined; item = it.step()) if (f(item) === true) return;
+  iter(v).drain(f);
 }
 
 /** The array behind an exact tuple or an exact list of objects; `undefined` for anything else. */
@@ -116,8 +115,9 @@ export function toArray(v: Value): Value[] {
   const items = iterationHooks.collect(v);
   if (items !== undefined) return items;
   const out: Value[] = [];
-  const it = iter(v);
-  for (let item = it.step(); item !== undefined; item = it.step()) out.push(item);
+  iter(v).drain((item) => {
+    out.push(item);
+  });
   return out;
 }
 

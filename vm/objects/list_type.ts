@@ -75,8 +75,9 @@ function assigned(v: Value): Value[] {
     throw typeError("must assign iterable to extended slice");
   }
   const out: Value[] = [];
-  const it = iter(v);
-  for (let item = it.step(); item !== undefined; item = it.step()) out.push(item);
+  iter(v).drain((item) => {
+    out.push(item);
+  });
   return out;
 }
 
@@ -166,12 +167,14 @@ export function listExtend(self: PyList, iterable: Value): void {
   if (self.length === 0) {
     // nobody has seen the items of a list that is being made; should Python look, it is empty
     const fresh: Value[] = [];
-    for (let item = it.step(); item !== undefined; item = it.step()) fresh.push(item);
+    it.drain((item) => {
+      fresh.push(item);
+    });
     if (self.length === 0) self.adopt(fresh);
     else self.extend(fresh);
     return;
   }
-  for (let item = it.step(); item !== undefined; item = it.step()) self.append(item);
+  it.drain((item) => self.append(item));
 }
 
 function repeat(self: PyList, v: Value): Value {

@@ -72,6 +72,11 @@ export abstract class PyObject {
   step(): Value | undefined {
     return objectHooks.notIterator(this);
   }
+
+  /** Gives `f` the rest of an iterator, one by one; stops early where it returns true. */
+  drain(f: (item: Value) => boolean | void): void {
+    for (let v = this.step(); v !== undefined; v = this.step()) if (f(v) === true) return;
+  }
 }
 Object.setPrototypeOf(PyObject.prototype, null);
 

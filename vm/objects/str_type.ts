@@ -204,8 +204,9 @@ function join(self: Value, iterable: Value): Value {
       throw typeError("can only join an iterable");
     }
     const collected: Value[] = [];
-    const it = iter(iterable);
-    for (let v = it.step(); v !== undefined; v = it.step()) collected.push(v);
+    iter(iterable).drain((v) => {
+      collected.push(v);
+    });
     items = collected;
   }
   const n = items.length;
