@@ -335,6 +335,8 @@ define(TypeType, {
         throw typeError(`cannot delete '__module__' attribute of immutable type '${self.name}'`);
       }
       self.setOwn("__module__", v);
+      // the line belongs to a class statement in the module that it had
+      self.deleteOwn("__firstlineno__");
     }),
     __bases__: getset(undefined, (self: PyType) => new PyTuple([...self.bases]), setBases),
     __base__: member(undefined, (self: PyType) => self.base ?? NONE),
