@@ -400,6 +400,8 @@ export class PyGetSet extends PyObject {
   }
 }
 
+Object.defineProperty(PyGetSet.prototype, "isComputed", { value: true });
+
 /** A member descriptor of a builtin type (shown as one; otherwise as PyGetSet). */
 export class PyBuiltinMember extends PyGetSet {}
 

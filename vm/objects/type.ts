@@ -223,6 +223,8 @@ const FLAG_NAMES: ReadonlySet<string> = new Set([
 /** The value has `__set__` or `__delete__`. */
 export function isDataDescriptor(v: Value): boolean {
   if (typeof v !== "object") return false;
+  // the computed attributes of builtin types are recognised before their own type has its methods
+  if ((v as { readonly isComputed?: boolean }).isComputed === true) return true;
   const t = v.cls;
   return t.lookup("__set__") !== undefined || t.lookup("__delete__") !== undefined;
 }
