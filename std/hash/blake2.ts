@@ -215,37 +215,48 @@ export class Blake2s extends Blake2 {
 
 const v64: Int32Array = new Int32Array(32);
 
-/** Adds the pair (low, high) to the pair at `a`. */
-function addTo(v: Int32Array, a: number, low: number, high: number): void {
-  const sum = (v[a] >>> 0) + (low >>> 0);
-  v[a] = sum;
-  v[a + 1] = v[a + 1] + high + (sum > 4294967295 ? 1 : 0);
-}
+/** 2**-32: the carry of a sum of unsigned low halves is its product with this, cut. */
+const CARRY = 1 / 4294967296;
 
+/** Mixes four words; all of them are in variables meanwhile. */
 function mix64(a: number, b: number, c: number, d: number, x: number, y: number): void {
   const v = v64, m = m32;
-  addTo(v, a, v[b], v[b + 1]);
-  addTo(v, a, m[x], m[x + 1]);
-  let low = v[d] ^ v[a], high = v[d + 1] ^ v[a + 1];
+  let al = v[a], ah = v[a + 1], bl = v[b], bh = v[b + 1];
+  let cl = v[c], ch = v[c + 1], dl = v[d], dh = v[d + 1];
+  let sum = (al >>> 0) + (bl >>> 0) + (m[x] >>> 0);
+  ah = (ah + bh + m[x + 1] + ((sum * CARRY) | 0)) | 0;
+  al = sum | 0;
   // rotated by 32
-  v[d] = high;
-  v[d + 1] = low;
-  addTo(v, c, high, low);
-  low = v[b] ^ v[c];
-  high = v[b + 1] ^ v[c + 1];
-  v[b] = low >>> 24 | high << 8;
-  v[b + 1] = high >>> 24 | low << 8;
-  addTo(v, a, v[b], v[b + 1]);
-  addTo(v, a, m[y], m[y + 1]);
-  low = v[d] ^ v[a];
-  high = v[d + 1] ^ v[a + 1];
-  v[d] = low >>> 16 | high << 16;
-  v[d + 1] = high >>> 16 | low << 16;
-  addTo(v, c, v[d], v[d + 1]);
-  low = v[b] ^ v[c];
-  high = v[b + 1] ^ v[c + 1];
+  let low = dl ^ al;
+  dl = dh ^ ah;
+  dh = low;
+  sum = (cl >>> 0) + (dl >>> 0);
+  ch = (ch + dh + ((sum * CARRY) | 0)) | 0;
+  cl = sum | 0;
+  low = bl ^ cl;
+  let high = bh ^ ch;
+  bl = low >>> 24 | high << 8;
+  bh = high >>> 24 | low << 8;
+  sum = (al >>> 0) + (bl >>> 0) + (m[y] >>> 0);
+  ah = (ah + bh + m[y + 1] + ((sum * CARRY) | 0)) | 0;
+  al = sum | 0;
+  low = dl ^ al;
+  high = dh ^ ah;
+  dl = low >>> 16 | high << 16;
+  dh = high >>> 16 | low << 16;
+  sum = (cl >>> 0) + (dl >>> 0);
+  ch = (ch + dh + ((sum * CARRY) | 0)) | 0;
+  cl = sum | 0;
+  low = bl ^ cl;
+  high = bh ^ ch;
+  v[a] = al;
+  v[a + 1] = ah;
   v[b] = high >>> 31 | low << 1;
   v[b + 1] = low >>> 31 | high << 1;
+  v[c] = cl;
+  v[c + 1] = ch;
+  v[d] = dl;
+  v[d + 1] = dh;
 }
 
 /** BLAKE2b: digests of up to 64 bytes. */

@@ -2,59 +2,20 @@
 
 import type { Digest } from "./digest.ts";
 
-/** Rotations and the order of lanes, along the path that rho and pi take together. */
-const ROTATIONS = [
-  1,
-  3,
-  6,
-  10,
-  15,
-  21,
-  28,
-  36,
-  45,
-  55,
-  2,
-  14,
-  27,
-  41,
-  56,
-  8,
-  25,
-  43,
-  62,
-  18,
-  39,
-  61,
-  20,
-  44,
-];
-const PATH = [
-  10,
-  7,
-  11,
-  17,
-  18,
-  3,
-  5,
-  16,
-  8,
-  21,
-  24,
-  4,
-  15,
-  23,
-  19,
-  13,
-  12,
-  2,
-  20,
-  14,
-  22,
-  9,
-  6,
-  1,
-];
+/** The order of lanes along the path that rho and pi take together (as indices of words), and how far each is rotated. */
+const PATH: Uint8Array = new Uint8Array(24);
+const SHIFTS: Uint8Array = new Uint8Array(24);
+/** 1 where the rotation is by 32 or more: the halves change places. */
+const SWAPS: Uint8Array = new Uint8Array(24);
+for (let t = 0, x = 1, y = 0; t < 24; t++) {
+  const next = (2 * x + 3 * y) % 5;
+  x = y;
+  y = next;
+  const rotation = (t + 1) * (t + 2) / 2 % 64;
+  PATH[t] = 2 * (x + 5 * y);
+  SHIFTS[t] = rotation % 32;
+  SWAPS[t] = rotation < 32 ? 0 : 1;
+}
 
 /** The constants of iota, low word first, from a shift register of 8 bits. */
 const ROUNDS: Int32Array = new Int32Array(48);
@@ -74,27 +35,28 @@ function permute(s: Int32Array): void {
     for (let x = 0; x < 10; x++) c[x] = s[x] ^ s[x + 10] ^ s[x + 20] ^ s[x + 30] ^ s[x + 40];
     for (let x = 0; x < 10; x += 2) {
       const before = x === 0 ? 8 : x - 2, after = x === 8 ? 0 : x + 2;
-      const low = c[after], high = c[after + 1];
-      const dl = c[before] ^ (low << 1 | high >>> 31);
-      const dh = c[before + 1] ^ (high << 1 | low >>> 31);
-      for (let y = x; y < 50; y += 10) {
-        s[y] ^= dl;
-        s[y + 1] ^= dh;
-      }
+      const cl = c[after], ch = c[after + 1];
+      const dl = c[before] ^ (cl << 1 | ch >>> 31);
+      const dh = c[before + 1] ^ (ch << 1 | cl >>> 31);
+      s[x] ^= dl;
+      s[x + 1] ^= dh;
+      s[x + 10] ^= dl;
+      s[x + 11] ^= dh;
+      s[x + 20] ^= dl;
+      s[x + 21] ^= dh;
+      s[x + 30] ^= dl;
+      s[x + 31] ^= dh;
+      s[x + 40] ^= dl;
+      s[x + 41] ^= dh;
     }
     let low = s[2], high = s[3];
     for (let t = 0; t < 24; t++) {
-      const to = PATH[t] * 2, r = ROTATIONS[t];
-      const nextLow = s[to], nextHigh = s[to + 1];
-      if (r < 32) {
-        s[to] = low << r | high >>> (32 - r);
-        s[to + 1] = high << r | low >>> (32 - r);
-      } else {
-        s[to] = high << (r - 32) | low >>> (64 - r);
-        s[to + 1] = low << (r - 32) | high >>> (64 - r);
-      }
-      low = nextLow;
-      high = nextHigh;
+      const to = PATH[t], r = SHIFTS[t];
+      const l = SWAPS[t] === 0 ? low : high, h = SWAPS[t] === 0 ? high : low;
+      low = s[to];
+      high = s[to + 1];
+      s[to] = l << r | h >>> (32 - r);
+      s[to + 1] = h << r | l >>> (32 - r);
     }
     for (let y = 0; y < 50; y += 10) {
       const a0 = s[y], a1 = s[y + 1], b0 = s[y + 2], b1 = s[y + 3], c0 = s[y + 4];
@@ -132,8 +94,19 @@ export class Sponge implements Digest {
 
   update(bytes: Uint8Array): void {
     const { state, blockSize } = this;
-    let { at } = this;
-    for (let i = 0; i < bytes.length; i++) {
+    const n = bytes.length;
+    let { at } = this, i = 0;
+    // whole words where they are aligned
+    while ((at & 3) === 0 && i + 4 <= n) {
+      state[at >> 2] ^= bytes[i] | bytes[i + 1] << 8 | bytes[i + 2] << 16 | bytes[i + 3] << 24;
+      i += 4;
+      at += 4;
+      if (at === blockSize) {
+        permute(state);
+        at = 0;
+      }
+    }
+    for (; i < n; i++) {
       state[at >> 2] ^= bytes[i] << (8 * (at & 3));
       if (++at === blockSize) {
         permute(state);
