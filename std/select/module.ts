@@ -58,10 +58,15 @@ function selectList(v: Value): { objects: Value[]; fds: number[] } {
   if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
     throw typeError("arguments 1-3 must be sequences");
   }
-  const objects = toArray(v);
-  const fds = objects.map(filenoArgument);
-  for (const fd of fds) {
+  const list = v instanceof PyList ? v : new PyList(toArray(v));
+  const objects: Value[] = [], fds: number[] = [];
+  // a list may become shorter while its objects are asked for their descriptors
+  for (let i = 0; i < list.length; i++) {
+    const object = list.get(i);
+    const fd = filenoArgument(object);
     if (fd >= FD_SETSIZE) throw valueError("filedescriptor out of range in select()");
+    objects.push(object);
+    fds.push(fd);
   }
   return { objects, fds };
 }
