@@ -16,7 +16,7 @@ import {
 } from "../vm/objects/compare.ts";
 import { member } from "../vm/objects/builtin.ts";
 import { define } from "../vm/objects/define.ts";
-import { PyDict } from "../vm/objects/dict.ts";
+import { DictType, PyDict } from "../vm/objects/dict.ts";
 import { PyMethod } from "../vm/objects/function.ts";
 import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 import { builtinDictAttribute, instanceDict, instanceState } from "../vm/objects/instance_dict.ts";
@@ -118,7 +118,11 @@ function setPartialState(self: PyPartial, state: Value): void {
   }
   self.func = func;
   self.args = args.cls === TupleType ? args : new PyTuple(args.items.slice());
-  self.kwargs = kwargs instanceof PyDict ? kwargs.copy() : new PyDict();
+  self.kwargs = !(kwargs instanceof PyDict)
+    ? new PyDict()
+    : kwargs.cls === DictType
+    ? kwargs
+    : kwargs.copy();
   if (dict !== NONE || instanceState(self) !== undefined) {
     const own = instanceDict(self);
     own.clear();

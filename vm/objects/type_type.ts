@@ -179,7 +179,8 @@ function docOf(self: PyType): Value {
 /** CPython's flag bits that programs look at. */
 function flags(t: PyType): number {
   let f = 1 << 12; // ready
-  if (t.heap) f |= 1 << 9;
+  // the types of typing are made at run time in CPython too
+  if (t.heap || t.module === "typing") f |= 1 << 9;
   else f |= 1 << 8;
   if (t.basetype) f |= 1 << 10;
   if (t.isAbstract) f |= 1 << 20;
@@ -363,7 +364,7 @@ define(TypeType, {
     }),
     __type_params__: getset(
       undefined,
-      (self: PyType) => self.ns.get("__type_params__") ?? new PyTuple(),
+      (self: PyType) => self.heap ? self.ns.get("__type_params__") ?? new PyTuple() : new PyTuple(),
       (self: PyType, v) => {
         checkMutable(self, "__type_params__");
         if (v === undefined) {
