@@ -6,7 +6,7 @@ import { call } from "../../vm/objects/attributes.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { decodeHandler, surrogateEscapeEncode } from "../../vm/objects/core/codecs/errors.ts";
 import { decodeUtf8, encodeUtf8 } from "../../vm/objects/core/utf8.ts";
-import type { Value } from "../../vm/objects/object.ts";
+import { NONE, type Value } from "../../vm/objects/object.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { AstralStr, pointsOf, type Str, strFromUtf16, strOf } from "../../vm/objects/str.ts";
 import { typeOf } from "../../vm/objects/type.ts";
@@ -53,7 +53,7 @@ export function fspath(v: Value): Value {
   if (strOf(v) !== undefined || v instanceof PyBytes) return v;
   const t = typeOf(v);
   const f = t.lookup("__fspath__");
-  if (f === undefined) {
+  if (f === undefined || f === NONE) {
     throw typeError(`expected str, bytes or os.PathLike object, not ${t.name}`);
   }
   const r = call(typeof f === "object" ? f.descrGet(v, t) : f, []);
@@ -82,7 +82,8 @@ export function pathArgument(
 ): PathArgument {
   let path = v;
   if (strOf(v) === undefined && !(v instanceof PyBytes)) {
-    if (typeOf(v).lookup("__fspath__") === undefined) {
+    const f = typeOf(v).lookup("__fspath__");
+    if (f === undefined || f === NONE) {
       throw typeError(`${what} should be ${allowed}, not ${typeOf(v).name}`);
     }
     path = fspath(v);

@@ -45,6 +45,8 @@ const c = {
   attributesGroup: lazySymbol("posix_spawnattr_setpgroup", ["buffer", "i32"], "i32"),
   wait4: lazySymbol("wait4", ["i32", "buffer", "i32", "buffer"], "i32"),
   execve: lazySymbol("execve", ["buffer", "buffer", "pointer"], "i32"),
+  /** With null for the library: the symbol as the program itself sees it. */
+  dlsym: lazySymbol("dlsym", ["pointer", "buffer"], "pointer"),
   system: lazySymbol("system", ["buffer"], "i32"),
   syscall: lazySymbol("syscall", ["i64", "i64", "i64"], "i64"),
   syscall4: lazySymbol("syscall", ["i64", "i64", "i64", "i64", "i64"], "i64"),
@@ -116,9 +118,14 @@ function addressOf(memory: Uint8Array<ArrayBuffer>): bigint {
   return BigInt(Deno.UnsafePointer.value(Deno.UnsafePointer.of(memory)));
 }
 
-/** The C library's `environ` as it stands now. */
+/** Where the process's `environ` stands: the program has a copy of the C library's variable, which counts. */
+let environLocation: Deno.PointerValue = null;
+
+/** `environ` as it stands now. */
 function ownEnvironment(): Deno.PointerValue {
-  return Deno.dlopen("libc.so.6", { environ: { type: "pointer" } }).symbols.environ;
+  environLocation ??= c.dlsym(null, cString("environ"));
+  if (environLocation === null) throw new HostError(ERRNO.ENOSYS);
+  return new Deno.UnsafePointerView(environLocation).getPointer(0);
 }
 
 /** An array of bits with these signals set. */
