@@ -230,14 +230,6 @@ export const DESCRIPTOR_FUNCTIONS: Record<string, Declaration> = {
     const n = filenoArgument(fd);
     onSystem(() => descriptors().sync(n));
   }),
-  fdatasync: method(
-    "(fd)",
-    "Force write of fd to disk without forcing update of metadata.",
-    (fd: Value) => {
-      const n = filenoArgument(fd);
-      onSystem(() => descriptors().sync(n));
-    },
-  ),
   isatty: method("(fd, /)", "Return True if the fd is connected to a terminal.", (fd: Value) => {
     const n = intArgument(fd);
     return n >= 0 && descriptors().isatty(n);

@@ -25,6 +25,7 @@ import {
   UnameResultType,
   WaitidResultType,
 } from "./results.ts";
+import { SYSTEM_FUNCTIONS } from "./system.ts";
 import { DirEntryType, makeScandirTypes, SCANDIR } from "./scandir.ts";
 
 function names(table: Readonly<Record<string, number>>): PyDict {
@@ -56,6 +57,7 @@ export function create(): PyModule {
       ...DESCRIPTOR_FUNCTIONS,
       ...PROCESS_FUNCTIONS,
       ...ENVIRONMENT_FUNCTIONS,
+      ...SYSTEM_FUNCTIONS,
     },
     types: [
       DirEntryType,

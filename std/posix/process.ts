@@ -26,7 +26,7 @@ import { indexOf, sizeNumber } from "../../vm/objects/operations.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { PySet } from "../../vm/objects/set.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
-import { strFromUtf16, strOf } from "../../vm/objects/str.ts";
+import { strFromUtf16 } from "../../vm/objects/str.ts";
 import { newStruct } from "../../vm/objects/structseq.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { typeOf } from "../../vm/objects/type.ts";
@@ -36,7 +36,6 @@ import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { pathArgument } from "../os_support/paths.ts";
 import { sendAndDeliver } from "../signal/module.ts";
 import { resourceUsage } from "../os_support/rusage.ts";
-import { SYSCONF_NAMES } from "./configuration.ts";
 import { intArgument, longArgument, onSystem } from "./arguments.ts";
 import { threadCount, waitFor } from "../thread/scheduler.ts";
 import { TimesResultType, UnameResultType } from "./results.ts";
@@ -300,7 +299,6 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
       return cpus;
     },
   ),
-  sched_yield: method("()", "Voluntarily relinquish the CPU.", () => {}),
   urandom: method(
     "(size, /)",
     "Return a bytes object containing random bytes suitable for cryptographic use.",
@@ -425,14 +423,6 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
     writePendingFiles();
     return onSystem(() => shell(c.host));
   }),
-  sysconf: method(
-    "(name, /)",
-    "Return an integer-valued system configuration variable.",
-    (name: Value) => {
-      const n = configurationName(name, SYSCONF_NAMES);
-      return onSystem(() => environment.sysconf(n));
-    },
-  ),
   strerror: method("(code)", "Translate an error code to a message string.", (code: Value) => {
     return new HostError(intArgument(code)).message;
   }),
@@ -475,17 +465,3 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
   _inputhook: method("()", "Calls PyOS_CallInputHook droppong the GIL first", () => 0),
   _is_inputhook_installed: method("()", "Checks if PyOS_CallInputHook is set", () => false),
 };
-
-/** The number of a configuration variable given by name or number. */
-function configurationName(v: Value, names: Readonly<Record<string, number>>): number {
-  const s = strOf(v);
-  if (s !== undefined) {
-    const n = names[s as string];
-    if (n === undefined) throw valueError("unrecognized configuration name");
-    return n;
-  }
-  if (typeof v !== "number") {
-    throw typeError("configuration names must be strings or integers");
-  }
-  return v;
-}

@@ -76,6 +76,7 @@ export * as epoll from "./epoll.ts";
 export * as messages from "./messages.ts";
 export * as resolver from "./resolver.ts";
 export * as sockets from "./sockets.ts";
+export * as system from "./system.ts";
 export {
   createHost,
   type Host,
