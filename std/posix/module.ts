@@ -25,6 +25,7 @@ import {
   UnameResultType,
   WaitidResultType,
 } from "./results.ts";
+import { SPAWN_CONSTANTS, SPAWN_FUNCTIONS } from "./spawn.ts";
 import { SYSTEM_FUNCTIONS } from "./system.ts";
 import { DirEntryType, makeScandirTypes, SCANDIR } from "./scandir.ts";
 
@@ -40,6 +41,7 @@ export function create(): PyModule {
   makeScandirTypes();
   const values: Record<string, Value> = {
     ...CONSTANTS,
+    ...SPAWN_CONSTANTS,
     ...constants.OPEN_FLAGS,
     environ: environ(),
     error: OSErrorType,
@@ -58,6 +60,7 @@ export function create(): PyModule {
       ...PROCESS_FUNCTIONS,
       ...ENVIRONMENT_FUNCTIONS,
       ...SYSTEM_FUNCTIONS,
+      ...SPAWN_FUNCTIONS,
     },
     types: [
       DirEntryType,

@@ -56,6 +56,7 @@ export {
   runToEnd,
   shell,
   spawn,
+  type SpawnAction,
   SpawnError,
   type SpawnOptions,
   waitpid,

@@ -14,6 +14,7 @@ import { systemFiles } from "./files.ts";
 import { demand } from "./permissions.ts";
 import { sleep } from "./clock.ts";
 
+const POSIX_SPAWN_RESETIDS = 0x01;
 const POSIX_SPAWN_SETPGROUP = 0x02;
 const POSIX_SPAWN_SETSIGDEF = 0x04;
 const POSIX_SPAWN_SETSIGMASK = 0x08;
@@ -37,6 +38,16 @@ const c = {
   actionsDestroy: lazySymbol("posix_spawn_file_actions_destroy", ["buffer"], "i32"),
   actionsDup2: lazySymbol("posix_spawn_file_actions_adddup2", ["buffer", "i32", "i32"], "i32"),
   actionsClose: lazySymbol("posix_spawn_file_actions_addclose", ["buffer", "i32"], "i32"),
+  actionsOpen: lazySymbol(
+    "posix_spawn_file_actions_addopen",
+    ["buffer", "i32", "buffer", "i32", "u32"],
+    "i32",
+  ),
+  actionsCloseFrom: lazySymbol(
+    "posix_spawn_file_actions_addclosefrom_np",
+    ["buffer", "i32"],
+    "i32",
+  ),
   actionsChdir: lazySymbol("posix_spawn_file_actions_addchdir_np", ["buffer", "buffer"], "i32"),
   attributesInit: lazySymbol("posix_spawnattr_init", ["buffer"], "i32"),
   attributesFlags: lazySymbol("posix_spawnattr_setflags", ["buffer", "i16"], "i32"),
@@ -74,7 +85,22 @@ export interface SpawnOptions {
   readonly processGroup: number;
   /** -1 for this process's own. */
   readonly umask: number;
+  /** What is done with descriptors after all that, in order (posix_spawn's own interface). */
+  readonly actions?: readonly SpawnAction[];
+  /** The signals that are blocked in the child; none where it is not given. */
+  readonly blocked?: readonly number[];
+  /** More signals that have their default action in the child. */
+  readonly defaults?: readonly number[];
+  /** The effective ids become the real ones. */
+  readonly resetIds?: boolean;
 }
+
+/** A step of posix_spawn with a descriptor of the child. */
+export type SpawnAction =
+  | { readonly kind: "open"; fd: number; path: Path; flags: number; mode: number }
+  | { readonly kind: "close"; fd: number }
+  | { readonly kind: "dup2"; fd: number; target: number }
+  | { readonly kind: "closefrom"; fd: number };
 
 /** A child could not be started. `stage` says at which step, as CPython's subprocess reports it. */
 export class SpawnError extends HostError {
@@ -162,6 +188,22 @@ function inheritableDescriptors(): number[] {
   return found;
 }
 
+function addAction(actions: Uint8Array, action: SpawnAction): void {
+  switch (action.kind) {
+    case "open":
+      c.actionsOpen(actions, action.fd, cString(action.path), action.flags, action.mode);
+      break;
+    case "close":
+      c.actionsClose(actions, action.fd);
+      break;
+    case "dup2":
+      c.actionsDup2(actions, action.fd, action.target);
+      break;
+    case "closefrom":
+      c.actionsCloseFrom(actions, action.fd);
+  }
+}
+
 /** Starts a child, says its process id. Throws SpawnError where it cannot be started. */
 export function spawn(options: SpawnOptions): number {
   demandRun(options.executables.length > 0 ? options.executables[0] : options.argv[0]);
@@ -190,13 +232,17 @@ export function spawn(options: SpawnOptions): number {
     }
     for (const fd of options.passFds) c.actionsDup2(actions, fd, fd);
     if (options.cwd !== null) c.actionsChdir(actions, cString(options.cwd));
+    for (const action of options.actions ?? []) addAction(actions, action);
 
     let flags = POSIX_SPAWN_SETSIGMASK;
-    c.attributesMask(attributes, signalSet([]));
-    if (options.restoreSignals) {
+    c.attributesMask(attributes, signalSet(options.blocked ?? []));
+    const defaults = [...options.defaults ?? []];
+    if (options.restoreSignals) defaults.push(SIGNALS.SIGPIPE, SIGNALS.SIGXFSZ);
+    if (defaults.length > 0) {
       flags |= POSIX_SPAWN_SETSIGDEF;
-      c.attributesDefault(attributes, signalSet([SIGNALS.SIGPIPE, SIGNALS.SIGXFSZ]));
+      c.attributesDefault(attributes, signalSet(defaults));
     }
+    if (options.resetIds === true) flags |= POSIX_SPAWN_RESETIDS;
     if (options.newSession) flags |= POSIX_SPAWN_SETSID;
     if (options.processGroup >= 0) {
       flags |= POSIX_SPAWN_SETPGROUP;
