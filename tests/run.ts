@@ -48,6 +48,10 @@ function compare(wanted: Outcome, got: Outcome): string[] {
   return problems;
 }
 
+/** NAJASH_JIT=baseline runs the programs with everything compiled that can be. */
+const MODE = Deno.env.get("NAJASH_JIT");
+const JIT = MODE === undefined ? [] : ["-X", `jit=${MODE}`, "-X", "jit-threshold=1"];
+
 async function runPrograms(filters: readonly string[]): Promise<[number, number]> {
   const table = JSON.parse(
     Deno.readTextFileSync(join(ROOT, "tests/programs/permissions.json")),
@@ -57,7 +61,7 @@ async function runPrograms(filters: readonly string[]): Promise<[number, number]
   const worker = async (): Promise<void> => {
     for (let p = queue.shift(); p !== undefined; p = queue.shift()) {
       const flags = ["run", "--quiet", "--no-prompt", STACK, "--allow-read"];
-      const args = [...flags, ...permissionsOf(p, table), join(ROOT, "cli.ts")];
+      const args = [...flags, ...permissionsOf(p, table), join(ROOT, "cli.ts"), ...JIT];
       const problems = compare(expected(p), await runProgram(Deno.execPath(), args, p));
       if (problems.length === 0) {
         passed++;

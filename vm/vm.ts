@@ -7,6 +7,7 @@
 // The machine knows no module of the standard library by name, except those without which Python does not start: `sys`,
 // `builtins` and those that importlib itself wants. It gets the table of builtin modules from who creates it.
 
+import { configureJit } from "./jit/mod.ts";
 import "./objects/mod.ts";
 import { call, getAttr, getAttrOrAbsent } from "./objects/attributes.ts";
 import { bytesWarnings } from "./objects/bytes_arguments.ts";
@@ -109,6 +110,7 @@ export class Interpreter {
   start(): void {
     if (!hashSeeded) setHashSeed(this.config.hashSeed);
     hashSeeded = true;
+    configureJit(this.config.xOptions);
     this.enter(() => {
       this.sys = this.create("sys");
       this.builtins = this.create("builtins");

@@ -88,8 +88,12 @@ export function runPushed(
 ): Value | undefined {
   const next = top.frame!;
   if (next.back !== frame || next.pc !== 0 || next.depth >= top.unitLimit) return undefined;
-  const unit = unitOf(ts, next);
-  if (unit === null) return undefined;
+  let unit: Unit | null | undefined = unitOf(ts, next);
+  if (unit === null) {
+    if (ts.sliced || (next.code.callCount & compilerHooks.callMask) !== 0) return undefined;
+    unit = compilerHooks.find?.(next);
+    if (unit === undefined) return undefined;
+  }
   const v = unit(ts, top, next);
   if (v !== undefined) return v;
   // an `__init__`, an operator's method: `retire` has put the result where it belongs

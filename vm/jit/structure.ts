@@ -1,0 +1,134 @@
+// Control flow: from the jumps of an instruction stream to JavaScript's labelled statements.
+//
+// Blocks stay in the order of the instructions. A jump backwards is `continue` of a loop that begins at its target, a jump
+// forwards `break` out of a labelled block that ends before its target; loops and blocks are widened until they nest. What
+// cannot be had that way is a jump into the middle of a loop: such code is irreducible and is refused. (A `switch` over block
+// numbers could run anything, but V8 then knows nothing of a variable's type at any block.)
+
+import { FLAGS, OpFlag } from "../bytecode/roles.ts";
+import { Op } from "../bytecode/opcodes.ts";
+
+/** A run of instructions that is entered only at its first. */
+export interface Block {
+  readonly start: number;
+  /** Behind the last instruction. */
+  end: number;
+}
+
+/** A labelled statement around the blocks `first` … `last`. */
+export interface Scope {
+  readonly label: string;
+  readonly loop: boolean;
+  first: number;
+  last: number;
+}
+
+/** The blocks and the statements around them. */
+export interface Structure {
+  readonly blocks: readonly Block[];
+  readonly scopes: readonly Scope[];
+  /** The index of the block that begins at a position. */
+  readonly at: ReadonlyMap<number, number>;
+}
+
+/** The position of the instruction behind the one at pc, its EXTRA skipped. */
+export function after(code: Int32Array, pc: number): number {
+  return pc + 4 < code.length && code[pc + 4] === Op.EXTRA ? pc + 8 : pc + 4;
+}
+
+/** The blocks that can be reached from `entry` without leaving `first` … `limit`; exceptions lead nowhere. */
+function findBlocks(code: Int32Array, entry: number, limit: number): Block[] {
+  const leaders = new Set<number>([entry]);
+  const seen = new Set<number>();
+  const work = [entry];
+  const reach = (pc: number): void => {
+    leaders.add(pc);
+    if (!seen.has(pc)) work.push(pc);
+  };
+  while (work.length > 0) {
+    let pc = work.pop()!;
+    while (pc >= entry && pc < limit && !seen.has(pc)) {
+      seen.add(pc);
+      const flags = FLAGS[code[pc]];
+      if ((flags & OpFlag.JUMPS) !== 0) reach(code[pc + 3]);
+      if ((flags & OpFlag.ENDS) !== 0) break;
+      const next = after(code, pc);
+      if ((flags & OpFlag.JUMPS) !== 0) reach(next);
+      pc = next;
+    }
+  }
+  const order = [...seen].sort((a, b) => a - b);
+  const blocks: Block[] = [];
+  for (const pc of order) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.end === pc && !leaders.has(pc)) last.end = after(code, pc);
+    else blocks.push({ start: pc, end: after(code, pc) });
+  }
+  return blocks;
+}
+
+/** The last instruction of a block. */
+export function lastOf(code: Int32Array, b: Block): number {
+  let pc = b.start;
+  for (let next = after(code, pc); next < b.end; next = after(code, pc)) pc = next;
+  return pc;
+}
+
+/** Structures the code from `entry` up to `limit`; `undefined` where it is irreducible. */
+export function structure(code: Int32Array, entry: number, limit: number): Structure | undefined {
+  const blocks = findBlocks(code, entry, limit);
+  const at = new Map<number, number>();
+  blocks.forEach((b, i) => at.set(b.start, i));
+  const edges: [number, number][] = [];
+  blocks.forEach((b, i) => {
+    const last = lastOf(code, b);
+    const flags = FLAGS[code[last]];
+    if ((flags & OpFlag.JUMPS) !== 0) {
+      const target = at.get(code[last + 3]);
+      if (target !== undefined) edges.push([i, target]);
+    }
+    if ((flags & OpFlag.ENDS) === 0) {
+      const next = at.get(b.end);
+      if (next !== undefined && next !== i + 1) edges.push([i, next]);
+    }
+  });
+  const loops = new Map<number, Scope>();
+  const labelled = new Map<number, Scope>();
+  for (const [from, to] of edges) {
+    if (to <= from) {
+      const s = loops.get(to);
+      if (s === undefined) {
+        loops.set(to, { label: `L${blocks[to].start}`, loop: true, first: to, last: from });
+      } else if (from > s.last) s.last = from;
+    } else {
+      const s = labelled.get(to);
+      if (s === undefined) {
+        labelled.set(to, { label: `B${blocks[to].start}`, loop: false, first: from, last: to - 1 });
+      } else if (from < s.first) s.first = from;
+    }
+  }
+  const scopes = [...loops.values(), ...labelled.values()];
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const a of scopes) {
+      for (const b of scopes) {
+        if (a.first < b.first && b.first <= a.last && a.last < b.last) {
+          // b begins inside a and ends outside
+          if (b.loop) {
+            if (!a.loop) return undefined;
+            a.last = b.last;
+          } else b.first = a.first;
+          changed = true;
+        }
+      }
+    }
+  }
+  for (const [from, to] of edges) {
+    for (const l of loops.values()) {
+      if ((from < l.first || from > l.last) && to > l.first && to <= l.last) return undefined;
+    }
+  }
+  // the outer one first; a block that ends with a loop is around it, because `break` has to leave both
+  scopes.sort((a, b) => a.first - b.first || b.last - a.last || Number(a.loop) - Number(b.loop));
+  return { blocks, scopes, at };
+}
