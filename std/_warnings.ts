@@ -346,10 +346,13 @@ export function create(vm: Interpreter): PyModule {
               return utf16(strOf(p)!);
             });
           }
-          const level = stackLevel === undefined
-            ? 1
-            : Number(operationHooks.intOf(stackLevel) ?? 1);
-          state.warn(t, message, level, source === NONE ? undefined : source, skip);
+          const level = stackLevel === undefined ? 1 : operationHooks.intOf(stackLevel);
+          if (level === undefined) {
+            throw typeError(
+              `'${typeOf(stackLevel!).name}' object cannot be interpreted as an integer`,
+            );
+          }
+          state.warn(t, message, Number(level), source === NONE ? undefined : source, skip);
         },
       ),
       warn_explicit: method(

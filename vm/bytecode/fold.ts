@@ -169,7 +169,9 @@ class Folder {
       case Tag.For:
       case Tag.AsyncFor:
         s.target = this.expr(s.target);
-        s.iter = this.iterable(this.expr(s.iter));
+        s.iter = this.expr(s.iter);
+        // no display can be iterated over asynchronously: its type is only for the error's text
+        if (s.tag === Tag.For) s.iter = this.iterable(s.iter);
         this.stmts(s.body);
         this.stmts(s.orelse);
         break;

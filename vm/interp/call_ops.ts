@@ -32,6 +32,7 @@ import {
   enterGenerator,
   finishGenerator,
   GeneratorBase,
+  PyGenerator,
   returned,
   returnedAsException,
 } from "./generators.ts";
@@ -87,7 +88,7 @@ export function callValue(
               case 1: {
                 const a = source[start];
                 if (
-                  f === generatorNatives.next && a instanceof GeneratorBase &&
+                  f === generatorNatives.next && a instanceof PyGenerator &&
                   a.frame !== undefined && !a.running
                 ) {
                   enterGenerator(ts, a, NONE);

@@ -9,13 +9,14 @@ import { callMethod, getAttrOrAbsent } from "../objects/attributes.ts";
 import { ExceptionType, type PyException } from "../objects/exceptions.ts";
 import { PyList } from "../objects/list.ts";
 import { NONE, type Value } from "../objects/object.ts";
+import { PyTuple } from "../objects/tuple.ts";
 import { isInstance } from "../objects/type.ts";
 
-function makeGroup(message: string, items: Value[]): PyException {
+function makeGroup(items: Value[], given: PyList | PyTuple): PyException {
   const t = items.every((e) => isInstance(e, ExceptionType))
     ? ExceptionGroupType
     : BaseExceptionGroupType;
-  return t.invoke([message, new PyList(items)], undefined) as PyException;
+  return t.invoke(["", given], undefined) as PyException;
 }
 
 /** The members of `g` that are wanted, in groups as they were; None where there are none. */
@@ -42,14 +43,14 @@ export function subgroup(e: PyException, wanted: ReadonlySet<PyException>): Valu
 
 /** A naked exception that `except*` caught, in a group of its own. */
 export function wrapNaked(e: PyException): PyException {
-  const group = makeGroup("", [e]);
+  const group = makeGroup([e], new PyTuple([e]));
   group.traceback = e.traceback;
   return group;
 }
 
 /** What the handlers of a `try` raised, as one exception. */
 export function groupRaised(items: Value[]): PyException {
-  return makeGroup("", items);
+  return makeGroup(items, new PyList(items));
 }
 
 /** `__notes__`, or `undefined`. */

@@ -310,9 +310,17 @@ for (
     ),
     methods: {
       __init__: method(
-        "(self, function, /)",
+        "(self, /, *args, **kwargs)",
         "Initialize self.  See help(type(self)) for accurate signature.",
-        (self: MethodWrapper, f: Value) => wrap(self, f),
+        (self: MethodWrapper, args: Value[], kwargs: Map<string, Value> | undefined) => {
+          if (kwargs !== undefined && kwargs.size > 0) {
+            throw typeError(`${t.name}() takes no keyword arguments`);
+          }
+          if (args.length !== 1) {
+            throw typeError(`${t.name} expected 1 argument, got ${args.length}`);
+          }
+          wrap(self, args[0]);
+        },
       ),
       __get__: method(
         "(self, instance, owner=None, /)",
