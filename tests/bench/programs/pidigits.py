@@ -1,0 +1,20 @@
+"""Digits of pi by Gibbons's spigot: integers that grow to thousands of bits."""
+
+
+def digits():
+    q, r, t, k, n, l = 1, 0, 1, 1, 3, 3
+    while True:
+        if 4 * q + r - t < n * t:
+            yield n
+            q, r, n = 10 * q, 10 * (r - n * t), 10 * (3 * q + r) // t - 10 * n
+        else:
+            q, r, t, k, n, l = q * k, (2 * q + r) * l, t * l, k + 1, (q * (7 * k + 2) + r * l) // (t * l), l + 2
+
+
+def run(count=400):
+    source = digits()
+    text = "".join(str(next(source)) for _ in range(count))
+    return text[:20], text[-20:]
+
+
+CHECKSUM = ("31415926535897932384", "21384146951941511609")
