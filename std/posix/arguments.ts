@@ -60,6 +60,9 @@ export function dirFdArgument(v: Value | undefined): number | undefined {
   if (operationHooks.intOf(v) === undefined && typeOf(v).lookup("__index__") === undefined) {
     throw typeError(`argument should be integer or None, not ${typeOf(v).name}`);
   }
+  if (typeOf(v) === BoolType) {
+    runtime.warn("RuntimeWarning", "bool is used as a file descriptor", 1);
+  }
   return intArgument(v);
 }
 
@@ -142,4 +145,20 @@ export function onSystem<T>(f: () => T): T {
 /** A name of the host as the caller wants it. */
 export function nameValue(path: Path, asBytes: boolean): Value {
   return asBytes ? new PyBytes(hostPathBytes(path)) : fromHostPath(path);
+}
+
+/** A device number, 64 bits without sign; -1 is "no device". */
+export function deviceArgument(v: Value): bigint {
+  const n = BigInt(indexOf(v));
+  if (n < -1n) throw overflowError("can't convert negative int to unsigned");
+  if (n >= 1n << 64n) throw overflowError("int too big to convert");
+  return n;
+}
+
+/** A part of a device number, 32 bits without sign; -1 is "no device". */
+export function devicePartArgument(v: Value): number {
+  const n = BigInt(indexOf(v));
+  if (n < -1n) throw overflowError("can't convert negative int to unsigned");
+  if (n >= 1n << 32n) throw overflowError("Python int too large to convert to C unsigned int");
+  return Number(n);
 }

@@ -22,7 +22,7 @@ import { PyFloat } from "../../vm/objects/float.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
-import { indexOf, sizeNumber } from "../../vm/objects/operations.ts";
+import { sizeNumber } from "../../vm/objects/operations.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { PySet } from "../../vm/objects/set.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
@@ -36,7 +36,7 @@ import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { pathArgument } from "../os_support/paths.ts";
 import { sendAndDeliver } from "../signal/module.ts";
 import { resourceUsage } from "../os_support/rusage.ts";
-import { intArgument, longArgument, onSystem } from "./arguments.ts";
+import { deviceArgument, devicePartArgument, intArgument, onSystem } from "./arguments.ts";
 import { threadCount, waitFor } from "../thread/scheduler.ts";
 import { TimesResultType, UnameResultType } from "./results.ts";
 
@@ -430,7 +430,8 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
     "(device, /)",
     "Extracts a device major number from a raw device number.",
     (device: Value) => {
-      const d = BigInt(indexOf(device));
+      const d = deviceArgument(device);
+      if (d === -1n) return -1;
       return Number((d >> 8n & 0xfffn) | (d >> 32n & 0xfffff000n));
     },
   ),
@@ -438,14 +439,18 @@ export const PROCESS_FUNCTIONS: Record<string, Declaration> = {
     "(device, /)",
     "Extracts a device minor number from a raw device number.",
     (device: Value) => {
-      const d = BigInt(indexOf(device));
+      const d = deviceArgument(device);
+      if (d === -1n) return -1;
       return Number((d & 0xffn) | (d >> 12n & 0xffffff00n));
     },
   ),
   makedev: method(
     "(major, minor, /)",
     "Composes a raw device number from the major and minor device numbers.",
-    (major: Value, minor: Value) => makeDevice(longArgument(major), longArgument(minor)),
+    (major: Value, minor: Value) => {
+      const a = devicePartArgument(major), b = devicePartArgument(minor);
+      return a === -1 && b === -1 ? -1 : makeDevice(a >>> 0, b >>> 0);
+    },
   ),
   register_at_fork: method(
     "(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)",

@@ -3,7 +3,10 @@
 import type { FileStatus, FileSystemStatus } from "../../vm/host/mod.ts";
 import { PyFloat } from "../../vm/objects/float.ts";
 import type { Int, Value } from "../../vm/objects/object.ts";
-import { newStruct, structType } from "../../vm/objects/structseq.ts";
+import { define } from "../../vm/objects/define.ts";
+import { method } from "../../vm/objects/signature.ts";
+import { newStruct, type PyStructSequence, structType } from "../../vm/objects/structseq.ts";
+import { PyTuple } from "../../vm/objects/tuple.ts";
 import type { PyType } from "../../vm/objects/type.ts";
 
 export let StatResultType: PyType;
@@ -153,5 +156,20 @@ export function makeResultTypes(): void {
     name: "posix.sched_param",
     doc: "Currently has only one field: sched_priority",
     fields: [["sched_priority", "the scheduling priority"]],
+  });
+  // unlike other struct sequences it is made of its one field
+  define(SchedParamType, {
+    new: method(
+      "(type, sched_priority)",
+      "Create and return a new object.  See help(type) for accurate signature.",
+      (cls: PyType, priority: Value) => newStruct(cls, [priority]),
+    ),
+    methods: {
+      __reduce__: method(
+        "(self, /)",
+        "",
+        (self: PyStructSequence) => new PyTuple([self.cls, new PyTuple([self.items[0]])]),
+      ),
+    },
   });
 }

@@ -14,7 +14,7 @@ import { truth } from "../../vm/objects/compare.ts";
 import { toArray } from "../../vm/objects/iteration.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexOf } from "../../vm/objects/operations.ts";
-import { notImplementedError, typeError, valueError } from "../../vm/objects/raise.ts";
+import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
@@ -22,6 +22,7 @@ import { writePendingFiles } from "../io/dirty.ts";
 import { raiseFor } from "../os_support/errors.ts";
 import { type PathArgument, pathArgument } from "../os_support/paths.ts";
 import { intArgument } from "./arguments.ts";
+import { priorityOf } from "./system.ts";
 import { argvArgument, environmentArgument } from "./process.ts";
 
 const P_WAIT = 0;
@@ -114,6 +115,19 @@ function signalsArgument(v: Value | undefined): number[] {
   });
 }
 
+/** (policy, sched_param); a policy of None is this process's own. */
+function schedulerArgument(v: Value | undefined): SpawnOptions["scheduler"] {
+  if (v === undefined || v === NONE) return undefined;
+  if (!(v instanceof PyTuple) || v.items.length !== 2) {
+    throw typeError("A scheduler tuple must have two elements");
+  }
+  const [policy, param] = v.items;
+  return {
+    policy: policy === NONE ? null : intArgument(policy),
+    priority: priorityOf(param),
+  };
+}
+
 function posixSpawn(who: string, searches: boolean) {
   return (
     path: Value,
@@ -131,9 +145,6 @@ function posixSpawn(who: string, searches: boolean) {
     const args = argvArgument(argv, `${who}: argv`);
     const variables = env === NONE ? null : environmentArgument(env, who);
     const actions = actionsArgument(fileActions);
-    if (scheduler !== undefined && scheduler !== NONE) {
-      throw notImplementedError("scheduler option is not supported in this system.");
-    }
     currentInterpreter().audit("os.posix_spawn", path, argv, env);
     return start({
       ...PLAIN,
@@ -145,6 +156,7 @@ function posixSpawn(who: string, searches: boolean) {
       actions,
       blocked: signalsArgument(setsigmask),
       defaults: signalsArgument(setsigdef),
+      scheduler: schedulerArgument(scheduler),
       resetIds: resetids !== undefined && truth(resetids),
     }, p);
   };

@@ -71,7 +71,8 @@ function countOf(v: Value): number {
   return n;
 }
 
-function priorityOf(v: Value): number {
+/** The priority in a sched_param. */
+export function priorityOf(v: Value): number {
   if (!isStruct(v, SchedParamType)) throw typeError("must have a sched_param object");
   return intArgument((v as PyStructSequence).items[0]);
 }

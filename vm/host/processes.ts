@@ -18,6 +18,8 @@ const POSIX_SPAWN_RESETIDS = 0x01;
 const POSIX_SPAWN_SETPGROUP = 0x02;
 const POSIX_SPAWN_SETSIGDEF = 0x04;
 const POSIX_SPAWN_SETSIGMASK = 0x08;
+const POSIX_SPAWN_SETSCHEDPARAM = 0x10;
+const POSIX_SPAWN_SETSCHEDULER = 0x20;
 const POSIX_SPAWN_SETSID = 0x80;
 
 /** glibc's structures of posix_spawn have 336 and 80 bytes, a sigset 128; other versions no more. */
@@ -53,6 +55,8 @@ const c = {
   attributesFlags: lazySymbol("posix_spawnattr_setflags", ["buffer", "i16"], "i32"),
   attributesDefault: lazySymbol("posix_spawnattr_setsigdefault", ["buffer", "buffer"], "i32"),
   attributesMask: lazySymbol("posix_spawnattr_setsigmask", ["buffer", "buffer"], "i32"),
+  attributesPolicy: lazySymbol("posix_spawnattr_setschedpolicy", ["buffer", "i32"], "i32"),
+  attributesPriority: lazySymbol("posix_spawnattr_setschedparam", ["buffer", "buffer"], "i32"),
   attributesGroup: lazySymbol("posix_spawnattr_setpgroup", ["buffer", "i32"], "i32"),
   wait4: lazySymbol("wait4", ["i32", "buffer", "i32", "buffer"], "i32"),
   execve: lazySymbol("execve", ["buffer", "buffer", "pointer"], "i32"),
@@ -91,6 +95,8 @@ export interface SpawnOptions {
   readonly blocked?: readonly number[];
   /** More signals that have their default action in the child. */
   readonly defaults?: readonly number[];
+  /** The scheduling policy of the child (null for this process's own) and its priority. */
+  readonly scheduler?: { readonly policy: number | null; readonly priority: number };
   /** The effective ids become the real ones. */
   readonly resetIds?: boolean;
 }
@@ -243,6 +249,12 @@ export function spawn(options: SpawnOptions): number {
       c.attributesDefault(attributes, signalSet(defaults));
     }
     if (options.resetIds === true) flags |= POSIX_SPAWN_RESETIDS;
+    if (options.scheduler !== undefined) {
+      const { policy, priority } = options.scheduler;
+      flags |= policy === null ? POSIX_SPAWN_SETSCHEDPARAM : POSIX_SPAWN_SETSCHEDULER;
+      if (policy !== null) c.attributesPolicy(attributes, policy);
+      c.attributesPriority(attributes, Int32Array.of(priority));
+    }
     if (options.newSession) flags |= POSIX_SPAWN_SETSID;
     if (options.processGroup >= 0) {
       flags |= POSIX_SPAWN_SETPGROUP;
