@@ -30,7 +30,7 @@ import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError, valueError } from "../objects/raise.ts";
 import { PyAnySet, type PyFrozenSet, PySet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
-import { isStr, type Str, strOf, utf16 } from "../objects/str.ts";
+import { type Str, strOf, utf16 } from "../objects/str.ts";
 import { lookupAfter, PySuper, superCheck, SuperType } from "../objects/super.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { TupleIterator } from "../objects/tuple_type.ts";
@@ -419,9 +419,9 @@ export function dictMerge(d: PyDict, v: Value, callee: Value): void {
   const add = (k: Value, x: Value): void => {
     if (d.has(k)) {
       throw typeError(
-        isStr(k)
-          ? `${callableName(callee)} got multiple values for keyword argument '${utf16(strOf(k)!)}'`
-          : "keywords must be strings",
+        `${callableName(callee)} got multiple values for keyword argument '${
+          operations.strText(k)
+        }'`,
       );
     }
     d.set(k, x);
