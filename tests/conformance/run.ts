@@ -144,7 +144,10 @@ async function runFile(name: string, expected: number, path: string): Promise<Fi
   }
   report.outcomes = [...seen.values()];
   // what test.support marks as CPython's own counts neither way
-  report.expected -= report.outcomes.filter((o) => /implementation detail/.test(o.text)).length;
+  report.expected -=
+    report.outcomes.filter((o) =>
+      /implementation detail|_testcapi|CPython.s internals/.test(o.text)
+    ).length;
   if (!done && report.trouble === "") {
     const last = stderr.trim().split("\n").slice(-3).join(" | ").slice(-300);
     report.trouble = late
