@@ -23,6 +23,7 @@ import { create as _locale } from "./_locale.ts";
 import { create as _md5 } from "./_md5.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
+import { create as _pickle } from "./_pickle.ts";
 import { create as _posixsubprocess } from "./_posixsubprocess.ts";
 import { create as _queue } from "./_queue.ts";
 import { create as _random } from "./_random.ts";
@@ -87,6 +88,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_md5", _md5],
   ["_opcode", _opcode],
   ["_operator", _operator],
+  ["_pickle", _pickle],
   ["_posixsubprocess", _posixsubprocess],
   ["_queue", _queue],
   ["_random", _random],
