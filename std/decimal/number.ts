@@ -20,11 +20,17 @@ export function pow10(n: number): bigint {
 /** The number of decimal digits; 1 for 0. */
 export function digitCount(coef: bigint): number {
   if (coef < 9007199254740992n) {
-    const v = Number(coef);
-    if (v < 10) return 1;
+    const small = Number(coef);
     let n = 1;
-    for (let p = 10; v >= p; p *= 10) n++;
+    for (let p = 10; small >= p; p *= 10) n++;
     return n;
+  }
+  const v = Number(coef);
+  if (v < 1e300) {
+    // right but for one: the double is off by less than a part in 2**53
+    const n = Math.floor(Math.log10(v));
+    if (coef < pow10(n)) return n;
+    return coef >= pow10(n + 1) ? n + 2 : n + 1;
   }
   // bits give the count but for one
   const hex = coef.toString(16);
