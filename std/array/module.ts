@@ -1,6 +1,6 @@
 // array: sequences of machine values in typed arrays.
 
-import { call, callMethod } from "../../vm/objects/attributes.ts";
+import { call, callMethod, getAttr } from "../../vm/objects/attributes.ts";
 import { type BufferExporter, BufferView, bytesArgument } from "../../vm/objects/buffer.ts";
 import { getset } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
@@ -16,6 +16,7 @@ import {
   NE,
   richCompare,
 } from "../../vm/objects/compare.ts";
+import { PyFloat } from "../../vm/objects/float.ts";
 import { define } from "../../vm/objects/define.ts";
 import { idOf } from "../../vm/objects/identity.ts";
 import { instanceState } from "../../vm/objects/instance_dict.ts";
@@ -311,7 +312,9 @@ function compare(op: Comparison) {
     const n = Math.min(a.size, b.size);
     for (let i = 0; i < n; i++) {
       const x = a.get(i), y = b.get(i);
-      if (!equals(x, y)) return op === EQ ? false : op === NE ? true : richCompare(op, x, y);
+      // each read makes a float of its own, so that a NaN is not even equal to itself
+      const same = x instanceof PyFloat && y instanceof PyFloat ? x.v === y.v : equals(x, y);
+      if (!same) return op === EQ ? false : op === NE ? true : richCompare(op, x, y);
     }
     return richCompare(op, a.size, b.size);
   });
@@ -723,5 +726,7 @@ export function create(): PyModule {
     values: { ArrayType, typecodes: [...KINDS.keys()].join("") },
   });
   rebuild = m.dict.getStr("_array_reconstructor")!;
+  const sequences = getAttr(runtime.importModule("collections.abc"), "MutableSequence");
+  callMethod(sequences, "register", ArrayType);
   return m;
 }
