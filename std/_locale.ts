@@ -172,6 +172,7 @@ function localeconv(): PyDict {
 function strcoll(a: Value, b: Value): Value {
   const x = pointsOf(strOf(a) ?? text(a, "strcoll() argument 1"));
   const y = pointsOf(strOf(b) ?? text(b, "strcoll() argument 2"));
+  if (x.includes(0) || y.includes(0)) throw valueError("embedded null character");
   for (let i = 0; i < x.length && i < y.length; i++) {
     if (x[i] !== y[i]) return x[i] < y[i] ? -1 : 1;
   }

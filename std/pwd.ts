@@ -6,7 +6,7 @@ import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import type { Value } from "../vm/objects/object.ts";
 import { indexOf, operationHooks, repr } from "../vm/objects/operations.ts";
-import { keyError, typeError } from "../vm/objects/raise.ts";
+import { keyError, typeError, valueError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { newStruct, structType } from "../vm/objects/structseq.ts";
@@ -35,7 +35,9 @@ export function databaseEntries(path: string, fields: number): string[][] {
 export function nameArgument(v: Value, who: string): string {
   const s = strOf(v);
   if (s === undefined) throw typeError(`${who}() argument must be str, not ${typeOf(v).name}`);
-  return utf16(s);
+  const text = utf16(s);
+  if (text.includes("\0")) throw valueError("embedded null byte");
+  return text;
 }
 
 function entry(parts: string[]): Value {

@@ -1,6 +1,6 @@
 // The module `resource`: limits and usage of resources.
 
-import { environment } from "../vm/host/mod.ts";
+import { constants, environment, getSignalAction, setSignalAction } from "../vm/host/mod.ts";
 import { OSErrorType } from "../vm/objects/exceptions_os.ts";
 import { toArray } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
@@ -69,6 +69,11 @@ function setLimits(resource: number, v: Value): void {
   const pair = toArray(v);
   if (pair.length !== 2) throw valueError("expected a tuple of 2 integers");
   const soft = limit(pair[0]), hard = limit(pair[1]);
+  // CPython ignores the signal from the start: a write that is too long is an OSError
+  const { SIGXFSZ } = constants.SIGNALS;
+  if (resource === CONSTANTS.RLIMIT_FSIZE && getSignalAction(SIGXFSZ) === "default") {
+    setSignalAction(SIGXFSZ, "ignore");
+  }
   try {
     environment.setResourceLimit(resource, soft, hard);
   } catch (e) {

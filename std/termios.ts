@@ -10,14 +10,14 @@ import { PyList } from "../vm/objects/list.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
-import { indexOf, operationHooks } from "../vm/objects/operations.ts";
+import { operationHooks } from "../vm/objects/operations.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
 import { linkBases, PyType } from "../vm/objects/type.ts";
 import { toArray } from "../vm/objects/iteration.ts";
 import { descriptors } from "./os_support/host.ts";
-import { filenoArgument, intArgument } from "./posix/arguments.ts";
+import { filenoArgument, intArgument, longArgument } from "./posix/arguments.ts";
 
 const TCGETS = 0x5401;
 const TCSETS = 0x5402;
@@ -86,7 +86,7 @@ function tcsetattr(fd: Value, when: Value, attributes: Value): void {
     throw typeError("tcsetattr, arg 3: must be 7 element list");
   }
   const items = toArray(attributes);
-  const flags = items.slice(0, 6).map((v) => Number(BigInt.asUintN(32, BigInt(indexOf(v)))));
+  const flags = items.slice(0, 6).map((v) => longArgument(v) >>> 0);
   const cc = items[6];
   if (!(cc instanceof PyList) || cc.length !== CHARACTERS) {
     throw typeError(`tcsetattr: attributes[6] must be ${CHARACTERS} element list`);
@@ -97,7 +97,7 @@ function tcsetattr(fd: Value, when: Value, attributes: Value): void {
   toArray(cc).forEach((v, i) => {
     let c: number;
     if (v instanceof PyBytes && v.data.length === 1) c = v.data[0];
-    else if (operationHooks.intOf(v) !== undefined) c = Number(v);
+    else if (operationHooks.intOf(v) !== undefined) c = longArgument(v) & 0xff;
     else throw typeError("tcsetattr: elements of attributes must be characters or integers");
     if (i < KERNEL_CHARACTERS) view.setUint8(CC_AT + i, c);
   });

@@ -21,12 +21,13 @@ import {
 } from "../../vm/objects/raise.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
+import { PAUSE } from "../../vm/interp/loop.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
 import { pollDescriptors } from "../os_support/waiting.ts";
 import { filenoArgument, intArgument, onSystem } from "../posix/arguments.ts";
-import { threadCount, waitFor } from "../thread/scheduler.ts";
+import { currentIdent, threadCount, waitFor } from "../thread/scheduler.ts";
 
 const { POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLPRI } = constants;
 const EBADF = 9;
@@ -104,11 +105,12 @@ const SELECT = method(
 
 class PyPoll extends PyObject {
   readonly watched: Map<number, number>;
-  polling: boolean;
+  /** The thread that is polling, or 0. */
+  poller: number;
   constructor() {
     super();
     this.watched = new Map();
-    this.polling = false;
+    this.poller = 0;
   }
 }
 
@@ -142,15 +144,21 @@ function millisecondsArgument(v: Value | undefined): number {
 
 function poll(self: PyPoll, timeout?: Value): Value {
   const seconds = millisecondsArgument(timeout);
-  if (self.polling) throw runtimeError("concurrent poll() invocation");
+  const ident = currentIdent();
+  if (self.poller !== 0 && self.poller !== ident) {
+    throw runtimeError("concurrent poll() invocation");
+  }
   const requests: PollRequest[] = [];
   for (const [fd, events] of self.watched) requests.push({ fd, events, revents: 0 });
-  self.polling = true;
+  self.poller = ident;
   try {
     onSystem(() => pollDescriptors(requests, seconds, POLL));
-  } finally {
-    self.polling = false;
+  } catch (e) {
+    // a thread that is put aside goes on polling
+    if (e !== PAUSE) self.poller = 0;
+    throw e;
   }
+  self.poller = 0;
   const found: Value[] = [];
   for (const r of requests) {
     if (r.revents !== 0) found.push(new PyTuple([r.fd, r.revents & 0xffff]));
