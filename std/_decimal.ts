@@ -51,7 +51,7 @@ function makeDecimalTuple(vm: Interpreter): Value {
 export function create(vm: Interpreter): PyModule {
   const decimal: PyType = types.decimal ?? defineDecimal();
   const context: PyType = types.context ?? defineContext();
-  const t = makeTemplates();
+  const t = (vm.shared.get("decimal templates") as Templates | undefined) ?? makeTemplates();
   vm.shared.set("decimal templates", t);
   const values: Record<string, Value> = {};
   for (const e of EXCEPTIONS) values[e.name] = e.type();

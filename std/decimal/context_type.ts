@@ -12,7 +12,7 @@ import { iter } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "../../vm/objects/object.ts";
 import { repr } from "../../vm/objects/operations.ts";
-import { overflowError, typeError, valueError } from "../../vm/objects/raise.ts";
+import { keyError, overflowError, typeError, valueError } from "../../vm/objects/raise.ts";
 import { attributeError } from "../../vm/objects/attribute_error.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
@@ -32,6 +32,7 @@ import {
   newDecimal,
   operand,
   PyContext,
+  PyDecimal,
   roundingOf,
   setCurrentContext,
   templates,
@@ -73,7 +74,9 @@ function defineMixin(): PyType {
   };
   const same = (self: SignalDictMixin, other: Value): boolean | undefined => {
     if (other instanceof SignalDictMixin) return other.bits === self.bits;
-    return other instanceof PyDict ? bitsOfDict(other) === self.bits : undefined;
+    if (!(other instanceof PyDict)) return undefined;
+    const bits = bitsOfDict(other);
+    return bits === undefined ? undefined : bits === self.bits;
   };
   define(t, {
     methods: {
@@ -151,27 +154,28 @@ function signalDict(context: PyContext, isTraps: boolean): Value {
   return d;
 }
 
-/** The bits of a dict from signals to truth values, which has them all. */
-function bitsOfDict(d: PyDict): number {
-  if (d.size !== SIGNALS.length) throw keyErrorOf();
+/** The bits of a dict from signals to truth values; `undefined` where it has not just all of them. */
+function bitsOfDict(d: PyDict): number | undefined {
+  if (d.size !== SIGNALS.length) return undefined;
   let bits = 0;
   for (const s of SIGNALS) {
     const v = d.get(s.exception.type());
-    if (v === undefined) throw keyErrorOf();
+    if (v === undefined) return undefined;
     if (truth(v)) bits |= s.bits;
   }
   return bits;
 }
 
-function keyErrorOf(): Value {
-  return valueError("invalid signal dict");
-}
-
-/** What `traps=` and `flags=` take: a list of signals, or a mapping of all. */
-function bitsOf(v: Value): number {
+/** What traps and flags may be set to: a mapping of all signals; as an argument also a list of some. */
+function bitsOf(v: Value, allowList: boolean): number {
   if (v instanceof SignalDictMixin) return v.bits;
-  if (v instanceof PyDict) return bitsOfDict(v);
-  if (v instanceof PyList) {
+  if (v instanceof PyDict) {
+    const bits = bitsOfDict(v);
+    if (bits !== undefined) return bits;
+    for (const k of v.keys()) signalOf(k);
+    throw keyError("invalid signal dict");
+  }
+  if (allowList && v instanceof PyList) {
     let bits = 0;
     for (const item of v.toArray()) bits |= signalOf(item).bits;
     return bits;
@@ -233,10 +237,10 @@ const SETTERS: Record<string, (c: PyContext, v: Value) => void> = {
   capitals: setCapitals,
   clamp: setClamp,
   flags: (c, v) => {
-    c.flags = bitsOf(v);
+    c.flags = bitsOf(v, false);
   },
   traps: (c, v) => {
-    c.traps = bitsOf(v);
+    c.traps = bitsOf(v, false);
   },
 };
 const SETTING_NAMES = Object.keys(SETTERS);
@@ -244,7 +248,10 @@ const SETTING_NAMES = Object.keys(SETTERS);
 function applySettings(c: PyContext, values: readonly (Value | undefined)[]): void {
   SETTING_NAMES.forEach((name, i) => {
     const v = values[i];
-    if (v !== undefined && v !== NONE) SETTERS[name](c, v);
+    if (v === undefined || v === NONE) return;
+    if (name === "flags") c.flags = bitsOf(v, true);
+    else if (name === "traps") c.traps = bitsOf(v, true);
+    else SETTERS[name](c, v);
   });
 }
 
@@ -426,7 +433,13 @@ export function defineContext(): PyType {
         (_self: PyContext, x: Value, y: Value) => comparison.sameQuantum(operand(x), operand(y)),
       ),
     ],
-    question("is_canonical", () => true),
+    [
+      "is_canonical",
+      method("(self, x, /)", doc("is_canonical"), (_self: PyContext, x: Value) => {
+        if (!(x instanceof PyDecimal)) throw typeError("argument must be a Decimal");
+        return true;
+      }),
+    ],
     question("is_finite", (v) => v.isFinite),
     question("is_infinite", (v) => v.isInfinite),
     question("is_nan", (v) => v.isNaN),
@@ -439,7 +452,13 @@ export function defineContext(): PyType {
     question("number_class", (v, c) => comparison.numberClass(v, c.ctx)),
     question("to_sci_string", (v, c) => toText(v, false, c.capitals === 1)),
     question("to_eng_string", (v, c) => toText(v, true, c.capitals === 1)),
-    question("canonical", (v) => newDecimal(v)),
+    [
+      "canonical",
+      method("(self, x, /)", doc("canonical"), (_self: PyContext, x: Value) => {
+        if (!(x instanceof PyDecimal)) throw typeError("argument must be a Decimal");
+        return x;
+      }),
+    ],
     [
       "_apply",
       method("(self, x, /)", "", (self: PyContext, x: Value) => {

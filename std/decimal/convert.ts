@@ -10,9 +10,16 @@ import { overflowError, typeError, valueError } from "../../vm/objects/raise.ts"
 import { strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { typeOf } from "../../vm/objects/type.ts";
-import { CONVERSION_SYNTAX, type Ctx, finalize, FLOAT_OPERATION } from "./context.ts";
+import {
+  CONVERSION_SYNTAX,
+  type Ctx,
+  finalize,
+  FLOAT_OPERATION,
+  INVALID_OPERATION,
+  LARGEST_EXPONENT,
+} from "./context.ts";
 import { Dec, NAN, pow10 } from "./number.ts";
-import { literalText, type PyContext, PyDecimal } from "./objects.ts";
+import { literalText, looseText, type PyContext, PyDecimal } from "./objects.ts";
 import { parse, parseIn, toText } from "./text.ts";
 
 /** The exact number of a double. */
@@ -80,15 +87,21 @@ function notSupported(v: Value): Value {
   return typeError(`conversion from ${typeOf(v).name} to Decimal is not supported`);
 }
 
+/** The exponent is within what any context can have. */
+function isRepresentable(v: Dec): boolean {
+  return !v.isFinite || v.adjusted <= LARGEST_EXPONENT && v.exp >= -2 * LARGEST_EXPONENT;
+}
+
 /** `Decimal(v)`: exact. */
 export function exactly(v: Value, context: PyContext): Dec {
   if (v instanceof PyDecimal) return v.v;
   const s = strOf(v);
   if (s !== undefined) {
-    const d = parse(literalText(s));
-    if (d !== undefined) return d;
+    const d = parse(looseText(s));
     const ctx = context.begin();
-    ctx.status |= CONVERSION_SYNTAX;
+    if (d === undefined) ctx.status |= CONVERSION_SYNTAX;
+    else if (!isRepresentable(d)) ctx.status |= INVALID_OPERATION;
+    else return d;
     context.signal();
     return NAN;
   }

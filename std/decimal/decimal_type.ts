@@ -1,21 +1,19 @@
 // The methods of Decimal.
 
 import { type Declaration, type Implementation, method } from "../../vm/objects/signature.ts";
-import { getAttr } from "../../vm/objects/attributes.ts";
+import { getAttr, special0 } from "../../vm/objects/attributes.ts";
 import { getset } from "../../vm/objects/builtin.ts";
 import { PyComplex } from "../../vm/objects/complex.ts";
 import { define } from "../../vm/objects/define.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { PyFloat } from "../../vm/objects/float.ts";
-import { idOf } from "../../vm/objects/identity.ts";
-import { hashOf } from "../../vm/objects/compare.ts";
 import { intOf } from "../../vm/objects/int.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "../../vm/objects/object.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType } from "../../vm/objects/type.ts";
+import { builtinType, ObjectType, type PyType } from "../../vm/objects/type.ts";
 import { isInstanceOf } from "../../vm/objects/type_type.ts";
 import * as arithmetic from "./arithmetic.ts";
 import * as comparison from "./compare.ts";
@@ -275,7 +273,13 @@ function formatDecimal(self: PyDecimal, spec: Value, override: Value | undefined
     thousands: f.grouping === "," ? "," : "",
     sizes: [3],
   };
-  if (override instanceof PyDict) overrideSeparators(separators, override);
+  if (f.type === "N") {
+    runtime.warn("DeprecationWarning", "Format specifier 'N' is deprecated", 1);
+  }
+  if (override !== undefined) {
+    if (!(override instanceof PyDict)) throw typeError("optional argument must be a dict");
+    overrideSeparators(separators, override);
+  }
   const context = currentContext();
   return strFromUtf16(
     format(self.v, f, separators, context.ctx.rounding, context.capitals === 1),
@@ -340,7 +344,7 @@ export function defineDecimal(): PyType {
     ),
     PLAIN(
       "__hash__",
-      (self: PyDecimal) => hashDec(self.v) ?? hashOf(idOf(self)),
+      (self: PyDecimal) => hashDec(self.v) ?? special0(ObjectType.lookup("__hash__")!, self),
       "(self, /)",
       "Return hash(self).",
     ),

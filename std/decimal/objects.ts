@@ -188,8 +188,12 @@ export function roundingOf(v: Value): Rounding {
   throw typeError(ROUNDING_TEXT);
 }
 
-/** A literal as the grammar wants it: ASCII, without white space around and underscores. */
+/** A literal in ASCII. */
 export function literalText(s: Str): string {
-  const folded = typeof s === "string" ? foldString(s) : foldPoints(pointsOf(s));
-  return folded.trim().replaceAll("_", "");
+  return typeof s === "string" ? foldString(s) : foldPoints(pointsOf(s));
+}
+
+/** A literal without white space around it and underscores, which only `Decimal()` allows. */
+export function looseText(s: Str): string {
+  return literalText(s).trim().replaceAll("_", "");
 }

@@ -90,7 +90,7 @@ export interface DecimalFormat {
   type: string;
 }
 
-const FORMAT = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([eEfFgGn%])?$/su;
+const FORMAT = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([eEfFgGnN%])?$/su;
 
 /** Parses a format specification; `undefined` where it is none. */
 export function parseFormat(spec: string): DecimalFormat | undefined {
@@ -101,7 +101,7 @@ export function parseFormat(spec: string): DecimalFormat | undefined {
     // an explicit alignment together with zero padding
     if (fill !== undefined || align !== undefined) return undefined;
   }
-  if (type === "n" && grouping !== undefined) return undefined;
+  if ((type === "n" || type === "N") && grouping !== undefined) return undefined;
   return {
     fill: fill ?? (zero ? "0" : " "),
     align: align ?? (zero ? "=" : ">"),
@@ -141,6 +141,7 @@ export function format(
   }
   if (type === "") type = capitals ? "G" : "g";
   if (type === "n") type = "g";
+  if (type === "N") type = "G";
   let x = v;
   const { precision } = f;
   if (type === "%") x = Dec.finite(x.negative, x.coef, x.exp + 2);
@@ -192,7 +193,7 @@ function signOf(negative: boolean, f: DecimalFormat): string {
 /** A number with that many digits. */
 function roundDigits(v: Dec, places: number, rounding: Rounding): Dec {
   const p = Math.max(places, 1);
-  if (v.coef === 0n) return Dec.finite(v.negative, 0n, v.adjusted + 1 - p);
+  if (v.coef === 0n) return v;
   const exp = v.adjusted + 1 - p;
   const r = toExponent(v, exp, rounding).value;
   // 9.99 may have become 10.0
@@ -223,7 +224,9 @@ function group(digits: string, s: Separators, room: number): string {
   const groups: string[] = [];
   let rest = digits, width = room, i = 0;
   while (rest !== "" || width > 0) {
-    const size = s.sizes[Math.min(i, s.sizes.length - 1)];
+    // 0 repeats the size before it, CHAR_MAX ends the grouping
+    let size = s.sizes[Math.min(i, s.sizes.length - 1)];
+    if (size === 0) size = s.sizes[Math.max(0, s.sizes.indexOf(0) - 1)];
     i++;
     if (size === 0 || size === 127) {
       groups.unshift(rest.padStart(width, "0"));
