@@ -18,6 +18,7 @@ import { intArgument, onSystem } from "./posix/arguments.ts";
 const LIMITS = 16;
 const EINVAL = 22;
 const EPERM = 1;
+const ESRCH = 3;
 
 const CONSTANTS: Record<string, number> = {
   RLIMIT_CPU: 0,
@@ -105,6 +106,7 @@ const FUNCTIONS: Record<string, Declaration> = {
     "",
     (pid: Value, resource: Value, v?: Value) => {
       const p = intArgument(pid), n = resourceArgument(resource);
+      if (p < 0) throw errnoError(ESRCH);
       if (p !== 0 && p !== environment.pid()) throw errnoError(EPERM);
       const before = limits(n);
       if (v !== undefined && v !== NONE) setLimits(n, v);

@@ -46,7 +46,7 @@ import { currentInterpreter, type Interpreter } from "../../vm/vm.ts";
 import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
 import { intArgument, onSystem } from "../posix/arguments.ts";
-import { currentIdent, mainIdent } from "../thread/scheduler.ts";
+import { currentIdent, mainIdent, threadCount, waitFor } from "../thread/scheduler.ts";
 import { describe } from "./descriptions.ts";
 
 const { SIGNALS, SIGNAL_MAX } = constants;
@@ -166,6 +166,14 @@ function changeMask(how: Value, mask: Value): Value {
   onSystem(() => blockSignals(wanted));
   deliver();
   return setOf(before);
+}
+
+/** Takes one of the signals when it has arrived; null where none has after so many seconds. */
+function takeSignal(signals: number[], seconds: number, who: Declaration): number | null {
+  if (threadCount() === 0) return onSystem(() => waitForSignal(signals, seconds));
+  const isThere = (): boolean => waitingSignals().some((s) => signals.includes(s));
+  waitFor(isThere, seconds, who);
+  return onSystem(() => waitForSignal(signals, 0));
 }
 
 function secondsOf(v: Value): number {
@@ -318,14 +326,14 @@ const FUNCTIONS: Record<string, Declaration> = {
   sigpending: method("()", "Examine pending signals.", () => setOf(waitingSignals())),
   sigwait: method("(sigset, /)", "Wait for a signal.", (sigset: Value) => {
     const signals = signalSet(sigset);
-    return onSystem(() => waitForSignal(signals, Infinity)) ?? NONE;
+    return takeSignal(signals, Infinity, FUNCTIONS.sigwait) ?? NONE;
   }),
   sigwaitinfo: method(
     "(sigset, /)",
     "Wait synchronously until one of the signals in *sigset* is delivered.",
     (sigset: Value) => {
       const signals = signalSet(sigset);
-      return siginfo(onSystem(() => waitForSignal(signals, Infinity))!);
+      return siginfo(takeSignal(signals, Infinity, FUNCTIONS.sigwaitinfo)!);
     },
   ),
   sigtimedwait: method(
@@ -335,7 +343,7 @@ const FUNCTIONS: Record<string, Declaration> = {
       const seconds = secondsOf(timeout);
       const signals = signalSet(sigset);
       if (seconds < 0) throw valueError("timeout must be non-negative");
-      const found = onSystem(() => waitForSignal(signals, seconds));
+      const found = takeSignal(signals, seconds, FUNCTIONS.sigtimedwait);
       return found === null ? NONE : siginfo(found);
     },
   ),
