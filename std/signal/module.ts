@@ -264,6 +264,7 @@ const FUNCTIONS: Record<string, Declaration> = {
       const f = intArgument(fd), n = intArgument(signalnum);
       if (info !== undefined && info !== NONE) throw typeError("siginfo must be None");
       onSystem(() => pidfdSendSignal(f, n));
+      deliver();
     },
   ),
   alarm: method(
