@@ -2,7 +2,6 @@
 
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
-import { toArray } from "../vm/objects/iteration.ts";
 import { PyList } from "../vm/objects/list.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
 import { typeError } from "../vm/objects/raise.ts";

@@ -1,7 +1,7 @@
 // mod.ts: values across the border, errors, streams, two interpreters side by side.
 
 import { assertEquals, assertThrows } from "npm:deno-std@1.4.0/assert/mod.js";
-import { Python, PythonError, PythonObject } from "../../mod.ts";
+import { Python, PythonError, type PythonObject } from "../../mod.ts";
 
 Deno.test("values go both ways", () => {
   const py = Python.create();
