@@ -6,6 +6,7 @@ import { PyDict } from "../../vm/objects/dict.ts";
 import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
 import { repr } from "../../vm/objects/operations.ts";
+import { valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
@@ -50,6 +51,7 @@ export function dottedAttribute(o: Value, name: string): { value: Value; parent:
 
 /** An imported module by its full name. */
 export function moduleNamed(name: string): Value {
+  if (name === "") throw valueError("Empty module name");
   // a dotted import gives the first package; what is meant stands in sys.modules
   const vm = currentInterpreter();
   const known = vm.imported(name);

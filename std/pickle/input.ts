@@ -6,6 +6,7 @@
 import { call, getAttrOrAbsent } from "../../vm/objects/attributes.ts";
 import { bytesLikeOf } from "../../vm/objects/buffer.ts";
 import type { Value } from "../../vm/objects/object.ts";
+import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { exception, typeError } from "../../vm/objects/raise.ts";
 import { typeOf } from "../../vm/objects/type.ts";
 import { unpicklingError } from "./opcodes.ts";
@@ -18,7 +19,7 @@ export class PickleInput {
   at: number;
   private readonly read: Value | undefined;
   private readonly readline: Value | undefined;
-  private readonly peek: Value | undefined;
+  private peek: Value | undefined;
   /** The bytes are only shown: those before this offset have been consumed from the file. */
   private consumed: number;
   private peeked: boolean;
@@ -64,8 +65,8 @@ export class PickleInput {
     }
     this.skip();
     if (this.peek !== undefined) {
-      const shown = this.fromFile(this.peek, [PREFETCH]);
-      if (shown.length >= count) {
+      const shown = this.show();
+      if (shown !== undefined && shown.length >= count) {
         this.bytes = shown;
         this.at = this.consumed = 0;
         this.peeked = true;
@@ -79,6 +80,17 @@ export class PickleInput {
     if (bytes.length < count) {
       if (opcode) throw exception("EOFError", "Ran out of input");
       throw unpicklingError.error("pickle data was truncated");
+    }
+  }
+
+  /** What the file shows of what comes; it may turn out not to be able to. */
+  private show(): Uint8Array | undefined {
+    try {
+      return this.fromFile(this.peek!, [PREFETCH]);
+    } catch (e) {
+      if (!isExceptionOf(e, exceptionTypes.get("NotImplementedError")!)) throw e;
+      this.peek = undefined;
+      return undefined;
     }
   }
 

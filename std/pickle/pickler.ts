@@ -493,6 +493,7 @@ export class PyPickler extends PyObject {
       );
     }
     const { output, protocol } = this;
+    const last = name.slice(name.lastIndexOf(".") + 1);
     if (protocol >= 2) {
       const code = tableOf("copyreg", "_extension_registry").get(
         new PyTuple([strFromUtf16(moduleName), nameValue]),
@@ -508,15 +509,14 @@ export class PyPickler extends PyObject {
       this.save(strFromUtf16(moduleName), true);
       this.save(nameValue, true);
       output.op(OP.STACK_GLOBAL);
-    } else if (name.includes(".") && (protocol >= 2 || parent !== moduleNamed(moduleName))) {
-      const last = name.slice(name.lastIndexOf(".") + 1);
+    } else if (name.includes(".") && parent !== moduleNamed(moduleName)) {
       const getattr = getAttr(runtime.importModule("builtins"), "getattr");
       this.saveReduce([getattr, new PyTuple([parent, strFromUtf16(last)])], o);
       return;
     } else {
       const [m, n] = this.fixImports && protocol < 3
-        ? mapName(moduleName, name, true)
-        : [moduleName, name];
+        ? mapName(moduleName, last, true)
+        : [moduleName, last];
       const text = `c${m}\n${n}\n`;
       if (protocol < 3) {
         for (let i = 0; i < text.length; i++) {
@@ -527,7 +527,7 @@ export class PyPickler extends PyObject {
           }
         }
       }
-      output.write(new TextEncoder().encode(text));
+      output.write(encodeStr(strFromUtf16(text), "utf-8", undefined).data);
     }
     this.putMemo(o);
   }
@@ -571,7 +571,18 @@ export class PyPickler extends PyObject {
         "second item of the tuple returned by __reduce__ must be a tuple",
       );
     }
-    this.saveConstruction(func, args.items, args);
+    const setter = part(5);
+    if (
+      setter !== undefined &&
+      (typeof setter !== "object" || setter.cls.lookup("__call__") === undefined)
+    ) {
+      throw picklingError.error(
+        `sixth element of the tuple returned by __reduce__ must be a function, not ${
+          typeOf(setter).name
+        }`,
+      );
+    }
+    this.saveConstruction(func, args.items, args, o);
     const { output } = this;
     if (this.memo.has(memoKey(o))) {
       // making it has written it already
@@ -580,7 +591,7 @@ export class PyPickler extends PyObject {
     } else {
       this.putMemo(o);
     }
-    const listItems = part(3), dictItems = part(4), state = part(2), setter = part(5);
+    const listItems = part(3), dictItems = part(4), state = part(2);
     if (listItems !== undefined) {
       const it = iteratorOf(listItems, "fourth");
       this.batch(
@@ -623,7 +634,12 @@ export class PyPickler extends PyObject {
   }
 
   /** Writes the call that makes the object. */
-  private saveConstruction(func: Value, args: readonly Value[], tuple: PyTuple): void {
+  private saveConstruction(
+    func: Value,
+    args: readonly Value[],
+    tuple: PyTuple,
+    o: Value,
+  ): void {
     const { output, protocol } = this;
     const nameValue = protocol >= 2 ? getAttrOrAbsent(func, "__name__") : undefined;
     if (nameValue === "__newobj_ex__") {
@@ -659,6 +675,9 @@ export class PyPickler extends PyObject {
       if (args.length < 1) throw picklingError.error("__newobj__ arglist is empty");
       if (getAttrOrAbsent(cls, "__new__") === undefined) {
         throw picklingError.error("args[0] from __newobj__ args has no __new__");
+      }
+      if (getAttr(o, "__class__") !== cls) {
+        throw picklingError.error("args[0] from __newobj__ args has the wrong class");
       }
       this.save(cls, true);
       this.save(new PyTuple(args.slice(1)), true);

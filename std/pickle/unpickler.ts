@@ -422,7 +422,7 @@ export class PyUnpickler extends PyObject {
         this.extension(this.number(4) | 0);
         return;
       case OP.PERSID:
-        stack.push(this.persistent(input.line()));
+        stack.push(this.persistent(asciiLine(input.line())));
         return;
       case OP.BINPERSID: {
         const id = this.pop();
@@ -578,6 +578,16 @@ export class PyUnpickler extends PyObject {
     }
     return call(load, [id]);
   }
+}
+
+/** The id that stands in a line of protocol 0. */
+function asciiLine(line: string): string {
+  for (let i = 0; i < line.length; i++) {
+    if (line.charCodeAt(i) > 127) {
+      throw unpicklingError.error("persistent IDs in protocol 0 must be ASCII strings");
+    }
+  }
+  return line;
 }
 
 function decode(bytes: Uint8Array, encoding: string, errors: string): Value {

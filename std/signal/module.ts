@@ -22,6 +22,7 @@ import {
   setTimer,
   waitForSignal,
   waitingSignals,
+  watchInterrupt,
 } from "../../vm/host/mod.ts";
 import { call } from "../../vm/objects/attributes.ts";
 import { truth } from "../../vm/objects/compare.ts";
@@ -117,8 +118,22 @@ function deliver(): void {
 
 /** Sends a signal to a process and lets it have its effect here. */
 export function sendAndDeliver(pid: number, signal: number): void {
+  // watching SIGINT may have been put off until now
+  if (pid === environment.pid() && signal === SIGNALS.SIGINT) {
+    if (currentInterpreter().config.installSignalHandlers) watchInterrupt();
+  }
   onSystem(() => sendSignal(pid, signal));
   if (pid === environment.pid()) deliver();
+}
+
+/** Has the handler of a signal run as if it had arrived; nothing where it has none (`_thread.interrupt_main`). */
+export function simulateSignal(signal: number): void {
+  const handler = handlers.get(signal);
+  const isDefault = signal === SIGNALS.SIGINT &&
+    currentInterpreter().config.installSignalHandlers;
+  if (handler === undefined ? !isDefault : typeof handler !== "object") return;
+  pendingSignals[signal] = 1;
+  pendingSignals[0] = 1;
 }
 
 /** What is done when a signal has arrived. */

@@ -24,8 +24,9 @@ import { structType } from "../../vm/objects/structseq.ts";
 import { PyFloat } from "../../vm/objects/float.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
-import { environment, sendSignal } from "../../vm/host/mod.ts";
+import { environment } from "../../vm/host/mod.ts";
 import type { Interpreter } from "../../vm/vm.ts";
+import { simulateSignal } from "../signal/module.ts";
 import { makeLocalType } from "./local.ts";
 import { makeLockTypes, TIMEOUT_MAX } from "./locks.ts";
 import { currentIdent, mainIdent, startThread, threadCount, waitFor } from "./scheduler.ts";
@@ -224,7 +225,7 @@ export function create(vm: Interpreter): PyModule {
         (signum?: Value) => {
           const n = signum === undefined ? 2 : indexNumber(signum);
           if (n < 1 || n > 64) throw valueError("signal number out of range");
-          sendSignal(environment.pid(), n);
+          simulateSignal(n);
         },
         { noTextSignature: true },
       ),

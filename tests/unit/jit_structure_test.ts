@@ -16,8 +16,8 @@ Deno.test("jit: a loop with a way out becomes a loop inside a labelled block", (
   );
   const s = structure(ints, 0, ints.length);
   assert(s !== undefined);
-  assertEquals(s.blocks.map((b) => b.start), [0, 4, 12]);
-  assertEquals(s.scopes.map((x) => [x.loop, x.first, x.last]), [[false, 0, 1], [true, 0, 1]]);
+  assertEquals(s!.blocks.map((b) => b.start), [0, 4, 12]);
+  assertEquals(s!.scopes.map((x) => [x.loop, x.first, x.last]), [[false, 0, 1], [true, 0, 1]]);
 });
 
 Deno.test("jit: a jump into the middle of a loop is refused", () => {
