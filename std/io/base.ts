@@ -13,7 +13,7 @@ import { dictAttribute } from "../../vm/objects/instance_dict.ts";
 import { forEach, PyIterator } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
-import { indexOf, length, sizeNumber } from "../../vm/objects/operations.ts";
+import { length, sizeNumber } from "../../vm/objects/operations.ts";
 import { exception, stopIteration, typeError, valueError } from "../../vm/objects/raise.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { builtinSubtype, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
@@ -72,11 +72,6 @@ export function sizeArgument(v: Value | undefined): number {
     v,
     `argument should be integer or None, not '${typeOf(v).name}'`,
   );
-}
-
-/** `whence` of a seek. */
-export function whenceArgument(v: Value | undefined): number {
-  return v === undefined ? 0 : Number(indexOf(v));
 }
 
 /** A read that is part of `readline`: bytes, or the error that something else was read. */

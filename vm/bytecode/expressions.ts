@@ -97,13 +97,6 @@ export function operand(c: Compiler, e: expr, scratch = -1): number {
   return t;
 }
 
-/** A new temporary with the value of the expression. */
-export function exprTemp(c: Compiler, e: expr): number {
-  const t = c.u.alloc();
-  exprTo(c, e, t);
-  return t;
-}
-
 /** The expression for its effects only. */
 export function exprEffect(c: Compiler, e: expr): void {
   const u = c.u;

@@ -19,16 +19,6 @@ const ROLE_TEXTS: readonly (readonly [string, string, string])[] = OPS.map((info
   ] as const
 );
 
-/** Instructions whose write happens only when they do not jump. */
-export function writesOnFallThrough(op: number): boolean {
-  return op === Op.FOR_ITER;
-}
-
-/** The instruction at pc is the EXTRA of the one before. */
-export function isExtra(code: Int32Array, pc: number): boolean {
-  return code[pc] === Op.EXTRA;
-}
-
 /** Tells the visitor of the registers of the instruction at pc: all that it reads, then all that it writes. */
 export function visitRegisters(code: Int32Array, pc: number, v: RegisterVisitor): void {
   const op = code[pc];

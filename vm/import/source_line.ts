@@ -41,8 +41,3 @@ export function sourceLine(vm: Interpreter, filename: string, lineno: number): s
   const line = last.lines[lineno - 1];
   return line?.endsWith("\r") ? line.slice(0, -1) : line;
 }
-
-/** Forgets what was read: a program may have changed the file. */
-export function forgetSource(): void {
-  last = undefined;
-}

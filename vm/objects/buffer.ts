@@ -228,13 +228,3 @@ export function bytesArgument(v: Value): Uint8Array {
   if (bytes === undefined) throw bufferRequired(v);
   return bytes;
 }
-
-/** Gives `f` the memory of a writable bytes-like object. */
-export function withWritable<T>(v: Value, f: (bytes: Uint8Array) => T): T {
-  const view = getBuffer(v, WRITABLE);
-  try {
-    return f(view.contiguous());
-  } finally {
-    view.release();
-  }
-}

@@ -96,27 +96,27 @@ function normalized(name: string): string {
 
 /** `codecs.lookup(name)`: the codec's tuple (encoder, decoder, stream reader, stream writer). */
 export function lookupCodec(name: string): PyTuple {
-  const registry = codecRegistry.current;
+  const codecs = codecRegistry.current;
   if (name.includes("\0")) throw valueError("embedded null character");
   const key = normalized(name);
-  const known = registry.cache.get(key);
+  const known = codecs.cache.get(key);
   if (known !== undefined) return known;
-  if (!registry.loaded) {
-    registry.loaded = true;
+  if (!codecs.loaded) {
+    codecs.loaded = true;
     try {
       runtime.importModule("encodings");
     } catch (e) {
-      registry.loaded = false;
+      codecs.loaded = false;
       throw e;
     }
   }
-  for (const search of registry.searchFunctions) {
+  for (const search of codecs.searchFunctions) {
     const found = call(search, [strFromUtf16(key)]);
     if (found === NONE) continue;
     if (!(found instanceof PyTuple) || found.items.length !== 4) {
       throw typeError("codec search functions must return 4-tuples");
     }
-    registry.cache.set(key, found);
+    codecs.cache.set(key, found);
     return found;
   }
   throw lookupError(`unknown encoding: ${name}`);
@@ -191,11 +191,6 @@ const SHORTCUTS: Map<string, Shortcut> = new Map([
 
 function shortcut(name: string): Shortcut | undefined {
   return SHORTCUTS.get(name) ?? SHORTCUTS.get(name.toLowerCase().replaceAll("_", "-"));
-}
-
-/** The UTF-8 bytes of a text; surrogates raise. */
-export function encodeUtf8Str(s: Str): Uint8Array<ArrayBuffer> {
-  return encodeUtf8(coreText(s));
 }
 
 /** `s.encode(encoding, errors)`. */

@@ -50,17 +50,6 @@ function fromSpecial(v: Value): PyComplex | undefined {
   return r;
 }
 
-/** The complex number that a function taking one sees (cmath): complex, `__complex__`, or a real number. */
-export function toComplex(v: Value): PyComplex {
-  const z = fromSpecial(v);
-  if (z !== undefined) return z;
-  const real = realOf(v);
-  if (real === undefined) {
-    throw typeError(`must be real number, not ${typeOf(v).name}`);
-  }
-  return new PyComplex(real, 0);
-}
-
 function newComplex(cls: PyType, r: Value | undefined, i: Value | undefined): Value {
   if (r === undefined && i === undefined) return makeComplex(cls, 0, 0);
   if (r !== undefined) {

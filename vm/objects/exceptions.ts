@@ -4,7 +4,7 @@
 // (OSError, UnicodeError, SyntaxError, groups …) are in exceptions_*.ts. `asException` is the one place where anything
 // that JavaScript throws becomes a Python exception.
 
-import { attributeHooks, getAttr, getAttrOrAbsent, setAttr } from "./attributes.ts";
+import { attributeHooks, getAttrOrAbsent, setAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
 import { PyBytes } from "./bytes.ts";
 import { CodecError } from "./core/codecs/errors.ts";
@@ -401,11 +401,6 @@ function codecInput(input: Uint8Array | Uint32Array | string, kind: string): Val
   return kind === "UnicodeDecodeError"
     ? new PyBytes(input.slice() as Uint8Array)
     : new AstralStr(input as Uint32Array);
-}
-
-/** The attribute of an exception that may be a subclass's own. */
-export function exceptionAttribute(e: PyException, name: string): Value {
-  return getAttr(e, name);
 }
 
 /** A Python int or `undefined`, for fields that are often absent. */

@@ -5,7 +5,7 @@ import { DictType, PyDict } from "./dict.ts";
 import { cursorHash } from "./dict_table.ts";
 import { forEach, toArray } from "./iteration.ts";
 import type { Value } from "./object.ts";
-import { FrozenSetType, PyAnySet, PyFrozenSet, PySet, SetCursor, SetType } from "./set.ts";
+import { PyAnySet, PyFrozenSet, PySet, SetCursor } from "./set.ts";
 
 /** The value is a dict whose keys are found without running Python. */
 function isExactDict(v: Value): v is PyDict {
@@ -144,11 +144,6 @@ export function symmetricDifference(self: PyAnySet, other: Value): PyAnySet {
   return out;
 }
 
-/** `a |= b`, `a & b` …: only sets are operands of operators. */
-export function isAnySet(v: Value): v is PyAnySet {
-  return v instanceof PyAnySet;
-}
-
 /** `a.issubset(b)` */
 export function isSubset(self: PyAnySet, other: Value): boolean {
   if (!(other instanceof PyAnySet)) return isSubset(self, new PySet(toArray(other)));
@@ -198,9 +193,4 @@ export function sameSets(a: PyAnySet, b: PyAnySet): boolean {
     b.hash !== undefined && a.hash !== b.hash
   ) return false;
   return isSubset(a, b);
-}
-
-/** The class is set or frozenset itself. */
-export function isPlainClass(s: PyAnySet): boolean {
-  return s.cls === SetType || s.cls === FrozenSetType;
 }

@@ -25,14 +25,6 @@ export const SimpleNamespaceType: PyType = builtinType("types.SimpleNamespace", 
   qualname: "SimpleNamespace",
 });
 
-/** A namespace with these attributes. */
-export function simpleNamespace(attributes: Iterable<readonly [string, Value]>): PySimpleNamespace {
-  const ns = new PySimpleNamespace();
-  const d = instanceDict(ns);
-  for (const [name, v] of attributes) d.setStr(name, v);
-  return ns;
-}
-
 function namespaceRepr(self: PySimpleNamespace): Value {
   const name = self.cls === SimpleNamespaceType ? "namespace" : self.cls.name;
   return strFromUtf16(guardedRepr(self, `${name}(...)`, () => {

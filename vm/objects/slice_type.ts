@@ -2,7 +2,7 @@
 
 import { EQ, ge, gt, le, lt, NE } from "./compare.ts";
 import { member } from "./builtin.ts";
-import { add, floordiv, sub } from "./core/int_core.ts";
+import { add, sub } from "./core/int_core.ts";
 import { define } from "./define.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexOf, repr } from "./operations.ts";
@@ -42,11 +42,6 @@ export function sliceIndices(s: PySlice, length: Int): [Int, Int, Int] {
   return [start, stop, step];
 }
 
-/** How many items `start`, `stop`, `step` name. */
-export function sliceCount(start: Int, stop: Int, step: Int): Int {
-  if (step > 0) return start < stop ? add(floordiv(sub(sub(stop, start), 1), step), 1) : 0;
-  return stop < start ? add(floordiv(sub(sub(start, stop), 1), sub(0, step)), 1) : 0;
-}
 define(SliceType, {
   doc:
     "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",

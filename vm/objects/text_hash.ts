@@ -233,9 +233,4 @@ export function hashPoints(points: Uint32Array): Int {
   return joined(pointsLow(points));
 }
 
-/** The low word of the same. */
-export function hashPointsLow(points: Uint32Array): number {
-  return pointsLow(points);
-}
-
 setHashSeed(undefined);

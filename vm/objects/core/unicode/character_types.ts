@@ -148,10 +148,6 @@ export function isSpace(cp: number): boolean {
   return (flagsOf(cp) & SPACE) !== 0;
 }
 
-export function isLineBreak(cp: number): boolean {
-  return (flagsOf(cp) & LINE_BREAK) !== 0;
-}
-
 export function isPrintable(cp: number): boolean {
   return (flagsOf(cp) & PRINTABLE) !== 0;
 }

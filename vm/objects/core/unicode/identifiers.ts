@@ -23,10 +23,3 @@ export function isIdentifier(text: string): boolean {
   for (let i = 1; i < text.length; i++) if (!isXidContinue(text.charCodeAt(i))) return false;
   return true;
 }
-
-/** str.isidentifier for code points. */
-export function isIdentifierPoints(points: Uint32Array): boolean {
-  if (points.length === 0 || !isXidStart(points[0])) return false;
-  for (let i = 1; i < points.length; i++) if (!isXidContinue(points[i])) return false;
-  return true;
-}
