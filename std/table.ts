@@ -8,6 +8,7 @@ import { create as _abc } from "./_abc.ts";
 import { create as _ast } from "./ast/module.ts";
 import { create as _bisect } from "./_bisect.ts";
 import { create as _blake2 } from "./_blake2.ts";
+import { create as _bz2 } from "./_bz2.ts";
 import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
@@ -73,6 +74,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_ast", _ast],
   ["_bisect", _bisect],
   ["_blake2", _blake2],
+  ["_bz2", _bz2],
   ["_codecs", _codecs],
   ["_collections", _collections],
   ["_contextvars", _contextvars],
