@@ -8,15 +8,18 @@ import { runtime } from "../vm/objects/runtime.ts";
 import type { Config } from "../vm/config.ts";
 import { createHost, type Host } from "../vm/host/mod.ts";
 import { saveLibraryCode } from "../vm/import/library_code.ts";
+import { libraryPath } from "../vm/import/library_importer.ts";
 import { collectFrom, finalizeAll } from "../vm/collector.ts";
 import { Interpreter } from "../vm/vm.ts";
 import { writeAllPending } from "./io/dirty.ts";
 import { flushStandardStreams, makeStandardStreams } from "./standard_streams.ts";
+import { PYTHON_SOURCES } from "./python/table.ts";
 import { TABLE } from "./table.ts";
 
 /** Makes an interpreter and starts it: afterwards `__main__` is there and `site` has run. */
 export function startInterpreter(config: Config, host: Host = createHost()): Interpreter {
   const vm = new Interpreter(config, TABLE, host);
+  if (libraryPath() !== undefined) host.library.add(PYTHON_SOURCES);
   vm.start();
   collectFrom(vm);
   vm.enter(() => {

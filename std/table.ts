@@ -21,6 +21,7 @@ import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
 import { create as _locale } from "./_locale.ts";
+import { create as _lzma } from "./_lzma.ts";
 import { create as _md5 } from "./_md5.ts";
 import { create as _opcode } from "./_opcode.ts";
 import { create as _operator } from "./_operator.ts";
@@ -87,6 +88,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_io", _io],
   ["_json", _json],
   ["_locale", _locale],
+  ["_lzma", _lzma],
   ["_md5", _md5],
   ["_opcode", _opcode],
   ["_operator", _operator],

@@ -9,6 +9,8 @@
 // - Nothing is read before something is asked for. Then the central directory is read, once (50 KB),
 //   and each file as it is asked for; the 2.4 MB are never in memory as a whole.
 // - Pyodide's own modules and the ones it has altered for the browser are not there.
+// - What the zip lacks of the library stands in TypeScript, as texts (std/python): that way it comes along over HTTP and
+//   inside an executable too. Such a file looks as if it were in the zip.
 
 import { ERRNO, HostError, translate } from "./errno.ts";
 import { inflateRaw } from "./inflate.ts";
@@ -44,6 +46,7 @@ export class ZipLibrary {
   private file: Deno.FsFile | undefined;
   private entries: Map<string, ZipEntry> | undefined;
   private folders: Map<string, string[]> | undefined;
+  private readonly added: Map<string, string> = new Map();
 
   constructor(location: string, hidden: (name: string) => boolean = () => false) {
     this.location = location;
@@ -53,13 +56,24 @@ export class ZipLibrary {
     this.folders = undefined;
   }
 
+  /** Adds files, given by their texts, which must not be in the zip. Adding them again changes nothing. */
+  add(sources: Readonly<Record<string, string>>): void {
+    for (const path in sources) this.added.set(path, sources[path]);
+    this.folders = undefined;
+  }
+
+  /** The text of a file that was added, or `undefined`. */
+  addedText(path: string): string | undefined {
+    return this.added.get(path);
+  }
+
   /** The paths of all files, such as `json/decoder.py`. */
   names(): string[] {
-    return [...this.index().keys()];
+    return [...this.index().keys(), ...this.added.keys()];
   }
 
   has(path: string): boolean {
-    return this.index().has(path);
+    return this.added.has(path) || this.index().has(path);
   }
 
   /** Whether any file is below this folder; "" is the top. */
@@ -74,11 +88,15 @@ export class ZipLibrary {
 
   /** The size of a file before compression; -1 where there is no such file. */
   size(path: string): number {
+    const text = this.added.get(path);
+    if (text !== undefined) return new TextEncoder().encode(text).length;
     return this.index().get(path)?.size ?? -1;
   }
 
   /** The contents of a file. Throws ENOENT where it is not there, EIO where the zip is damaged. */
   read(path: string): Uint8Array {
+    const text = this.added.get(path);
+    if (text !== undefined) return new TextEncoder().encode(text);
     const entry = this.index().get(path);
     if (entry === undefined) throw new HostError(ERRNO.ENOENT, `${this.location}/${path}`);
     // The local header may have a longer extra field than the directory's; usually it has not.
@@ -189,7 +207,7 @@ export class ZipLibrary {
       }
       folders.get(parent)!.push(path.slice(slash + 1));
     };
-    for (const name of this.index().keys()) add(name);
+    for (const name of this.names()) add(name);
     return this.folders = folders;
   }
 }

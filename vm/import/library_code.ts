@@ -18,7 +18,7 @@ import { deserializeCode, serializeCode } from "../bytecode/serialize.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { Interpreter } from "../vm.ts";
 import { compileSource } from "./compile_source.ts";
-import { codeVersion } from "./version.ts";
+import { codeVersion, hash } from "./version.ts";
 
 const MAGIC = 0x4b50414e; // "NAPK"
 const HEADER = 12;
@@ -121,7 +121,10 @@ function find(key: string): Uint8Array | undefined {
 /** The code of a file of the library, with this file name. */
 export function libraryCode(vm: Interpreter, path: string, filename: string): PyCode {
   const level = Math.min(vm.config.optimize, 2);
-  const key = level === 0 ? path : `${path}:${level}`;
+  let key = level === 0 ? path : `${path}:${level}`;
+  // the zip is of a fixed version, what was added to it is not
+  const text = standardLibrary().addedText(path);
+  if (text !== undefined) key += `:${hash(text).toString(16)}`;
   const known = find(key);
   if (known !== undefined) {
     const code = deserializeCode(known, filename);

@@ -9,7 +9,8 @@ import { FORMAT_VERSION } from "../bytecode/serialize.ts";
 /** Sources that decide what code objects look like, from this file. */
 const SOURCES = ["../../vm/syntax", "../../vm/bytecode"];
 
-function hash(text: string): number {
+/** A number that tells texts apart. */
+export function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   return h >>> 0;
