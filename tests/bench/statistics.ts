@@ -1,19 +1,29 @@
 // The figures of a bench: what is derived from the times of single iterations.
+//
+// The time of an iteration is the processor time of the whole process, threads for compilation and garbage collection
+// included. README.md says why.
 
-/** The times of one process, in seconds, in order, and its peak memory in KB. */
+/** One process: seconds of processor time and of wall time of each iteration, in order, and its peak memory in KB. */
 export interface Sample {
-  readonly times: readonly number[];
+  readonly cpu: readonly number[];
+  readonly wall: readonly number[];
   readonly memory: number;
 }
 
 /** What several processes say about a program on an engine; milliseconds and megabytes. */
 export interface Figures {
   readonly first: number;
+  /** Processor time until the steady state begins. */
   readonly warmup: number;
+  /** The least of the processes' steady medians. */
   readonly steady: number;
-  /** Half the distance of the quartiles of all steady iterations, as a share of the median. */
+  /** How far the slowest process's steady median lies above the fastest's, as a share. */
   readonly spread: number;
+  /** The same as `steady`, by the clock on the wall. */
+  readonly wall: number;
   readonly memory: number;
+  /** False where a process was still changing when it was stopped. */
+  readonly settled: boolean;
 }
 
 /** The quantile `q` of some numbers, interpolated. */
@@ -24,37 +34,56 @@ export function quantile(values: readonly number[], q: number): number {
   return sorted[low] + (sorted[high] - sorted[low]) * (at - low);
 }
 
+/** The median of some numbers. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
 /** The geometric mean of positive numbers. */
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
 }
 
-/** The second half of the iterations is taken to be steady. */
-function steadyTimes(s: Sample): readonly number[] {
-  return s.times.slice(Math.floor(s.times.length / 2));
-}
+const RUN = 5;
+const TOLERANCE = 0.06;
 
-/** The time until an iteration first takes at most a tenth more than the steady median. */
-function warmupOf(s: Sample): number {
-  const limit = quantile(steadyTimes(s), 0.5) * 1.1;
-  let spent = 0;
-  for (const t of s.times) {
-    if (t <= limit) break;
-    spent += t;
+/**
+ * Where the steady state begins: the first iteration from which on every running median of five is within 6% of the median
+ * of all that follows. A lone slow iteration (a collection, a neighbour on the machine) moves no running median; a change
+ * of level does. Undefined where no such place leaves ten iterations and a quarter of them.
+ */
+export function steadyStart(times: readonly number[]): number | undefined {
+  const running: number[] = [];
+  for (let i = 0; i + RUN <= times.length; i++) running.push(median(times.slice(i, i + RUN)));
+  const last = times.length - Math.max(10, times.length / 4);
+  // a program of thousands of short iterations is looked at in steps
+  const step = Math.max(1, Math.floor(times.length / 200));
+  for (let k = 0; k <= last; k += step) {
+    const level = median(times.slice(k));
+    let steady = true;
+    for (let i = k; i < running.length && steady; i++) {
+      steady = Math.abs(running[i] - level) <= TOLERANCE * level;
+    }
+    if (steady) return k;
   }
-  return spent;
+  return undefined;
 }
 
 /** The figures of some processes. */
 export function summarize(samples: readonly Sample[]): Figures {
-  const steady = samples.flatMap(steadyTimes);
-  const median = quantile(steady, 0.5);
-  const middle = (values: readonly number[]): number => quantile(values, 0.5);
+  const starts = samples.map((s) => steadyStart(s.cpu));
+  const from = samples.map((s, i) => starts[i] ?? Math.floor(s.cpu.length * 2 / 3));
+  const medians = samples.map((s, i) => median(s.cpu.slice(from[i])));
+  const walls = samples.map((s, i) => median(s.wall.slice(from[i])));
+  const spent = samples.map((s, i) => s.cpu.slice(0, from[i]).reduce((sum, t) => sum + t, 0));
+  const steady = Math.min(...medians);
   return {
-    first: middle(samples.map((s) => s.times[0])) * 1000,
-    warmup: middle(samples.map(warmupOf)) * 1000,
-    steady: median * 1000,
-    spread: (quantile(steady, 0.75) - quantile(steady, 0.25)) / 2 / median,
-    memory: middle(samples.map((s) => s.memory)) / 1024,
+    first: Math.min(...samples.map((s) => s.cpu[0])) * 1000,
+    warmup: median(spent) * 1000,
+    steady: steady * 1000,
+    spread: Math.max(...medians) / steady - 1,
+    wall: Math.min(...walls) * 1000,
+    memory: median(samples.map((s) => s.memory)) / 1024,
+    settled: starts.every((s) => s !== undefined),
   };
 }
