@@ -3,8 +3,7 @@
 // This file only chooses where the program comes from: one bundled file where there is a current one, or the modules. What
 // the command does is in cli/main.ts.
 
-import { freshBundle } from "./vm/host/bundle.ts";
+import { freshBundle, runBundle } from "./vm/host/bundle.ts";
 
 const bundle = freshBundle();
-if (bundle !== undefined) await import(bundle);
-else await import("./cli/main.ts");
+if (bundle === undefined || !runBundle(bundle)) await import("./cli/main.ts");

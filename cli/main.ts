@@ -6,6 +6,7 @@ import { environment, systemDescriptors } from "../vm/host/mod.ts";
 import { configure, parseOptions, UsageError } from "./options.ts";
 import { runProgram } from "./run.ts";
 import { ENVIRONMENT, shortUsage, usage, X_OPTIONS } from "./usage.ts";
+import { keepCompiledCode } from "../vm/host/bundle.ts";
 import { decodeName } from "../std/os_support/paths.ts";
 import { SHORT_VERSION, VERSION } from "../std/sys_info.ts";
 import { utf16 } from "../vm/objects/str.ts";
@@ -51,7 +52,9 @@ function main(args: readonly string[]): number {
     config.prefix = prefixOf(executable);
     config.origArgv = [program, ...args];
     config.installSignalHandlers = true;
-    return runProgram(config, options.program, options.rest);
+    const status = runProgram(config, options.program, options.rest);
+    keepCompiledCode();
+    return status;
   } catch (e) {
     if (!(e instanceof UsageError)) throw e;
     write(2, e.message + "\n" + (e.showUsage ? shortUsage(program) : ""));

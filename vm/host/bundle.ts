@@ -1,35 +1,146 @@
-// All of the program's modules in one file, for a quick start: Deno needs 0.3 ms for each module that it loads, and there
-// are hundreds.
+// All of the program in one file, with V8's own compiled form of it, for a quick start: Deno needs 0.3 ms for each module
+// that it loads, of which there are hundreds, and V8 half of the remaining time to compile what a start calls.
 //
-// `deno task bundle` makes `.cache/bundle/najash.js` with a list of the sources that are in it, their times and sizes. It
-// is used as long as each of them is as it was; so it need not be thrown away after a change, only made again for the
-// sake of speed. It lies two folders below the root, as the files of this folder do, so that URLs relative to
-// `import.meta.url` mean the same in both.
+// `deno task bundle` makes the folder `.cache/bundle`; `deno task compile` puts the same folder into an executable. In it:
+// - `najash.js`, a classic script: one function of what was `import.meta`. Its first line names its contents by a hash.
+// - `manifest.json`, the sources of a checkout with their times and sizes: the bundle is used as long as each of them is
+//   as it was, so that it need not be thrown away after a change, only made again for the sake of speed.
+// - `HASH-VERSION.code`, what V8 had compiled when a program ended. V8 checks no more than the length of a source, hence
+//   the hash; what it does not take (another V8, other flags) is made again by the next program that ends, here or in
+//   the user's cache folder, and where neither may be written, each start compiles.
 //
-// Invariant: this file imports nothing, and whatever goes wrong means "no bundle".
+// Invariants: this file imports nothing but types, because a start without a bundle pays for it too; whatever goes wrong
+// with a bundle means that there is none. It lies two folders below the root, as the files of `.cache/bundle` do.
 
 /** What is known of a source: its path below the root, time of modification in ms, size. */
 type Source = readonly [path: string, mtime: number, size: number];
 
-/** The URL of a bundle that is up to date, or `undefined`. */
-export function freshBundle(): string | undefined {
+/** What the modules of a bundle see as `import.meta`. */
+interface BundleMeta {
+  readonly url: string;
+  resolve(specifier: string): string;
+  /** Writes what V8 has compiled by now, where that is wanted. */
+  keepCode?(): void;
+}
+
+/** The part of node:vm that keeps compiled code. */
+interface Script {
+  readonly cachedDataRejected?: boolean;
+  createCachedData(): Uint8Array;
+  runInThisContext(): unknown;
+}
+interface Scripts {
+  readonly Script: new (
+    text: string,
+    options: { filename: string; cachedData: Uint8Array | undefined },
+  ) => Script;
+}
+
+const FOLDER = ".cache/bundle/";
+
+/** The folder of a bundle that is up to date with its checkout, or `undefined`. */
+export function freshBundle(): URL | undefined {
   try {
     const root = new URL("../../", import.meta.url);
     if (root.protocol !== "file:") return undefined;
-    const folder = new URL(".cache/bundle/", root);
+    const folder = new URL(FOLDER, root);
     const manifest = Deno.readTextFileSync(new URL("manifest.json", folder));
     const base = decodeURIComponent(root.pathname);
     for (const [path, mtime, size] of JSON.parse(manifest) as Source[]) {
       const info = Deno.statSync(base + path);
       if (info.size !== size || info.mtime?.getTime() !== mtime) return undefined;
     }
-    return new URL("najash.js", folder).href;
+    return folder;
   } catch {
     return undefined;
   }
 }
 
+/** The folder of the bundle that this executable carries. */
+export function carriedBundle(): URL {
+  return new URL(`../../${FOLDER}`, import.meta.url);
+}
+
+/** Runs the bundle of a folder; false where it cannot be started. What it does is the command. */
+export function runBundle(folder: URL): boolean {
+  let program: (meta: BundleMeta) => void;
+  const meta: BundleMeta = { url: import.meta.url, resolve: (s) => import.meta.resolve(s) };
+  try {
+    const text = Deno.readTextFileSync(new URL("najash.js", folder));
+    const hash = /^\/\/ ([0-9a-f]{16})\n/.exec(text)?.[1];
+    if (hash === undefined) return false;
+    const { process } = globalThis as unknown as {
+      process: { getBuiltinModule(name: string): Scripts };
+    };
+    const { Script } = process.getBuiltinModule("node:vm");
+    const name = `${hash}-${Deno.version.v8}.code`;
+    const places = codePlaces(folder, name);
+    const cachedData = firstOf(places);
+    const script = new Script(text, { filename: "najash.js", cachedData });
+    if (cachedData === undefined || script.cachedDataRejected) {
+      meta.keepCode = () => writeFirst(places, script.createCachedData());
+    }
+    program = script.runInThisContext() as typeof program;
+  } catch {
+    return false;
+  }
+  program(meta);
+  return true;
+}
+
+/** Where compiled code may be, the best place first. */
+function codePlaces(folder: URL, name: string): string[] {
+  const places = [decodeURIComponent(new URL(name, folder).pathname)];
+  for (const [variable, below] of [["XDG_CACHE_HOME", "/najash/"], ["HOME", "/.cache/najash/"]]) {
+    const state = Deno.permissions.querySync({ name: "env", variable });
+    const base = state.state === "granted" ? Deno.env.get(variable) : undefined;
+    if (base === undefined || !base.startsWith("/")) continue;
+    places.push(base + below + name);
+    break;
+  }
+  return places;
+}
+
+function firstOf(places: readonly string[]): Uint8Array | undefined {
+  for (const path of places) {
+    try {
+      if (Deno.permissions.querySync({ name: "read", path }).state === "granted") {
+        return Deno.readFileSync(path);
+      }
+    } catch {
+      // not here
+    }
+  }
+  return undefined;
+}
+
+/** Writes a file to the first place that takes it, whole or not at all. */
+function writeFirst(places: readonly string[], bytes: Uint8Array): void {
+  for (const path of places) {
+    if (Deno.permissions.querySync({ name: "write", path }).state !== "granted") continue;
+    const temporary = `${path}.${Deno.pid}`;
+    try {
+      Deno.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+      Deno.writeFileSync(temporary, bytes);
+      Deno.renameSync(temporary, path);
+      return;
+    } catch {
+      // the next one
+    }
+  }
+}
+
+/** For the end of a program, within a bundle: lets what V8 has compiled be kept. */
+export function keepCompiledCode(): void {
+  (import.meta as unknown as BundleMeta).keepCode?.();
+}
+
 /** Keeps the package with the library in the module graph; see library.ts. */
 export function libraryPackage(): Promise<{ default: { version: string } }> {
   return import("npm:pyodide@0.29.5/package.json", { with: { type: "json" } });
+}
+
+/** Keeps pako in the module graph; see pako.ts. */
+export function pakoPackage(): Promise<{ default: { version: string } }> {
+  return import("npm:pako@2.1.0/package.json", { with: { type: "json" } });
 }

@@ -4,7 +4,7 @@
 // written; a reader sees a whole file or none, because a file is renamed into place.
 
 import { allowed } from "./permissions.ts";
-import { getVariable } from "./environment.ts";
+import { getVariable, isStandalone } from "./environment.ts";
 
 let folder: string | null | undefined;
 
@@ -82,8 +82,15 @@ export class PartReader {
 
 /** The folder of this checkout's own caches, or null where the program is no checkout on this machine. */
 export function checkoutCache(): string | null {
+  if (isStandalone()) return null;
   const url = new URL("../../.cache", import.meta.url);
   return url.protocol === "file:" ? decodeURIComponent(url.pathname) : null;
+}
+
+/** The path of a file that this executable carries beside its bundle, or null where this is no executable. */
+export function carriedFile(name: string): string | null {
+  if (!isStandalone()) return null;
+  return decodeURIComponent(new URL(`../../.cache/bundle/${name}`, import.meta.url).pathname);
 }
 
 let written = 0;

@@ -65,6 +65,7 @@ export {
 export { libraryPackage, standardLibrary, ZipLibrary } from "./library.ts";
 export {
   cacheFolder,
+  carriedFile,
   checkoutCache,
   PartReader,
   readCached,

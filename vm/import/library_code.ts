@@ -1,14 +1,16 @@
 // Code of the packaged library: out of the code cache, or compiled and put there.
 //
-// All of it is in one file, a *pack*: in `.cache` of a checkout, else in the user's cache folder, or inside an executable.
-// Of a pack only the index is read, and then each code as it is asked for. A run that had to compile something writes
-// the pack anew when it ends, with what was in it and what is new; where it may not, nothing is lost but time.
+// It is in files called *packs*: an executable carries one with all of the library, a checkout has one in `.cache`, and
+// what is in neither is in the user's cache folder. Of a pack only the index is read, and then each code as it is asked
+// for. A run that had to compile something writes the pack anew when it ends, with what was in it and what is new; where
+// it may not, nothing is lost but time.
 //
 // Form of a pack: MAGIC, version, length of the index; the index, which is for each code its key in a line, and the
 // start and the length; then the codes. Numbers are 32 bits, little-endian.
 
 import {
   cacheFolder,
+  carriedFile,
   checkoutCache,
   PartReader,
   standardLibrary,
@@ -18,7 +20,7 @@ import { deserializeCode, serializeCode } from "../bytecode/serialize.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { Interpreter } from "../vm.ts";
 import { compileSource } from "./compile_source.ts";
-import { codeVersion, hash } from "./version.ts";
+import { codeVersion, hash, RELEASE_VERSION } from "./version.ts";
 
 const MAGIC = 0x4b50414e; // "NAPK"
 const HEADER = 12;
@@ -94,7 +96,7 @@ function buildPack(codes: ReadonlyMap<string, Uint8Array>, version: number): Uin
   return bytes;
 }
 
-/** Where packs may be, the best place first. */
+/** Where packs may be that a run can write, the best place first. */
 function places(): string[] {
   const found: string[] = [];
   for (const folder of [checkoutCache(), cacheFolder()]) {
@@ -103,28 +105,48 @@ function places(): string[] {
   return found;
 }
 
+/** The pack that an executable carries; it is never written. */
+let carried: Pack | undefined;
+/** The pack of earlier runs. */
 let pack: Pack | undefined;
 let searched = false;
 const fresh: Map<string, Uint8Array> = new Map();
 
 function find(key: string): Uint8Array | undefined {
+  const known = fresh.get(key);
+  if (known !== undefined) return known;
   if (!searched) {
     searched = true;
+    const path = carriedFile(FILE);
+    if (path !== null) carried = Pack.open(path, codeVersion());
+  }
+  return carried?.get(key) ?? earlier()?.get(key);
+}
+
+let sought = false;
+
+function earlier(): Pack | undefined {
+  if (!sought) {
+    sought = true;
     for (const path of places()) {
       pack = Pack.open(path, codeVersion());
       if (pack !== undefined) break;
     }
   }
-  return fresh.get(key) ?? pack?.get(key);
+  return pack;
+}
+
+function keyOf(path: string, level: number): string {
+  const key = level === 0 ? path : `${path}:${level}`;
+  // the zip is of a fixed version, what was added to it is not
+  const text = standardLibrary().addedText(path);
+  return text === undefined ? key : `${key}:${hash(text).toString(16)}`;
 }
 
 /** The code of a file of the library, with this file name. */
 export function libraryCode(vm: Interpreter, path: string, filename: string): PyCode {
   const level = Math.min(vm.config.optimize, 2);
-  let key = level === 0 ? path : `${path}:${level}`;
-  // the zip is of a fixed version, what was added to it is not
-  const text = standardLibrary().addedText(path);
-  if (text !== undefined) key += `:${hash(text).toString(16)}`;
+  const key = keyOf(path, level);
   const known = find(key);
   if (known !== undefined) {
     const code = deserializeCode(known, filename);
@@ -140,10 +162,22 @@ export function saveLibraryCode(): void {
   if (fresh.size === 0) return;
   const codes = new Map(fresh);
   fresh.clear();
-  for (const key of pack?.index.keys() ?? []) {
-    const code = codes.has(key) ? undefined : pack!.get(key);
+  const old = earlier();
+  for (const key of old?.index.keys() ?? []) {
+    const code = codes.has(key) ? undefined : old!.get(key);
     if (code !== undefined) codes.set(key, code);
   }
   const bytes = buildPack(codes, codeVersion());
   for (const path of places()) if (writeAtomically(path, bytes)) return;
+}
+
+/** A pack of the whole library, for an executable to carry. */
+export function packLibrary(): Uint8Array {
+  const codes = new Map<string, Uint8Array>();
+  for (const path of standardLibrary().names()) {
+    if (!path.endsWith(".py")) continue;
+    const code = compileSource(standardLibrary().read(path), path, "exec", { optimize: 0 });
+    codes.set(keyOf(path, 0), serializeCode(code));
+  }
+  return buildPack(codes, RELEASE_VERSION);
 }

@@ -16,6 +16,9 @@ export function hash(text: string): number {
   return h >>> 0;
 }
 
+/** The version outside of checkouts. */
+export const RELEASE_VERSION: number = hash(`${FORMAT_VERSION}`);
+
 let known: number | undefined;
 
 /** A number for the present version of code. */

@@ -1,0 +1,59 @@
+// The bundle's making, for `deno task bundle` and `deno task compile`.
+
+const root = new URL("../../", import.meta.url);
+
+/** The folder of the checkout, with a slash at its end. */
+export const ROOT: string = decodeURIComponent(root.pathname);
+
+/** Where the bundle is put. */
+export const BUNDLE: string = `${ROOT}.cache/bundle/`;
+
+/** What Deno, called with these arguments in the checkout, prints; ends this program where it fails. */
+export async function deno(...args: string[]): Promise<string> {
+  const output = await new Deno.Command(Deno.execPath(), {
+    args,
+    cwd: ROOT,
+    stdout: "piped",
+    stderr: "inherit",
+  }).output();
+  if (!output.success) Deno.exit(1);
+  return new TextDecoder().decode(output.stdout);
+}
+
+interface Info {
+  modules: { specifier: string }[];
+}
+
+/** Makes `.cache/bundle` anew from what cli/main.ts imports. */
+export async function makeBundle(): Promise<void> {
+  const info = JSON.parse(await deno("info", "--json", "cli/main.ts")) as Info;
+  const sources: [string, number, number][] = [];
+  for (const { specifier } of info.modules) {
+    if (!specifier.startsWith(root.href)) continue;
+    const relative = decodeURIComponent(specifier.slice(root.href.length));
+    const status = Deno.statSync(ROOT + relative);
+    sources.push([relative, status.mtime!.getTime(), status.size]);
+  }
+  try {
+    Deno.removeSync(BUNDLE, { recursive: true });
+  } catch {
+    // there was none
+  }
+  await deno("bundle", "--quiet", "--output", ".cache/bundle/najash.js", "cli/main.ts");
+  const text = await asScript(Deno.readTextFileSync(`${BUNDLE}najash.js`));
+  Deno.writeTextFileSync(`${BUNDLE}najash.js`, text);
+  Deno.writeTextFileSync(`${BUNDLE}manifest.json`, JSON.stringify(sources));
+}
+
+/** A bundled module as one function of its `import.meta`, named by a hash in its first line. */
+async function asScript(module: string): Promise<string> {
+  if (/^(?:import|export) |\bimport\(|^await /m.test(module)) {
+    throw new Error("the bundle is not one module by itself");
+  }
+  // A source beyond ASCII takes V8 twice the memory; only comments have any, string literals are escaped.
+  const body = module.replaceAll("import.meta", "importMeta")
+    .replace(/[^\x00-\x7f]/g, (c) => c === "\u2026" ? "..." : "?");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+  const hash = [...new Uint8Array(digest, 0, 8)].map((b) => b.toString(16).padStart(2, "0"));
+  return `// ${hash.join("")}\n(function (importMeta) {\n"use strict";\n${body}\n})\n`;
+}
