@@ -52,7 +52,7 @@ async function asScript(module: string): Promise<string> {
   }
   // A source beyond ASCII takes V8 twice the memory; only comments have any, string literals are escaped.
   const body = module.replaceAll("import.meta", "importMeta")
-    .replace(/[^\x00-\x7f]/g, (c) => c === "\u2026" ? "..." : "?");
+    .replace(/[\u0080-\uffff]/g, (c) => c === "\u2026" ? "..." : "?");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
   const hash = [...new Uint8Array(digest, 0, 8)].map((b) => b.toString(16).padStart(2, "0"));
   return `// ${hash.join("")}\n(function (importMeta) {\n"use strict";\n${body}\n})\n`;
