@@ -1,13 +1,21 @@
 // Collection: which weakly referenced objects and which objects with `__del__` Python can no longer reach.
 
 import { call, callUnbound } from "./objects/attributes.ts";
-import { finalizable, finalizerHooks, quietlyFinalizable } from "./objects/finalizers.ts";
+import {
+  abandonable,
+  finalizable,
+  finalizerHooks,
+  quietlyFinalizable,
+} from "./objects/finalizers.ts";
 import type { PyObject } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { PyType } from "./objects/type.ts";
 import { type PyWeakBase, referenced, weakrefsOf } from "./objects/weakref_attribute.ts";
 import { reachable } from "./heap.ts";
+import { abandon } from "./interp/abandoned.ts";
+import type { Sendable } from "./interp/generators.ts";
 import { thread } from "./interp/mod.ts";
+import { mainThread, threadHooks } from "./interp/thread_state.ts";
 
 /** Objects with weak references that are not builtin types. */
 function weakCandidates(): PyObject[] {
@@ -22,17 +30,23 @@ function weakCandidates(): PyObject[] {
 
 let collecting = false;
 
+/** Objects that marking has visited: what the collections that nobody asked for have cost. */
+let cost = 0;
+
 /**
- * Kills the weak references to what cannot be reached from `root` and the running thread, and finalizes what has a
- * `__del__`; gives how many objects that were.
+ * Kills the weak references to what cannot be reached from the roots and the threads, finalizes what has a `__del__`, and
+ * lets generators and coroutines do what they owe; gives how many objects that were.
  */
-export function collect(root: object): number {
+export function collect(...roots: unknown[]): number {
   if (collecting) return 0;
   const candidates = weakCandidates();
-  if (candidates.length + finalizable.size + quietlyFinalizable.size === 0) return 0;
+  const count = candidates.length + finalizable.size + quietlyFinalizable.size + abandonable.size;
+  if (count === 0) return 0;
   collecting = true;
   try {
-    const alive = reachable([root, thread]);
+    const alive = reachable([...roots, thread, mainThread, threadHooks.threads]);
+    cost += alive.size;
+    const abandoned = [...abandonable].filter((o) => !alive.has(o));
     const dying = [...finalizable, ...quietlyFinalizable].filter((o) => !alive.has(o));
     const callbacks: PyWeakBase[] = [];
     let dead = 0;
@@ -53,7 +67,8 @@ export function collect(root: object): number {
       }
     }
     for (const o of dying) finalize(o);
-    return dead + dying.filter((o) => !candidates.includes(o)).length;
+    for (const g of abandoned) abandon(g as Sendable);
+    return dead + [...dying, ...abandoned].filter((o) => !candidates.includes(o)).length;
   } finally {
     collecting = false;
   }
@@ -75,15 +90,25 @@ function finalize(o: PyObject): void {
 /** At the end of the program everything left is finalized. */
 export function finalizeAll(): void {
   for (const o of [...finalizable]) finalize(o);
+  for (const g of [...abandonable]) if (abandonable.has(g)) abandon(g as Sendable);
 }
+
+/** Objects that may be visited before collections have to be waited for, and how many more at each further occasion. */
+const ALLOWANCE = 1_000_000, PER_OCCASION = 16;
 
 /**
  * Makes the collections that are not asked for start from this root. They wait while a builtin that called Python is on the
- * stack: what it holds in its local variables cannot be seen, and must not be taken for dead.
+ * stack: what it holds in its local variables cannot be seen, and must not be taken for dead. Programs that give many
+ * occasions do not get one at each: counted in objects, so that the same program always does the same.
  */
 export function collectFrom(root: object): void {
-  finalizerHooks.collect = () => {
-    finalizerHooks.due = thread.nesting !== thread.plainNesting;
-    if (!finalizerHooks.due) collect(root);
+  let allowed = ALLOWANCE;
+  cost = 0;
+  finalizerHooks.collect = (held) => {
+    // another thread may have been put aside in the middle of a builtin
+    finalizerHooks.due = thread.nesting !== thread.plainNesting || threadHooks.others > 0;
+    if (finalizerHooks.due) return;
+    allowed += PER_OCCASION;
+    if (cost <= allowed) collect(root, held);
   };
 }

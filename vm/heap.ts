@@ -10,6 +10,8 @@
 
 import { liveRegisters } from "./bytecode/liveness.ts";
 import type { MaybeDetached } from "./objects/attributes.ts";
+import { PyBuiltin } from "./objects/builtin.ts";
+import { PyCode } from "./objects/code.ts";
 import { instanceDict } from "./objects/instance_dict.ts";
 import { PyObject } from "./objects/object.ts";
 import { PyType } from "./objects/type.ts";
@@ -36,13 +38,18 @@ export function reachable(roots: Iterable<unknown>): Set<object> {
       }
     } else if (o instanceof Set) {
       for (const v of o) push(v);
-    } else if (ArrayBuffer.isView(o) || o instanceof WeakRef) {
+    } else if (ArrayBuffer.isView(o) || o instanceof WeakRef || isClosed(o)) {
       continue;
     } else {
       visit(o, push);
     }
   }
   return seen;
+}
+
+/** Parts of the machine: nothing that a program made can be reached through them alone. */
+function isClosed(o: object): boolean {
+  return o instanceof PyCode || o instanceof PyBuiltin || o instanceof PyType && !o.heap;
 }
 
 function visit(o: object, push: (v: unknown) => void): void {

@@ -238,6 +238,7 @@ function calledByLoop(who: PyBuiltin["decl"] | undefined): boolean {
 
 /** The main thread lets the others run now and then. */
 let mainSliceEnd = 0;
+threadHooks.threads = threads;
 threadHooks.letOthersRun = () => {
   const now = performance.now();
   if (now < mainSliceEnd) return;

@@ -91,6 +91,13 @@ class Liveness implements RegisterVisitor {
     return changed;
   }
 
+  /** Whether the register is read where the instruction at pc has succeeded and written it. */
+  readBehind(pc: number, register: number): boolean {
+    const next = (pc >> 2) + 1;
+    const t = register - this.base;
+    return (this.before[next * this.words + (t >> 5)] & (1 << (t & 31))) !== 0;
+  }
+
   /** Whether the temporary is needed behind the instruction that `behind` was last asked about. */
   has(register: number): boolean {
     const t = register - this.base;
@@ -116,6 +123,17 @@ export function liveRegisters(code: PyCode, pc: number): number[] {
   l.behind(pc);
   for (let r = code.tempBase; r < code.nregs; r++) if (l.has(r)) live.push(r);
   return live;
+}
+
+/** Whether what the instruction at pc writes into the register can be read by anybody; a named register always can. */
+export function readAfter(code: PyCode, pc: number, register: number): boolean {
+  if (register < code.tempBase) return true;
+  let l = known.get(code);
+  if (l === undefined) {
+    l = new Liveness(code);
+    known.set(code, l);
+  }
+  return l.readBehind(pc, register);
 }
 
 /** The temporaries that are needed by the instruction at pc or behind it: what a frame must hold to go on there. */

@@ -317,6 +317,8 @@ export const Intrinsic1 = {
   SUBSCRIPT_GENERIC: 6,
   /** TypeAliasType of the tuple B: (name, type parameters or None, function that computes the value). */
   TYPEALIAS: 7,
+  /** A `for` over the iterator B is left before its end. */
+  LEAVE_FOR: 8,
 } as const;
 
 /** Operand C of CALL_INTRINSIC_2. */

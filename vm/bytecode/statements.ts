@@ -289,7 +289,7 @@ function compileFor(c: Compiler, s: For): void {
   u.loc = s.iter;
   u.emit(Op.GET_ITER, iterator, r, 0);
   u.loc = s;
-  c.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
+  c.push(FrameBlock.ForLoop, start, end, u.handler, iterator, null);
   u.place(start);
   u.loc = s.iter;
   assignIteration(c, iterator, s.target, exit);
@@ -318,7 +318,7 @@ function compileAsyncFor(c: Compiler, s: AsyncFor): void {
   u.loc = s.iter;
   u.emit(Op.GET_AITER, iterator, r, 0);
   u.loc = s;
-  c.push(FrameBlock.ForLoop, start, end, u.handler, NO_REG, null);
+  c.push(FrameBlock.ForLoop, start, end, u.handler, iterator, null);
   u.place(start);
   asyncNext(c, iterator, exit, exc, s.target, s);
   statements(c, s.body);
@@ -439,8 +439,10 @@ function leaveTo(c: Compiler, loop: BlockEntry, isBreak: boolean): void {
   const u = c.u;
   const handler = u.handler;
   unwind(c, loop);
-  if (isBreak || loop.start < 0) u.jump(Op.JUMP, 0, 0, loop.exit);
-  else u.jump(Op.JUMP_BACKWARD, 0, 0, loop.start);
+  if (isBreak || loop.start < 0) {
+    leaveBlock(c, loop);
+    u.jump(Op.JUMP, 0, 0, loop.exit);
+  } else u.jump(Op.JUMP_BACKWARD, 0, 0, loop.start);
   u.handler = handler;
 }
 
@@ -461,6 +463,9 @@ function unwind(c: Compiler, until: BlockEntry | null): void {
 function leaveBlock(c: Compiler, b: BlockEntry): void {
   const u = c.u;
   switch (b.kind) {
+    case FrameBlock.ForLoop:
+      u.emit(Op.CALL_INTRINSIC_1, b.register, b.register, Intrinsic1.LEAVE_FOR);
+      break;
     case FrameBlock.TryExcept:
       u.handler = b.outer;
       break;

@@ -16,7 +16,14 @@ import { NONE, PyObject, type Value } from "../objects/object.ts";
 import { runtimeError } from "../objects/raise.ts";
 import { StopIterationType } from "../objects/exceptions_fields.ts";
 import type { Frame } from "./frame.ts";
-import { GeneratorBase, makers, returned, Sendable, thrownException } from "./generators.ts";
+import {
+  GeneratorBase,
+  makers,
+  returned,
+  Sendable,
+  thrownException,
+  watchHooks,
+} from "./generators.ts";
 import { thread } from "./thread_state.ts";
 
 /** A value that an asynchronous generator yields, on its way out of the frame. */
@@ -124,6 +131,7 @@ export class AsyncGenSend extends Sendable {
   }
 
   private begin(): void {
+    if (this.watched) watchHooks.ended(this);
     if (this.stage === "closed") {
       throw runtimeError("cannot reuse already awaited __anext__()/asend()");
     }
@@ -161,6 +169,7 @@ export class AsyncGenSend extends Sendable {
   }
 
   override close(): Value {
+    if (this.watched) watchHooks.ended(this);
     return closeAwaitable(this, this.stage === "closed");
   }
 }
@@ -198,6 +207,7 @@ export class AsyncGenThrow extends Sendable {
   }
 
   private refuse(): void {
+    if (this.watched) watchHooks.ended(this);
     if (this.stage === "closed") {
       throw runtimeError("cannot reuse already awaited aclose()/athrow()");
     }
@@ -297,6 +307,7 @@ export class AsyncGenThrow extends Sendable {
   }
 
   override close(): Value {
+    if (this.watched) watchHooks.ended(this);
     return closeAwaitable(this, this.stage === "closed");
   }
 }

@@ -27,6 +27,7 @@ import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { ObjectType, PyType, typeOf, TypeType } from "../objects/type.ts";
 import { jumpAfter, operatorResult } from "./arith.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
+import { leftFrame } from "./abandoned.ts";
 import { type Frame, FrameKind, recycle } from "./frame.ts";
 import {
   enterGenerator,
@@ -271,6 +272,7 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
   if ((kind & FrameKind.TRACED) !== 0) traceHooks.returned(ts, frame, v);
   const back = frame.back;
   ts.frame = back;
+  if ((kind & FrameKind.WATCHES) !== 0) leftFrame(frame, v);
   if ((kind & FrameKind.GENERATOR) !== 0) {
     frame.kind &= ~FrameKind.ENTRY;
     finishGenerator(ts, frame);

@@ -33,6 +33,8 @@ export const FrameKind = {
   NEXT: 32,
   /** The frame is a special method called for an operator: NotImplemented is not the last word. */
   OPERATOR: 64,
+  /** It has made what is watched (abandoned.ts): to be looked for when the frame is left. */
+  WATCHES: 128,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */

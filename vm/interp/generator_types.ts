@@ -10,6 +10,7 @@ import { typeError } from "../objects/raise.ts";
 import { runtime } from "../objects/runtime.ts";
 import { type Declaration, method, type Native } from "../objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
+import { watchAwaitable } from "./abandoned.ts";
 import {
   AsyncGenSend,
   AsyncGenThrow,
@@ -222,12 +223,12 @@ define(AsyncGeneratorType, {
     __anext__: method(
       "(self, /)",
       "Return a value or raise StopAsyncIteration.",
-      (self: PyAsyncGenerator) => self.anext(),
+      (self: PyAsyncGenerator) => watchAwaitable(self.anext()),
     ),
     asend: method(
       "(self, v, /)",
       "asend(v) -> send 'v' in generator.",
-      (self: PyAsyncGenerator, v: Value) => self.asend(v),
+      (self: PyAsyncGenerator, v: Value) => watchAwaitable(self.asend(v)),
       { noTextSignature: true },
     ),
     athrow: method(
@@ -241,14 +242,14 @@ define(AsyncGeneratorType, {
             1,
           );
         }
-        return self.athrow(type, value, tb);
+        return watchAwaitable(self.athrow(type, value, tb));
       },
       { noTextSignature: true },
     ),
     aclose: method(
       "(self, /)",
       "aclose() -> raise GeneratorExit inside generator.",
-      (self: PyAsyncGenerator) => self.aclose(),
+      (self: PyAsyncGenerator) => watchAwaitable(self.aclose()),
       { noTextSignature: true },
     ),
   },

@@ -35,8 +35,21 @@ import { thread, type ThreadState } from "./thread_state.ts";
 /** What a Sendable returned, after `send` gave `undefined`. */
 export const returned: { value: Value } = { value: NONE };
 
+/** Filled in by abandoned.ts: what owes something when it dies. */
+export const watchHooks: {
+  made: (g: GeneratorBase) => void;
+  began: (g: Sendable) => void;
+  ended: (g: Sendable) => void;
+} = { made: () => {}, began: () => {}, ended: () => {} };
+
 /** Anything with the protocol of a generator. */
 export abstract class Sendable extends PyIterator {
+  /** It is among the abandonable; see abandoned.ts. */
+  watched: boolean;
+  constructor() {
+    super();
+    this.watched = false;
+  }
   /** Sends a value: what is yielded, or `undefined` and `returned.value`. */
   abstract send(v: Value): Value | undefined;
   /** Throws an exception in, with the same result. */
@@ -80,6 +93,8 @@ export abstract class GeneratorBase extends Sendable {
   running: boolean;
   /** Who takes the values where the loop gives them away without being left: see `drain`. */
   sink: Sink | undefined;
+  /** Nobody but the `for` that made it can have it. */
+  owned: boolean;
   name: Value;
   qualname: Value;
 
@@ -89,6 +104,7 @@ export abstract class GeneratorBase extends Sendable {
     this.code = frame.code;
     this.running = false;
     this.sink = undefined;
+    this.owned = false;
     this.name = frame.func!.name;
     this.qualname = frame.func!.qualname;
   }
@@ -193,6 +209,7 @@ export abstract class GeneratorBase extends Sendable {
     if (this.frame === undefined) return NONE;
     if (this.running) throw valueError(`${this.what} already executing`);
     if (this.isNew) {
+      if (this.watched) watchHooks.ended(this);
       this.frame = undefined;
       return NONE;
     }
@@ -212,6 +229,7 @@ export abstract class GeneratorBase extends Sendable {
 function pushGenerator(ts: ThreadState, g: GeneratorBase): void {
   const frame = g.frame!;
   pushFrame(ts, frame);
+  if (g.watched) watchHooks.began(g);
   g.running = true;
   if (frame.exc !== undefined) ts.handlers++;
 }
@@ -230,6 +248,7 @@ export function finishGenerator(ts: ThreadState, frame: Frame): void {
   const g = frame.generator!;
   g.running = false;
   g.frame = undefined;
+  if (g.watched) watchHooks.ended(g);
   if (frame.exc !== undefined) {
     ts.handlers--;
     frame.exc = undefined;
@@ -351,6 +370,7 @@ export function makeGenerator(frame: Frame): GeneratorBase {
     ? makers.asyncGenerator(frame)
     : new PyGenerator(frame);
   frame.generator = g;
+  watchHooks.made(g);
   frame.kind = frame.kind & ~FrameKind.ENTRY | FrameKind.GENERATOR;
   return g;
 }

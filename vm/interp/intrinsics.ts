@@ -13,6 +13,7 @@ import {
   setTypeParamDefault,
   subscriptGeneric,
 } from "../objects/typevar.ts";
+import { leftFor } from "./abandoned.ts";
 import type { Frame } from "./frame.ts";
 import { importStar } from "./import_ops.ts";
 
@@ -22,6 +23,9 @@ export const intrinsicHooks: { displayhook: (v: Value) => void } = { displayhook
 /** CALL_INTRINSIC_1 */
 export function intrinsic1(frame: Frame, which: number, v: Value): Value {
   switch (which) {
+    case Intrinsic1.LEAVE_FOR:
+      leftFor(v);
+      return NONE;
     case Intrinsic1.PRINT:
       intrinsicHooks.displayhook(v);
       return NONE;

@@ -18,7 +18,7 @@ import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
-import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
+import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { ListIterator } from "../objects/list_type.ts";
@@ -174,9 +174,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
               break;
             case 5: // DELETE_LOCAL
-              if (regs[A] === undefined) throw scope.unboundLocal(frame, A);
+              v = regs[A];
+              if (v === undefined) throw scope.unboundLocal(frame, A);
               regs[A] = UNSET;
-              if (finalizable.size !== 0) {
+              if (finalizable.size !== 0 || abandonable.has(v as PyObject)) {
                 frame.pc = pc;
                 finalizerHooks.collect();
               }

@@ -7,7 +7,7 @@
 import type { Cell } from "../objects/cell.ts";
 import { LocalKind, type PyCode } from "../objects/code.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
+import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
 import type { PyObject, Value } from "../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../objects/operations.ts";
@@ -74,13 +74,21 @@ function lookupMapping(mapping: Value, name: string): Value | undefined {
   }
 }
 
+/** That a name holds the value no longer may be its end. */
+function mayDie(v: Value | undefined): boolean {
+  return finalizable.size !== 0 && finalizable.has(v as PyObject) ||
+    abandonable.size !== 0 && abandonable.has(v as PyObject);
+}
+
 /** `global x; x = v` */
 export function storeGlobal(frame: Frame, index: number, v: Value): void {
   const { code, globals } = frame;
   if (code.linkedGlobals === globals) {
     const cell = code.globalCells![index] as Cell;
     if (cell.v !== undefined) {
+      const dies = mayDie(cell.v);
       cell.v = v;
+      if (dies) finalizerHooks.collect();
       return;
     }
   }
@@ -90,7 +98,9 @@ export function storeGlobal(frame: Frame, index: number, v: Value): void {
 /** `global x; del x` */
 export function deleteGlobal(frame: Frame, index: number): void {
   const name = frame.code.names[index];
+  const old = abandonable.size !== 0 ? frame.globals.getStr(name) : undefined;
   if (!frame.globals.delete(strFromUtf16(name))) throw notDefined(name);
+  if (mayDie(old)) finalizerHooks.collect();
 }
 
 /** A name of a module or class body, or of code run by `exec`. */
@@ -120,9 +130,9 @@ export function storeName(frame: Frame, index: number, v: Value): void {
   if (locals === frame.globals && code.linkedGlobals === locals) {
     const cell = code.globalCells![index] as Cell;
     if (cell.v !== undefined) {
-      const finalizes = finalizable.size !== 0 && finalizable.has(cell.v as PyObject);
+      const dies = mayDie(cell.v);
       cell.v = v;
-      if (finalizes) finalizerHooks.collect();
+      if (dies) finalizerHooks.collect();
       return;
     }
   }
@@ -131,9 +141,9 @@ export function storeName(frame: Frame, index: number, v: Value): void {
   }
   if (locals instanceof PyDict && locals.cls === DictType) {
     const name = strFromUtf16(code.names[index]);
-    const old = finalizable.size !== 0 ? locals.get(name) : undefined;
+    const old = finalizable.size + abandonable.size !== 0 ? locals.get(name) : undefined;
     locals.set(name, v);
-    if (old !== undefined && finalizable.has(old as PyObject)) finalizerHooks.collect();
+    if (mayDie(old)) finalizerHooks.collect();
   } else {
     setItem(locals, strFromUtf16(code.names[index]), v);
   }
@@ -145,7 +155,9 @@ export function deleteName(frame: Frame, index: number): void {
   const name = frame.code.names[index];
   if (locals === undefined) throw systemError(`no locals when deleting '${name}'`);
   if (locals instanceof PyDict && locals.cls === DictType) {
+    const old = abandonable.size !== 0 ? locals.getStr(name) : undefined;
     if (!locals.delete(strFromUtf16(name))) throw notDefined(name);
+    if (mayDie(old)) finalizerHooks.collect();
     return;
   }
   try {

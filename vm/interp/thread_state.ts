@@ -101,6 +101,9 @@ export const RECOVERY = 50;
 /** The state of the thread that runs. */
 export let thread: ThreadState = new ThreadState();
 
+/** The state of the main thread. */
+export const mainThread: ThreadState = thread;
+
 /** Makes another thread the current one; gives the one before. */
 export function switchThread(to: ThreadState): ThreadState {
   const before = thread;
@@ -118,6 +121,8 @@ export const threadHooks: {
   shouldSwitch: (ts: ThreadState) => boolean;
   /** Threads beside the main one that have not ended. */
   others: number;
+  /** What holds the states of all threads that have not ended, for who looks for what is in use. */
+  threads: readonly unknown[];
   /** At a safe point of a thread that does not run in slices: gives the others their turn. */
   letOthersRun: () => void;
   /** The program has run for a while: time to make signals arrive. */
@@ -129,6 +134,7 @@ export const threadHooks: {
   },
   shouldSwitch: () => false,
   others: 0,
+  threads: [],
   letOthersRun: () => {},
   warm: undefined,
 };

@@ -7,13 +7,16 @@ import { asException, isExceptionOf, newException, PyException } from "../object
 import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { StopAsyncIterationType } from "../objects/exceptions.ts";
 import { call } from "../objects/attributes.ts";
+import { abandonable } from "../objects/finalizers.ts";
 import { PyBuiltin } from "../objects/builtin.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { recursionError, runtimeError, typeError } from "../objects/raise.ts";
 import { repr } from "../objects/operations.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { BaseExceptionType } from "../objects/exceptions.ts";
+import { leftByException } from "./abandoned.ts";
 import { type Frame, FrameKind } from "./frame.ts";
+import { watchHooks } from "./generators.ts";
 import { chainContext } from "./context.ts";
 import { PyTraceback } from "./traceback.ts";
 import type { ThreadState } from "./thread_state.ts";
@@ -71,9 +74,11 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
       if (table[row + 4] >= 0) regs[table[row + 4]] = frame.pc;
       regs[table[row + 3]] = e;
       frame.pc = table[row + 2];
+      if (abandonable.size !== 0) leftByException(frame, pc, row);
       return true;
     }
     // out of this frame
+    if (abandonable.size !== 0) leftByException(frame, pc, -1);
     if ((frame.kind & FrameKind.TRACED) !== 0) {
       const other = unwindHooks.unwound(ts, frame);
       if (other !== undefined) e = other;
@@ -116,6 +121,7 @@ function leaveGenerator(frame: Frame, e: PyException): PyException {
   const isNew = frame.code.code[frame.pc] === Op.RETURN_GENERATOR;
   g.running = false;
   g.frame = undefined;
+  if (g.watched) watchHooks.ended(g);
   frame.back = null;
   const { flags } = frame.code;
   let text: string | undefined;

@@ -130,6 +130,8 @@ export class PyCode extends PyObject {
   spareFrames: unknown;
   /** Free for the JIT. */
   compiled: unknown;
+  /** Some `yield` or `await` stands where leaving runs code of the function (`try`, `with`); `undefined`: not looked yet. */
+  cleansUp: boolean | undefined;
   private decoded: Int32Array | null;
 
   constructor(head: CodeHead) {
@@ -171,6 +173,7 @@ export class PyCode extends PyObject {
     this.builtinCells = null;
     this.spareFrames = null;
     this.compiled = null;
+    this.cleansUp = undefined;
     this.decoded = null;
   }
 

@@ -5,7 +5,7 @@
 // notice: after `del`, after a global name is bound to something else, in `gc.collect()`, when many
 // such objects have been made, and at the end. What dies with the locals of a function waits for one of these.
 
-import type { PyObject } from "./object.ts";
+import type { PyObject, Value } from "./object.ts";
 
 /** Instances with a `__del__` that has not run, in the order in which they were made. */
 export const finalizable: Set<PyObject> = new Set();
@@ -15,8 +15,11 @@ const LIMIT = 10_000;
 
 /** Filled in by the collector. */
 export const finalizerHooks: {
-  /** Looks for what cannot be reached any more, and finalizes it; where that cannot be told now, later. */
-  collect: () => void;
+  /**
+   * Looks for what cannot be reached any more, and finalizes it; where that cannot be told now, later. `held` is what the
+   * caller has in its hands.
+   */
+  collect: (held?: Value) => void;
   /** A collection is to be made at the next safe point. */
   due: boolean;
 } = { collect: () => {}, due: false };
@@ -31,6 +34,12 @@ export function registerFinalizable(o: PyObject): void {
     finalizerHooks.due = true;
   }
 }
+
+/**
+ * Generators, coroutines and their like that owe something when nobody can resume them; see vm/interp/abandoned.ts. Their being
+ * there does not make every `del` search the heap, only one that names one of them.
+ */
+export const abandonable: Set<PyObject> = new Set();
 
 /**
  * Open streams: they are closed when a collection finds that they cannot be reached, but a program that has some open is

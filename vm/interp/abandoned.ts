@@ -1,0 +1,265 @@
+// What generators and coroutines owe when nobody can resume them any more: a generator that waits inside `try` or `with` runs
+// its cleanup, a coroutine that never began gives a warning, an asynchronous generator goes to the event loop's finalizer.
+//
+// V8 does not say when an object dies, so those that owe something are *watched*: kept in a set for as long as they do. It is
+// known without a search that one is dead where the compiler or the call shows who alone can have it: the hidden iterator
+// of a `for` that is left early, a call's result that nobody reads. Otherwise the collector is asked: when a
+// name that held one is bound anew or deleted, when a function that made one returns, in gc.collect(), at the end.
+
+import { readAfter } from "../bytecode/liveness.ts";
+import { Op } from "../bytecode/opcodes.ts";
+import { call, getAttrOrAbsent } from "../objects/attributes.ts";
+import { CodeFlag, type PyCode } from "../objects/code.ts";
+import { abandonable, finalizerHooks } from "../objects/finalizers.ts";
+import { PyIterator } from "../objects/iteration.ts";
+import { ListIterator } from "../objects/list_type.ts";
+import type { Value } from "../objects/object.ts";
+import { RangeIterator } from "../objects/range_type.ts";
+import { runtime } from "../objects/runtime.ts";
+import { strOf, utf16 } from "../objects/str.ts";
+import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generators.ts";
+import { type Frame, FrameKind } from "./frame.ts";
+import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
+import { thread } from "./thread_state.ts";
+
+/** Some `yield` of the code stands inside a block that has something to do when it is left. */
+function cleansUp(code: PyCode): boolean {
+  if (code.cleansUp !== undefined) return code.cleansUp;
+  const ints = code.code;
+  let found = false;
+  for (let pc = 0; pc < ints.length && !found; pc += 4) {
+    // where it delegates, the YIELD_VALUE has a handler of its own, the SEND before it has the block's
+    if (ints[pc] === Op.YIELD_VALUE) {
+      found = code.findHandler(ints[pc + 3] < 0 ? pc : pc - 4) >= 0;
+    }
+  }
+  code.cleansUp = found;
+  return found;
+}
+
+/** Where the result of a call goes. */
+type Fate =
+  /** It is not known who gets it. */
+  | "unknown"
+  /** Nobody reads it. */
+  | "dropped"
+  /** It is awaited at once. */
+  | "awaited"
+  /** A `for` goes through it, and has it alone. */
+  | "iterated";
+
+/** The frame in which a call's result came to its end; set by `fate`. */
+let end: Frame | null = null;
+
+/** What becomes of the value that the instruction at which `caller` stands is about to get. */
+function fate(caller: Frame | null, entry: boolean): Fate {
+  let frame = caller;
+  for (;;) {
+    end = frame;
+    if (frame === null) return "unknown";
+    const { code } = frame.code;
+    const { pc } = frame;
+    // `for x in v`: what `__iter__` makes
+    if (code[pc] === Op.GET_ITER) return "iterated";
+    if (entry || code[pc] < Op.CALL || code[pc] > Op.CALL_EX) return "unknown";
+    const to = code[pc + 1];
+    let next = pc + 4;
+    while (code[next] === Op.EXTRA || code[next] === Op.NOP) next += 4;
+    switch (code[next]) {
+      case Op.GET_AWAITABLE:
+        if (code[next + 2] === to) return "awaited";
+        break;
+      case Op.GET_ITER:
+        if (code[next + 2] === to && to >= frame.code.tempBase) return "iterated";
+        break;
+      case Op.RETURN_VALUE:
+        if (code[next + 1] === to && frame.code.findHandler(next) < 0) {
+          // it is handed on to who called the function
+          if ((frame.kind & ~FrameKind.HELD & ~FrameKind.WATCHES) !== 0) return "unknown";
+          frame = frame.back;
+          continue;
+        }
+        break;
+    }
+    return readAfter(frame.code, pc, to) ? "unknown" : "dropped";
+  }
+}
+
+function watch(g: Sendable, caller: Frame | null): void {
+  g.watched = true;
+  abandonable.add(g);
+  // a function that keeps it in a variable lets it go when it returns
+  if (caller !== null) caller.kind |= FrameKind.WATCHES;
+}
+
+function unwatch(g: Sendable): void {
+  g.watched = false;
+  abandonable.delete(g);
+}
+
+watchHooks.ended = unwatch;
+
+watchHooks.began = (g) => {
+  // a coroutine that has begun owes no warning any more
+  if (g instanceof PyCoroutine && !cleansUp(g.code)) unwatch(g);
+};
+
+watchHooks.made = (g) => {
+  const { frame } = g;
+  const { flags } = g.code;
+  const isCoroutine = (flags & CodeFlag.COROUTINE) !== 0;
+  const cleans = cleansUp(g.code);
+  const caller = frame!.back;
+  const entry = (frame!.kind & FrameKind.ENTRY) !== 0;
+  if (!isCoroutine && !cleans) {
+    // closing it closes what it goes through
+    g.owned = fate(caller, entry) === "iterated";
+    return;
+  }
+  switch (fate(caller, entry)) {
+    case "awaited":
+      if (cleans) watch(g, null);
+      return;
+    case "iterated":
+      g.owned = true;
+      watch(g, null);
+      return;
+    case "dropped":
+      if (!isCoroutine) return;
+      watch(g, null);
+      inFrame(end, () => abandon(g));
+      return;
+    default:
+      watch(g, end);
+  }
+};
+
+/** What `asend`, `athrow` and `aclose` make gives a warning too where nobody awaits it. */
+export function watchAwaitable<T extends AsyncGenSend | AsyncGenThrow>(a: T): T {
+  const caller = thread.frame;
+  switch (fate(caller, false)) {
+    case "awaited":
+      break;
+    case "dropped":
+      watch(a, null);
+      abandon(a);
+      break;
+    default:
+      watch(a, caller);
+  }
+  return a;
+}
+
+/** Does something with `frame` on top of the thread's, where the frame above it is as good as left. */
+function inFrame(frame: Frame | null, action: () => void): void {
+  const ts = thread;
+  const top = ts.frame;
+  ts.frame = frame;
+  try {
+    action();
+  } finally {
+    ts.frame = top;
+  }
+}
+
+/** Nobody can resume it any more: it does what it owes. */
+export function abandon(g: Sendable): void {
+  if (g.watched) unwatch(g);
+  try {
+    if (g instanceof GeneratorBase) finalize(g);
+    else warnUnawaited(g);
+  } catch (e) {
+    runtime.unraisable(e, g);
+  }
+}
+
+function finalize(g: GeneratorBase): void {
+  if (g.frame === undefined || g.running) return;
+  if (g instanceof PyAsyncGenerator && g.finalizer !== undefined && !g.closed) {
+    call(g.finalizer, [g]);
+    return;
+  }
+  if (g instanceof PyCoroutine && g.isNew) warnUnawaited(g);
+  g.close();
+}
+
+function warnUnawaited(g: Sendable): void {
+  if (g instanceof AsyncGenSend || g instanceof AsyncGenThrow) {
+    if (g.stage !== "new") return;
+    const what = g instanceof AsyncGenSend ? "asend" : g.args === undefined ? "aclose" : "athrow";
+    const name = utf16(strOf(g.generator.qualname)!);
+    const text = `coroutine method '${what}' of '${name}' was never awaited`;
+    runtime.warn("RuntimeWarning", text, 1);
+    return;
+  }
+  const coroutine = g as PyCoroutine;
+  const warn = getAttrOrAbsent(runtime.importModule("warnings"), "_warn_unawaited_coroutine");
+  if (warn !== undefined) call(warn, [coroutine]);
+  else {
+    const name = utf16(strOf(coroutine.qualname)!);
+    runtime.warn("RuntimeWarning", `coroutine '${name}' was never awaited`, 1);
+  }
+}
+
+/** A `for` is left before its iterator is exhausted. */
+export function leftFor(it: Value): void {
+  if (abandonable.size === 0) return;
+  if (it instanceof GeneratorBase) {
+    if (it.owned) {
+      abandon(it);
+      return;
+    }
+    if (!it.watched) return;
+    // an argument may hold it still, until the function returns
+    const { frame } = thread;
+    if (frame !== null) frame.kind |= FrameKind.WATCHES;
+  } else if (
+    !(it instanceof PyIterator) || it.cls.heap || it instanceof ListIterator ||
+    it instanceof RangeIterator
+  ) return;
+  finalizerHooks.collect();
+}
+
+/**
+ * An exception goes from `pc` to the handler in this row of the exception table, or out of the frame (-1): the loops on the
+ * way are left. Those inside the handler's block are the ones whose FOR_ITER the handler covers as well.
+ */
+export function leftByException(frame: Frame, pc: number, row: number): void {
+  const { regs, code } = frame;
+  // what a generator expression goes through is its argument
+  if (row < 0 && code.localNames[0] === ".0") abandonOwned(regs[0]);
+  let some = false;
+  for (let r = code.tempBase; r < regs.length; r++) if (isOwned(regs[r])) some = true;
+  if (!some) return;
+  const ints = code.code;
+  for (let p = pc - 4; p >= 0; p -= 4) {
+    if (ints[p] === Op.FOR_ITER && ints[p + 3] > pc && code.findHandler(p) === row) {
+      abandonOwned(regs[ints[p + 1]]);
+    }
+  }
+}
+
+function isOwned(v: Value): boolean {
+  return v instanceof GeneratorBase && v.owned && v.frame !== undefined;
+}
+
+function abandonOwned(v: Value): void {
+  if (isOwned(v)) abandon(v as Sendable);
+}
+
+/** A frame that has made something watched is left with the value `v`. */
+export function leftFrame(frame: Frame, v: Value): void {
+  if (abandonable.size === 0) return;
+  for (const r of frame.regs) {
+    if (r !== v && abandonable.has(r as GeneratorBase) && owes(r as Sendable)) {
+      finalizerHooks.collect(v);
+      return;
+    }
+  }
+}
+
+/** Something would happen if it died now. */
+function owes(g: Sendable): boolean {
+  if (!(g instanceof GeneratorBase)) return true;
+  return g.frame !== undefined && !g.running && (g instanceof PyCoroutine || !g.isNew);
+}
