@@ -13,7 +13,6 @@ import {
   strictEncode,
   surrogateEscapeEncode,
 } from "./codecs/errors.ts";
-import { isAsciiLong, LONG } from "./ascii.ts";
 import { newBytes } from "./small_bytes.ts";
 import { ByteBuilder, type Text, TextBuilder, utf16ToText } from "./text.ts";
 
@@ -23,6 +22,12 @@ const encoder = new TextEncoder();
 
 /** Up to this many bytes a loop beats the call into the host. */
 const SHORT = 32;
+/** From this many bytes on a view of words is worth making. */
+const WIDE = 64;
+/** Where the host writes what is not ASCII, before its length is known. */
+let scratch = new Uint8Array(0);
+/** The scratch never grows beyond this. */
+const LARGEST_SCRATCH = 1 << 22;
 
 /**
  * Decodes UTF-8. With `final` false an incomplete character at the end is left over: `consumed` says
@@ -60,8 +65,19 @@ function isValid(bytes: Uint8Array): boolean {
   }
 }
 
+/** Whether a byte is at least F0: four bytes are looked at together. */
 function hasFourByteLead(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] >= 0xf0) return true;
+  let at = 0;
+  if (bytes.length >= WIDE) {
+    while ((bytes.byteOffset + at & 3) !== 0) if (bytes[at++] >= 0xf0) return true;
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, bytes.length - at >> 2);
+    for (let i = 0; i < words.length; i++) {
+      const w = words[i];
+      if ((w & w << 1 & w << 2 & w << 3 & 0x80808080) !== 0) return true;
+    }
+    at += words.length * 4;
+  }
+  for (; at < bytes.length; at++) if (bytes[at] >= 0xf0) return true;
   return false;
 }
 
@@ -160,20 +176,25 @@ export function encodeUtf8(
     }
     return at === text.length ? bytes : encodeSlowly(text, handler);
   }
-  if (!isWellFormed(text)) return encodeSlowly(text, handler);
-  if (text.length >= LONG && isAsciiLong(text)) {
-    const ascii = new Uint8Array(text.length);
-    encoder.encodeInto(text, ascii);
-    return ascii;
-  }
-  const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>;
+  // ASCII has as many bytes as units; anything else has more, or is not read to its end.
+  const length = text.length;
+  const ascii = new Uint8Array(length);
+  const { read, written } = encoder.encodeInto(text, ascii);
+  if (read === length && written === length) return ascii;
+  if (!text.isWellFormed()) return encodeSlowly(text, handler);
+  const bytes = encodeByHost(text);
   // Two surrogates side by side are two characters to Python; the host made one of them.
-  if (bytes.length !== text.length && hasFourByteLead(bytes)) return encodeSlowly(text, handler);
+  if (hasFourByteLead(bytes)) return encodeSlowly(text, handler);
   return bytes;
 }
 
-function isWellFormed(text: string): boolean {
-  return text.isWellFormed();
+/** The host's UTF-8. To write into memory that is there and to copy that costs half of having new memory made. */
+function encodeByHost(text: string): Uint8Array<ArrayBuffer> {
+  const most = text.length * 3;
+  if (most > LARGEST_SCRATCH) return encoder.encode(text);
+  if (scratch.length < most) scratch = new Uint8Array(Math.min(most * 2, LARGEST_SCRATCH));
+  const { written } = encoder.encodeInto(text, scratch);
+  return scratch.slice(0, written);
 }
 
 function encodeSlowly(text: Text, handler: EncodeErrorHandler): Uint8Array<ArrayBuffer> {
@@ -182,28 +203,33 @@ function encodeSlowly(text: Text, handler: EncodeErrorHandler): Uint8Array<Array
   const out = new ByteBuilder(plain ? length * 2 : length * 4);
   let at = 0;
   while (at < length) {
-    const cp = plain ? text.charCodeAt(at) : text[at];
+    // up to the next surrogate; there is room for all that is written before `filled` is looked at again
     out.reserve(4);
-    const bytes = out.bytes;
-    if (cp < 0x80) {
-      bytes[out.length++] = cp;
-    } else if (cp < 0x800) {
-      bytes[out.length++] = 0xc0 | cp >> 6;
-      bytes[out.length++] = 0x80 | cp & 0x3f;
-    } else if (cp >= 0xd800 && cp <= 0xdfff) {
-      at = recoverSurrogates(text, at, handler, out);
-      continue;
-    } else if (cp < 0x10000) {
-      bytes[out.length++] = 0xe0 | cp >> 12;
-      bytes[out.length++] = 0x80 | cp >> 6 & 0x3f;
-      bytes[out.length++] = 0x80 | cp & 0x3f;
-    } else {
-      bytes[out.length++] = 0xf0 | cp >> 18;
-      bytes[out.length++] = 0x80 | cp >> 12 & 0x3f;
-      bytes[out.length++] = 0x80 | cp >> 6 & 0x3f;
-      bytes[out.length++] = 0x80 | cp & 0x3f;
+    const { bytes } = out;
+    const filled = bytes.length - 4;
+    let to = out.length;
+    let cp = 0;
+    for (; at < length && to <= filled; at++) {
+      cp = plain ? text.charCodeAt(at) : text[at];
+      if (cp < 0x80) {
+        bytes[to++] = cp;
+      } else if (cp < 0x800) {
+        bytes[to++] = 0xc0 | cp >> 6;
+        bytes[to++] = 0x80 | cp & 0x3f;
+      } else if (cp < 0x10000) {
+        if ((cp & 0xf800) === 0xd800) break;
+        bytes[to++] = 0xe0 | cp >> 12;
+        bytes[to++] = 0x80 | cp >> 6 & 0x3f;
+        bytes[to++] = 0x80 | cp & 0x3f;
+      } else {
+        bytes[to++] = 0xf0 | cp >> 18;
+        bytes[to++] = 0x80 | cp >> 12 & 0x3f;
+        bytes[to++] = 0x80 | cp >> 6 & 0x3f;
+        bytes[to++] = 0x80 | cp & 0x3f;
+      }
     }
-    at++;
+    out.length = to;
+    if (at < length && (cp & 0xfffff800) === 0xd800) at = recoverSurrogates(text, at, handler, out);
   }
   return out.toBytes();
 }

@@ -15,19 +15,22 @@ import {
 } from "./errors.ts";
 
 const utf8Decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-/** Under the label "latin1" too, this is Windows-1252. */
-const windowsDecoder = new TextDecoder("windows-1252");
 const utf8Encoder = new TextEncoder();
 /** From this length on the host's converters beat a loop. */
-const LONG = 64;
+export const LONG = 64;
 
-function isAscii(bytes: Uint8Array): boolean {
+export function isAscii(bytes: Uint8Array): boolean {
   let at = 0;
-  const wholes = bytes.length - 7;
-  for (; at < wholes; at += 8) {
-    const bits = bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3] | bytes[at + 4] |
-      bytes[at + 5] | bytes[at + 6] | bytes[at + 7];
-    if (bits > 127) return false;
+  if (bytes.length >= LONG) {
+    // four bytes at once
+    while ((bytes.byteOffset + at & 3) !== 0) if (bytes[at++] > 127) return false;
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, bytes.length - at >> 2);
+    let i = 0;
+    for (const wholes = words.length - 3; i < wholes; i += 4) {
+      if (((words[i] | words[i + 1] | words[i + 2] | words[i + 3]) & 0x80808080) !== 0) return false;
+    }
+    for (; i < words.length; i++) if ((words[i] & 0x80808080) !== 0) return false;
+    at += words.length * 4;
   }
   for (; at < bytes.length; at++) if (bytes[at] > 127) return false;
   return true;
@@ -40,17 +43,30 @@ function asciiText(bytes: Uint8Array): string | undefined {
   return utf8Decoder.decode(bytes);
 }
 
+/** The host's way between Latin-1 and bytes is Base64, there and back; newer hosts have both halves. */
+const host = Uint8Array as unknown as {
+  readonly fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+};
+
 /** Latin-1 takes every byte for the code point of its value. */
 export function decodeLatin1(bytes: Uint8Array): string {
   if (bytes.length < LONG || !(bytes.buffer instanceof ArrayBuffer)) return unitsToString(bytes);
   if (isAscii(bytes)) return utf8Decoder.decode(bytes);
-  return hasC1Control(bytes) ? unitsToString(bytes) : windowsDecoder.decode(bytes);
+  const { toBase64 } = bytes as { toBase64?: () => string };
+  return toBase64 === undefined ? unitsToString(bytes) : atob(toBase64.call(bytes));
 }
 
-/** Whether there are bytes 80 to 9F: the only ones that Windows-1252 takes for other characters. */
-function hasC1Control(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if ((bytes[i] & 0xe0) === 0x80) return true;
-  return false;
+/** The units of a long string as bytes; undefined where one does not fit, or the host has no way of its own. */
+export function latin1Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (host.fromBase64 === undefined) return undefined;
+  let base64: string;
+  try {
+    base64 = btoa(text);
+  } catch {
+    // a unit above U+00FF
+    return undefined;
+  }
+  return host.fromBase64(base64);
 }
 
 export function decodeAscii(
@@ -96,9 +112,11 @@ function encode(
   const bytes = new Uint8Array(length);
   let at = 0;
   if (typeof text === "string") {
-    if (length >= LONG && limit === 128) {
+    if (length >= LONG) {
       const { read, written } = utf8Encoder.encodeInto(text, bytes);
       if (read === length && written === length) return bytes;
+      const fitting = limit === 256 ? latin1Bytes(text) : undefined;
+      if (fitting !== undefined) return fitting;
     }
     for (; at < length; at++) {
       const unit = text.charCodeAt(at);

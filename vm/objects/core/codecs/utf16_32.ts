@@ -18,6 +18,7 @@ import {
   strictDecode,
   strictEncode,
 } from "./errors.ts";
+import { latin1Bytes, LONG } from "./latin1.ts";
 
 /** The order of bytes in a unit: -1 little, 1 big, 0 by the mark (and little where there is none). */
 export type ByteOrder = -1 | 0 | 1;
@@ -41,7 +42,9 @@ function plainUnits(bytes: Uint8Array, start: number, little: boolean): string |
     if ((unit & 0xf800) === 0xd800) return undefined;
     units[i] = unit;
   }
-  return unitsToString(units);
+  if (units.length < LONG || !littleEndian) return unitsToString(units);
+  // the host makes one string of it, in one-byte units where they fit
+  return decoderLittle.decode(units);
 }
 
 export function decodeUtf16(
@@ -232,21 +235,28 @@ function encodeUnits(
   return writer.out.toBytes();
 }
 
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** The host's decoder leaves a mark at the start alone. */
+const decoderLittle = new TextDecoder("utf-16le", { ignoreBOM: true });
+
 /** UTF-16 of text without surrogates; undefined where there are some. */
 function encodePlain(text: string, byteOrder: ByteOrder): Uint8Array<ArrayBuffer> | undefined {
-  const length = text.length;
-  let at = byteOrder === 0 ? 2 : 0;
-  const bytes = new Uint8Array(at + length * 2);
-  if (byteOrder === 0) {
-    bytes[0] = 0xff;
-    bytes[1] = 0xfe;
+  const { length } = text;
+  const mark = byteOrder === 0 ? 1 : 0;
+  const units = new Uint16Array(mark + length);
+  if (mark === 1) units[0] = 0xfeff;
+  const bytes = length >= LONG ? latin1Bytes(text) : undefined;
+  if (bytes !== undefined) {
+    units.set(bytes, mark);
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if ((unit & 0xf800) === 0xd800) return undefined;
+      units[mark + i] = unit;
+    }
   }
-  const low = byteOrder > 0 ? 1 : 0;
-  for (let i = 0; i < length; i++, at += 2) {
-    const unit = text.charCodeAt(i);
-    if ((unit & 0xf800) === 0xd800) return undefined;
-    bytes[at + low] = unit;
-    bytes[at + 1 - low] = unit >> 8;
+  if (littleEndian === byteOrder > 0) {
+    for (let i = 0; i < units.length; i++) units[i] = units[i] << 8 | units[i] >> 8;
   }
-  return bytes;
+  return new Uint8Array(units.buffer);
 }
