@@ -34,13 +34,10 @@ function binary(symbol: string, f: (a: Value, b: Value) => Value): Declaration {
 abstract class Getter extends PyObject {
   abstract apply(o: Value): Value;
   override invoke(args: Value[], kw: KwNames | undefined): Value {
-    const { name } = this.cls;
-    const short = name.split(".").pop()!;
+    if (kw === undefined && args.length === 1) return this.apply(args[0]);
+    const short = this.cls.name.split(".").pop()!;
     if (kw !== undefined) throw typeError(`${short}() takes no keyword arguments`);
-    if (args.length !== 1) {
-      throw typeError(`${short} expected 1 argument, got ${args.length}`);
-    }
-    return this.apply(args[0]);
+    throw typeError(`${short} expected 1 argument, got ${args.length}`);
   }
 }
 

@@ -212,6 +212,16 @@ export class PyMethodDescriptor extends PyBuiltin {
     super(decl, name, owner, true, false);
   }
   override invoke(args: Value[], kw: KwNames | undefined): Value {
+    // `map(str.lower, texts)`: nothing is taken out of the array
+    if (kw === undefined && args.length > 0 && args.length <= 3) {
+      const count = args.length - 1;
+      const self = args[0];
+      if (this.accepts(count) && isInstance(self, this.owner!)) {
+        const f = this.native;
+        if (count === 0) return f(self) ?? NONE;
+        return (count === 1 ? f(self, args[1]) : f(self, args[1], args[2])) ?? NONE;
+      }
+    }
     const self = takeSelf(this, args, kw);
     return this.callOn(self, args, kw);
   }

@@ -7,12 +7,10 @@ import { call } from "./attributes.ts";
 import { equals, lt, truth } from "./compare.ts";
 import { boxAll, isExactFloat, type PyList } from "./list.ts";
 import type { Value } from "./object.ts";
-import { type Less, powersort } from "./powersort.ts";
+import { type Less, type Sort, sortBy } from "./powersort.ts";
 import { valueError } from "./raise.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
 
-const lessNumber: Less<number> = (a, b) => a < b;
-const lessString: Less<string> = (a, b) => a < b;
 const lessValue: Less<Value> = (a, b) => {
   const r = lt(a, b);
   return r === true || r !== false && truth(r);
@@ -33,6 +31,12 @@ const lessTuple: Less<Value> = (a, b) => {
   }
   return x.length < y.length;
 };
+
+const sortInts: Sort<number> = sortBy("ints", (a, b) => a < b);
+const sortDoubles: Sort<number> = sortBy("doubles", (a, b) => a < b);
+const sortStrings: Sort<string> = sortBy("strings", (a, b) => a < b);
+const sortTuples: Sort<Value> = sortBy("tuples", lessTuple);
+const sortValues: Sort<Value> = sortBy("values", lessValue);
 
 type Kind = "int" | "str" | "float" | "tuple" | "other";
 
@@ -87,7 +91,7 @@ function sortNumbers(a: number[]): void {
   if (turns === 0) return;
   // NaN and -0 have an order of their own in typed arrays; long runs are merged faster than sorted anew
   if (odd || n < TYPED_MINIMUM || turns * 64 < n) {
-    powersort(a, undefined, lessNumber);
+    (small ? sortInts : sortDoubles)(a, undefined);
     return;
   }
   const typed = small ? Int32Array.from(a) : Float64Array.from(a);
@@ -100,15 +104,15 @@ function sortKeys(keys: Value[], values: Value[] | undefined): void {
   switch (kindOf(keys)) {
     case "int":
       if (values === undefined) sortNumbers(keys as number[]);
-      else powersort(keys as number[], values, lessNumber);
+      else sortInts(keys as number[], values);
       break;
     case "str":
-      powersort(keys as string[], values, lessString);
+      sortStrings(keys as string[], values);
       break;
     case "float": {
       const doubles = keys.map((k) => (k as { v: number } & Value).v) as number[];
       if (values !== undefined) {
-        powersort(doubles, values, lessNumber);
+        sortDoubles(doubles, values);
       } else {
         sortNumbers(doubles);
         const boxed = boxAll(doubles);
@@ -117,10 +121,10 @@ function sortKeys(keys: Value[], values: Value[] | undefined): void {
       break;
     }
     case "tuple":
-      powersort(keys, values, lessTuple);
+      sortTuples(keys, values);
       break;
     default:
-      powersort(keys, values, lessValue);
+      sortValues(keys, values);
   }
 }
 

@@ -7,6 +7,7 @@ import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
+import { type PyTuple, TupleType } from "./tuple.ts";
 import { PyType, typeOf } from "./type.ts";
 
 /** `repr(v)`: what `__repr__` gives, which may be an instance of a subclass of str. */
@@ -116,6 +117,10 @@ export function sizeNumber(v: Value, message?: string): number {
 /** `o[key]` */
 export function getItem(o: Value, key: Value): Value {
   const t = typeOf(o);
+  if (t === TupleType && typeof key === "number") {
+    const { items } = o as PyTuple;
+    if (key >= 0 && key < items.length) return items[key];
+  }
   const f = t.lookup("__getitem__");
   if (f !== undefined) return special1(f, o, key);
   if (o instanceof PyType) {

@@ -5,6 +5,8 @@
 // It sorts `keys`, and moves `values` along with them where there are any. At every moment at which `less` may throw,
 // the arrays hold a permutation of what they held, or `finally` makes them do so.
 
+import type { Value } from "./object.ts";
+
 /** The strict order of two keys; it may run Python and throw. */
 export type Less<K> = (a: K, b: K) => boolean;
 
@@ -22,11 +24,28 @@ interface Run {
 }
 
 /** Sorts `keys`, and `values` along with them. */
-export function powersort<K, V>(keys: K[], values: V[] | undefined, less: Less<K>): void {
-  if (keys.length < 2) return;
-  new Sorter(keys, values, less).sort();
+export type Sort<K> = (keys: K[], values: Value[] | undefined) => void;
+
+/**
+ * A sort by one order. It has a copy of the sorter of its own, made when it is first needed, because V8 keeps what it
+ * knows about types with a text: in one that sorts everything each comparison is a call that cannot be inlined, and each
+ * access asks what kind of array it is. `name` makes the text one of a kind.
+ */
+export function sortBy<K>(name: string, less: Less<K>): Sort<K> {
+  let own: typeof Sorter | undefined;
+  return (keys, values) => {
+    if (keys.length < 2) return;
+    own ??= new Function(
+      "MIN_GALLOP",
+      "minimalRun",
+      "boundaryPower",
+      `return ${Sorter.toString()} // ${name}`,
+    )(MIN_GALLOP, minimalRun, boundaryPower) as typeof Sorter;
+    new own(keys, values, less).sort();
+  };
 }
 
+/** Its text names nothing of this file but what `sortBy` hands over. */
 class Sorter<K, V> {
   private readonly keys: K[];
   private readonly values: V[] | undefined;
@@ -113,8 +132,17 @@ class Sorter<K, V> {
   }
 
   private reverse(lo: number, hi: number): void {
-    reverseRange(this.keys, lo, hi);
-    if (this.values !== undefined) reverseRange(this.values, lo, hi);
+    const { keys, values } = this;
+    for (let i = lo, j = hi - 1; i < j; i++, j--) {
+      const k = keys[i];
+      keys[i] = keys[j];
+      keys[j] = k;
+      if (values !== undefined) {
+        const v = values[i];
+        values[i] = values[j];
+        values[j] = v;
+      }
+    }
   }
 
   /** Sorts `lo` to `hi`, of which everything before `start` is sorted. */
@@ -245,9 +273,14 @@ class Sorter<K, V> {
     if (values !== undefined) { for (let i = 0; i < n; i++) values[to + i] = tmpValues[from + i]; }
   }
 
+  /** Moves `n` items; the ranges may overlap. */
   private shift(from: number, to: number, n: number): void {
-    shiftRange(this.keys, from, to, n);
-    if (this.values !== undefined) shiftRange(this.values, from, to, n);
+    const { keys, values } = this;
+    const by = to < from ? 1 : -1;
+    for (let i = by > 0 ? 0 : n - 1, left = n; left > 0; i += by, left--) {
+      keys[to + i] = keys[from + i];
+      if (values !== undefined) values[to + i] = values[from + i];
+    }
   }
 
   /** Merges from the left; the left run, which is not the longer one, is saved. */
@@ -463,19 +496,4 @@ function boundaryPower(base: number, length1: number, length2: number, n: number
     a *= 2;
     b *= 2;
   }
-}
-
-function reverseRange<T>(a: T[], lo: number, hi: number): void {
-  hi--;
-  while (lo < hi) {
-    const x = a[lo];
-    a[lo++] = a[hi];
-    a[hi--] = x;
-  }
-}
-
-/** Moves `n` items; the ranges may overlap. */
-function shiftRange<T>(a: T[], from: number, to: number, n: number): void {
-  if (to < from) { for (let i = 0; i < n; i++) a[to + i] = a[from + i]; }
-  else for (let i = n - 1; i >= 0; i--) a[to + i] = a[from + i];
 }

@@ -36,10 +36,9 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The bytes of a long string that is all ASCII; undefined for any other. */
 export function asciiBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!isAsciiLong(text)) return undefined;
   const bytes = new Uint8Array(text.length);
-  encoder.encodeInto(text, bytes);
-  return bytes;
+  const { read, written } = encoder.encodeInto(text, bytes);
+  return read === text.length && written === text.length ? bytes : undefined;
 }
 
 /** The string of many bytes that are all ASCII. */

@@ -142,30 +142,36 @@ export function translate(
   return translatePieces(text, lookup);
 }
 
-/** Translates ASCII to ASCII, character by character; undefined where that is not what the table does. */
+/** In a table of ASCII: not looked up yet; deleted. */
+const UNKNOWN = 255, DELETED = 254;
+
+/** Translates ASCII to ASCII or to nothing, character by character; undefined where that is not what the table does. */
 function translateAscii(
   text: string,
   lookup: (cp: number) => number | Text | null | undefined,
 ): string | undefined {
   const bytes = asciiBytes(text);
   if (bytes === undefined) return undefined;
-  // 255 stands for "not looked up yet"
-  const table = new Uint8Array(128).fill(255);
+  const table = new Uint8Array(128).fill(UNKNOWN);
+  let end = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];
     let to = table[byte];
-    if (to === 255) {
+    if (to >= DELETED) {
+      if (to === DELETED) continue;
       const found = lookup(byte);
       if (found === undefined) to = byte;
+      else if (found === null || found === "") to = DELETED;
       else if (typeof found === "number" && found < 128) to = found;
       else if (typeof found === "string" && found.length === 1 && found < "\x80") {
         to = found.charCodeAt(0);
       } else return undefined;
       table[byte] = to;
+      if (to === DELETED) continue;
     }
-    bytes[i] = to;
+    bytes[end++] = to;
   }
-  return asciiString(bytes);
+  return asciiString(end === bytes.length ? bytes : bytes.subarray(0, end));
 }
 
 /** Translates what becomes one unit each; stops before the first character that does not. */
