@@ -5,7 +5,7 @@
 
 import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { special1 } from "../objects/attributes.ts";
+import { GENERAL, nativeOperator, special1 } from "../objects/attributes.ts";
 import {
   type Comparison,
   EQ,
@@ -28,8 +28,8 @@ import { typeError } from "../objects/raise.ts";
 import { typeOf } from "../objects/type.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { floatPower } from "../objects/float_power.ts";
-import { ListType, PyList } from "../objects/list.ts";
-import { PyTuple, TupleType } from "../objects/tuple.ts";
+import { ListType } from "../objects/list.ts";
+import { TupleType } from "../objects/tuple.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "../objects/object.ts";
 import * as o from "../objects/operators.ts";
 import type { BinaryOperator } from "../objects/operators.ts";
@@ -85,10 +85,14 @@ export function kindOf(v: Value): number {
     case "boolean":
       return Kind.OTHER;
   }
-  if (v instanceof PyFloat) return v.cls === FloatType ? Kind.FLOAT : Kind.OTHER;
-  if (v instanceof PyList) return v.cls === ListType ? Kind.LIST : Kind.OTHER;
-  if (v instanceof PyTuple) return v.cls === TupleType ? Kind.TUPLE : Kind.OTHER;
-  return Kind.OTHER;
+  const t = v.cls;
+  return t === FloatType
+    ? Kind.FLOAT
+    : t === ListType
+    ? Kind.LIST
+    : t === TupleType
+    ? Kind.TUPLE
+    : Kind.OTHER;
 }
 
 /** Notes the kinds of two operands for the instruction at `pc`. */
@@ -243,6 +247,13 @@ export function binary(
   }
   frame.pc = pc;
   noteKinds(frame, pc, a, b);
+  if (typeof a === "object" && typeof b === "object" && a.cls === b.cls) {
+    const native = nativeOperator(a.cls, index, OPERATORS[index].method);
+    if (native !== GENERAL) {
+      const r = native(a, b);
+      if (r !== NOT_IMPLEMENTED) return r;
+    }
+  }
   if (enterSpecial(ts, OPERATORS[index].method, a, b)) return undefined;
   const r = PLAIN[index](a, b);
   if (typeof r === "number" && (r | 0) !== r) frame.code.feedback![pc >> 2] |= Kind.WIDE;
@@ -281,6 +292,14 @@ export function compare(
 ): Value | undefined {
   frame.pc = pc;
   noteKinds(frame, pc, a, b);
+  if (typeof a === "object" && typeof b === "object" && a.cls === b.cls) {
+    const comparison = COMPARISONS[index];
+    const native = nativeOperator(a.cls, comparison.index, comparison.method);
+    if (native !== GENERAL) {
+      const r = native(a, b);
+      if (r !== NOT_IMPLEMENTED) return r;
+    }
+  }
   if (enterSpecial(ts, COMPARISONS[index].method, a, b)) return undefined;
   return COMPARE[index](a, b);
 }

@@ -4,6 +4,7 @@ import {
   attributesOf,
   type KwNames,
   NONE,
+  NOT_IMPLEMENTED,
   objectHooks,
   type PyObject,
   type Value,
@@ -12,7 +13,15 @@ import { attributeError } from "./attribute_error.ts";
 import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from "./builtin.ts";
 import { typeError } from "./raise.ts";
 import { strFromUtf16, strOf, utf16 } from "./str.ts";
-import { isDataDescriptor, type PyType, typeHooks, typeOf, virtuals } from "./type.ts";
+import {
+  isDataDescriptor,
+  NO_NATIVES,
+  type OperatorNative,
+  type PyType,
+  typeHooks,
+  typeOf,
+  virtuals,
+} from "./type.ts";
 
 /** Filled in by exceptions.ts and by instance_dict.ts. */
 export const attributeHooks: {
@@ -196,6 +205,25 @@ export function special0(f: Value, self: Value): Value {
 export function special1(f: Value, self: Value, a: Value): Value {
   if (f instanceof PyBuiltin && f.hasSelf) return f.native(self, a) ?? NONE;
   return callUnbound(f, self, [a]);
+}
+
+/** Stands for a special method that no builtin code has: the general way has to be gone. */
+export const GENERAL: OperatorNative = () => NOT_IMPLEMENTED;
+
+/**
+ * The special method `method`, the operator number `index`, where a class has it from a builtin type; GENERAL where it
+ * has none, or one written in Python.
+ */
+export function nativeOperator(t: PyType, index: number, method: string): OperatorNative {
+  return t.natives[index] ?? findNative(t, index, method);
+}
+
+function findNative(t: PyType, index: number, method: string): OperatorNative {
+  const f = t.lookup(method);
+  const native = f instanceof PyBuiltin && f.hasSelf ? f.native as OperatorNative : GENERAL;
+  if (t.natives === NO_NATIVES) t.natives = NO_NATIVES.slice();
+  t.natives[index] = native;
+  return native;
 }
 
 /** A special method with two arguments. */

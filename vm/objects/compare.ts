@@ -2,29 +2,44 @@
 
 import { compareWithDouble } from "./core/int_core.ts";
 import { hashFloat, hashInt, hashLowFloat, hashLowInt } from "./core/number_hash.ts";
-import { special0, special1 } from "./attributes.ts";
+import { GENERAL, nativeOperator, special0, special1 } from "./attributes.ts";
 import { FloatType, PyFloat } from "./float.ts";
-import { type Int, NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
+import {
+  type Int,
+  NONE,
+  NOT_IMPLEMENTED,
+  objectHooks,
+  type PyObject,
+  type Value,
+} from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeOf } from "./type.ts";
 
-/** A comparison: its symbol, its special method and the one of the other operand. */
+/** A comparison: its number among the operators, its symbol, its special method and the one of the other operand. */
 export interface Comparison {
+  readonly index: number;
   readonly symbol: string;
   readonly method: string;
   readonly reflected: string;
 }
 
-export const LT: Comparison = { symbol: "<", method: "__lt__", reflected: "__gt__" };
-export const LE: Comparison = { symbol: "<=", method: "__le__", reflected: "__ge__" };
-export const EQ: Comparison = { symbol: "==", method: "__eq__", reflected: "__eq__" };
-export const NE: Comparison = { symbol: "!=", method: "__ne__", reflected: "__ne__" };
-export const GT: Comparison = { symbol: ">", method: "__gt__", reflected: "__lt__" };
-export const GE: Comparison = { symbol: ">=", method: "__ge__", reflected: "__le__" };
+export const LT: Comparison = { index: 14, symbol: "<", method: "__lt__", reflected: "__gt__" };
+export const LE: Comparison = { index: 15, symbol: "<=", method: "__le__", reflected: "__ge__" };
+export const EQ: Comparison = { index: 16, symbol: "==", method: "__eq__", reflected: "__eq__" };
+export const NE: Comparison = { index: 17, symbol: "!=", method: "__ne__", reflected: "__ne__" };
+export const GT: Comparison = { index: 18, symbol: ">", method: "__gt__", reflected: "__lt__" };
+export const GE: Comparison = { index: 19, symbol: ">=", method: "__ge__", reflected: "__le__" };
 
 /** A comparison by the special methods of the two classes. */
 export function compareSlow(op: Comparison, a: Value, b: Value): Value {
   const ta = typeOf(a), tb = typeOf(b);
+  if (ta === tb) {
+    const native = nativeOperator(ta, op.index, op.method);
+    if (native !== GENERAL) {
+      const r = native(a, b);
+      if (r !== NOT_IMPLEMENTED) return r;
+    }
+  }
   let reflectedDone = false;
   if (ta !== tb && tb.isSubtype(ta)) {
     const fb = tb.lookup(op.reflected);
@@ -240,14 +255,16 @@ export function hashLow(v: Value): number {
       return hashHooks.text(v);
   }
   if (v instanceof PyFloat && v.cls === FloatType && v.v === v.v) return hashLowFloat(v.v);
-  const low = hashHooks.object(v);
-  if (low !== undefined) return low;
+  return v.lowHash();
+}
+
+/** The same of an object whose class says nothing better. */
+export function generalLowHash(v: PyObject): number {
   const h = hashOf(v);
   return typeof h === "number" && (h | 0) === h ? h : Number(BigInt.asIntN(32, BigInt(h)));
 }
 
-/** Filled in by str_type.ts (text) and tuple_type.ts (exact tuples, whose hash is kept in two halves). */
-export const hashHooks: {
-  text: (s: string) => number;
-  object: (v: PyObject) => number | undefined;
-} = { text: () => 0, object: () => undefined };
+objectHooks.lowHash = generalLowHash;
+
+/** Filled in by str_type.ts. */
+export const hashHooks: { text: (s: string) => number } = { text: () => 0 };

@@ -169,6 +169,6 @@ export function define(t: PyType, d: TypeDefinition): void {
 
 /** A subclass may have been asked for an attribute before its base had it: files are loaded in any order. */
 function forgetLookups(t: PyType): void {
-  t.cache.clear();
+  t.forget();
   for (const sub of t.liveSubclasses()) forgetLookups(sub);
 }

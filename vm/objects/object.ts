@@ -68,6 +68,11 @@ export abstract class PyObject {
     objectHooks.storeAttribute(this, name, value);
   }
 
+  /** The low 32 bits of `hash(o)`, as an int32. Overridden by what is a usual key. */
+  lowHash(): number {
+    return objectHooks.lowHash(this);
+  }
+
   /** The next value of an iterator, `undefined` at its end: `__next__` without StopIteration. */
   step(): Value | undefined {
     return objectHooks.notIterator(this);
@@ -99,12 +104,14 @@ export const objectHooks: {
   findAttribute: (o: PyObject, name: string) => Value | undefined;
   storeAttribute: (o: PyObject, name: string, value: Value | undefined) => void;
   notIterator: (o: PyObject) => Value | undefined;
+  lowHash: (o: PyObject) => number;
 } = {
   callSpecial: notLoaded,
   notDataDescriptor: notLoaded,
   findAttribute: notLoaded,
   storeAttribute: notLoaded,
   notIterator: notLoaded,
+  lowHash: notLoaded,
 };
 
 /** An instance of a Python class whose bases have no layout of their own (`object()` too). */

@@ -5,23 +5,33 @@
 // operator does to it; these fast paths repeat nothing but arithmetic.
 
 import * as ints from "./core/int_core.ts";
-import { callUnbound, special1 } from "./attributes.ts";
+import { callUnbound, GENERAL, nativeOperator, special1 } from "./attributes.ts";
 import { PyBuiltin } from "./builtin.ts";
 import { FloatType, PyFloat } from "./float.ts";
 import { NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { type PyType, typeOf } from "./type.ts";
 
-/** A binary operator: its symbol in error texts and its special methods. */
+/** A binary operator: its number, its symbol in error texts and its special methods. */
 export interface BinaryOperator {
+  readonly index: number;
   readonly symbol: string;
   readonly method: string;
   readonly reflected: string;
   readonly inplace: string;
 }
 
+let operatorCount = 0;
+
+/** The numbers go up in the order of the opcodes; those of the comparisons follow. */
 function operator(symbol: string, name: string): BinaryOperator {
-  return { symbol, method: `__${name}__`, reflected: `__r${name}__`, inplace: `__i${name}__` };
+  return {
+    index: operatorCount++,
+    symbol,
+    method: `__${name}__`,
+    reflected: `__r${name}__`,
+    inplace: `__i${name}__`,
+  };
 }
 
 /** All binary operators. */
@@ -44,7 +54,6 @@ export const OPERATORS: {
   add: operator("+", "add"),
   sub: operator("-", "sub"),
   mul: operator("*", "mul"),
-  matmul: operator("@", "matmul"),
   truediv: operator("/", "truediv"),
   floordiv: operator("//", "floordiv"),
   mod: operator("%", "mod"),
@@ -52,8 +61,9 @@ export const OPERATORS: {
   lshift: operator("<<", "lshift"),
   rshift: operator(">>", "rshift"),
   and: operator("&", "and"),
-  xor: operator("^", "xor"),
   or: operator("|", "or"),
+  xor: operator("^", "xor"),
+  matmul: operator("@", "matmul"),
   divmod: operator("divmod()", "divmod"),
 };
 
@@ -69,6 +79,10 @@ const MAX = Number.MAX_SAFE_INTEGER;
 /** The result of a binary operator by the special methods alone; NOT_IMPLEMENTED where neither class has it. */
 export function binarySpecial(op: BinaryOperator, a: Value, b: Value): Value {
   const ta = typeOf(a), tb = typeOf(b);
+  if (ta === tb) {
+    const native = nativeOperator(ta, op.index, op.method);
+    if (native !== GENERAL) return native(a, b);
+  }
   const fa = ta.lookup(op.method);
   const fb = ta === tb ? undefined : tb.lookup(op.reflected);
   if (fb !== undefined) {

@@ -256,13 +256,14 @@ class Sorter<K, V> {
     else this.mergeHigh(a, na, b, nb);
   }
 
+  /** Keeps what a merge writes over. The arrays only grow: to empty one would give its memory back. */
   private save(from: number, n: number): void {
     const { tmpKeys, tmpValues, keys, values } = this;
-    tmpKeys.length = 0;
-    for (let i = 0; i < n; i++) tmpKeys.push(keys[from + i]);
+    for (let i = tmpKeys.length; i < n; i++) tmpKeys.push(keys[from + i]);
+    for (let i = 0; i < n; i++) tmpKeys[i] = keys[from + i];
     if (values !== undefined) {
-      tmpValues.length = 0;
-      for (let i = 0; i < n; i++) tmpValues.push(values[from + i]);
+      for (let i = tmpValues.length; i < n; i++) tmpValues.push(values[from + i]);
+      for (let i = 0; i < n; i++) tmpValues[i] = values[from + i];
     }
   }
 

@@ -7,7 +7,7 @@
 // This file has the JavaScript classes; set_type.ts has the Python methods, set_algebra.ts the operations on two sets.
 
 import { hashLow } from "./compare.ts";
-import { type Int, NONE, PyObject, type Value } from "./object.ts";
+import { NONE, PyObject, type Value } from "./object.ts";
 import { DUMMY, SetTable } from "./set_table.ts";
 import { mayEqualStr } from "./str_keys.ts";
 import { builtinType, type PyType } from "./type.ts";
@@ -21,7 +21,7 @@ export abstract class PyAnySet extends PyObject {
     super();
     this.strings = undefined;
     this.table = undefined;
-    if (items !== undefined) { for (let i = 0; i < items.length; i++) this.add(items[i]); }
+    if (items !== undefined) this.addAll(items);
   }
 
   get size(): number {
@@ -138,8 +138,33 @@ export abstract class PyAnySet extends PyObject {
       }
       this.table.reserve(strings.size);
       for (const s of strings) this.table.add(s, hashLow(s));
+    } else if (this.table === undefined && this.strings === undefined) {
+      this.table = other.table!.copy();
     } else {
       this.toTable().merge(other.table!);
+    }
+  }
+
+  /** Adds the items of an array that may change meanwhile. */
+  addAll(items: readonly Value[]): void {
+    let i = 0;
+    if (this.table === undefined) {
+      // plain strs are a set of strs until something else comes
+      if (this.strings === undefined && typeof items[0] === "string") this.strings = new Set();
+      const { strings } = this;
+      if (strings !== undefined) {
+        for (; i < items.length; i++) {
+          const v = items[i];
+          if (typeof v !== "string") break;
+          strings.add(v);
+        }
+      }
+    }
+    for (; i < items.length; i++) {
+      const v = items[i];
+      // an item without a hash leaves the set as it was
+      const hash = hashLow(v);
+      (this.table ?? this.toTable()).add(v, hash);
     }
   }
 
@@ -156,11 +181,15 @@ export class PySet extends PyAnySet {
 
 /** A Python frozenset. */
 export class PyFrozenSet extends PyAnySet {
-  /** Computed when it is first asked for. */
-  hash: Int | undefined;
+  /** The words of its hash, computed when it is first asked for. */
+  hashHigh: number;
+  hashLow: number;
+  hashed: boolean;
   constructor(items?: readonly Value[]) {
     super(items);
-    this.hash = undefined;
+    this.hashHigh = 0;
+    this.hashLow = 0;
+    this.hashed = false;
   }
 }
 

@@ -3,9 +3,10 @@
 
 import { DictType, PyDict } from "./dict.ts";
 import { cursorHash } from "./dict_table.ts";
-import { forEach, toArray } from "./iteration.ts";
+import { forEach, itemsOf, iter, toArray } from "./iteration.ts";
 import type { Value } from "./object.ts";
 import { PyAnySet, PyFrozenSet, PySet, SetCursor } from "./set.ts";
+import { DUMMY, SetTable } from "./set_table.ts";
 
 /** The value is a dict whose keys are found without running Python. */
 function isExactDict(v: Value): v is PyDict {
@@ -29,6 +30,42 @@ function eachItem(s: PyAnySet, f: (v: Value, hash: number) => void): void {
   for (const c = new SetCursor(s); c.next();) f(c.value, c.hash);
 }
 
+/** Puts those items of a set into an empty one that are, or are not, in another. */
+function pick(from: PyAnySet, other: PyAnySet, wanted: boolean, out: PyAnySet): void {
+  const { strings, table } = from;
+  if (table !== undefined) {
+    // a comparison that runs Python may change either set
+    for (let i = 0; i < table.keys.length; i++) {
+      const k = table.keys[i];
+      if (k === undefined || k === DUMMY) continue;
+      const hash = table.hashes[i];
+      if (other.hasHashed(k, hash) === wanted) (out.table ??= new SetTable()).insert(k, hash);
+    }
+  } else if (strings !== undefined) {
+    if (other.strings !== undefined) {
+      const others = other.strings;
+      for (const s of strings) if (others.has(s) === wanted) (out.strings ??= new Set()).add(s);
+    } else {
+      for (const s of strings) if (other.has(s) === wanted) (out.strings ??= new Set()).add(s);
+    }
+  }
+}
+
+/** Whether a set has an item that is, or is not, in another. */
+function meets(from: PyAnySet, other: PyAnySet, wanted: boolean): boolean {
+  const { strings, table } = from;
+  if (table !== undefined) {
+    for (let i = 0; i < table.keys.length; i++) {
+      const k = table.keys[i];
+      if (k === undefined || k === DUMMY) continue;
+      if (other.hasHashed(k, table.hashes[i]) === wanted) return true;
+    }
+  } else if (strings !== undefined) {
+    for (const s of strings) if (other.has(s) === wanted) return true;
+  }
+  return false;
+}
+
 /** Adds all items of an iterable. */
 export function update(self: PyAnySet, from: Value): void {
   if (from instanceof PyAnySet) {
@@ -40,9 +77,9 @@ export function update(self: PyAnySet, from: Value): void {
       else self.addHashed(c.key, cursorHash(c));
     }
   } else {
-    forEach(from, (v) => {
-      self.add(v);
-    });
+    const items = itemsOf(from);
+    if (items !== undefined) self.addAll(items);
+    else iter(from).drain((v) => void self.add(v));
   }
 }
 
@@ -52,10 +89,8 @@ export function intersection(self: PyAnySet, other: Value): PyAnySet {
   const out = emptyLike(self);
   if (other instanceof PyAnySet) {
     // through the smaller one
-    const [small, large] = other.size > self.size ? [self, other] : [other, self];
-    eachItem(small, (v, hash) => {
-      if (large.hasHashed(v, hash)) out.addHashed(v, hash);
-    });
+    const swap = other.size > self.size;
+    pick(swap ? self : other, swap ? other : self, true, out);
     return out;
   }
   forEach(other, (v) => {
@@ -102,11 +137,12 @@ export function difference(self: PyAnySet, other: Value): PyAnySet {
     return out;
   }
   const out = emptyLike(self);
+  if (other instanceof PyAnySet) {
+    pick(self, other, false, out);
+    return out;
+  }
   eachItem(self, (v, hash) => {
-    const found = other instanceof PyAnySet
-      ? other.hasHashed(v, hash)
-      : (other as PyDict).getHashed(v, hash) !== undefined;
-    if (!found) out.addHashed(v, hash);
+    if ((other as PyDict).getHashed(v, hash) === undefined) out.addHashed(v, hash);
   });
   return out;
 }
@@ -148,10 +184,7 @@ export function symmetricDifference(self: PyAnySet, other: Value): PyAnySet {
 export function isSubset(self: PyAnySet, other: Value): boolean {
   if (!(other instanceof PyAnySet)) return isSubset(self, new PySet(toArray(other)));
   if (self.size > other.size) return false;
-  for (const c = new SetCursor(self); c.next();) {
-    if (!other.hasHashed(c.value, c.hash)) return false;
-  }
-  return true;
+  return !meets(self, other, false);
 }
 
 /** `a.issuperset(b)` */
@@ -170,11 +203,8 @@ export function isSuperset(self: PyAnySet, other: Value): boolean {
 export function isDisjoint(self: PyAnySet, other: Value): boolean {
   if (self === other) return self.size === 0;
   if (other instanceof PyAnySet) {
-    const [small, large] = other.size > self.size ? [self, other] : [other, self];
-    for (const c = new SetCursor(small); c.next();) {
-      if (large.hasHashed(c.value, c.hash)) return false;
-    }
-    return true;
+    const swap = other.size > self.size;
+    return !meets(swap ? self : other, swap ? other : self, true);
   }
   let disjoint = true;
   forEach(other, (v) => {
@@ -189,8 +219,8 @@ export function isDisjoint(self: PyAnySet, other: Value): boolean {
 export function sameSets(a: PyAnySet, b: PyAnySet): boolean {
   if (a.size !== b.size) return false;
   if (
-    a instanceof PyFrozenSet && b instanceof PyFrozenSet && a.hash !== undefined &&
-    b.hash !== undefined && a.hash !== b.hash
+    a instanceof PyFrozenSet && b instanceof PyFrozenSet && a.hashed && b.hashed &&
+    (a.hashLow !== b.hashLow || a.hashHigh !== b.hashHigh)
   ) return false;
   return isSubset(a, b);
 }

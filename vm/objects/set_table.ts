@@ -6,7 +6,7 @@
 // before the key. `fill` counts the slots that were used, `used` the
 // keys. The upper halves of hashes are computed again where a probe sequence needs them, which is rare.
 
-import { equals, hashLow, hashOf } from "./compare.ts";
+import { equals, hashOf } from "./compare.ts";
 import { FloatType, PyFloat } from "./float.ts";
 import { NONE, PyNone, type Value } from "./object.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
@@ -22,6 +22,13 @@ const PERTURB_SHIFT = 5;
 // much to make.
 const NO_KEYS: readonly (Value | undefined)[] = new Array(MINIMUM).fill(undefined);
 const NO_HASHES: readonly number[] = new Array(MINIMUM).fill(0);
+
+/** The least number of slots above `minimum`. */
+function slotsAbove(minimum: number): number {
+  let size = MINIMUM;
+  while (size <= minimum) size *= 2;
+  return size;
+}
 
 /** The hash of this value is found without running Python. */
 function hashesPlainly(v: Value): boolean {
@@ -54,12 +61,16 @@ export class SetTable {
   /** Where `pop` goes on looking. */
   finger: number;
 
-  constructor() {
-    this.keys = NO_KEYS.slice();
-    this.hashes = NO_HASHES.slice();
-    this.mask = MINIMUM - 1;
-    this.fill = 0;
-    this.used = 0;
+  constructor(
+    keys: (Value | undefined)[] = NO_KEYS.slice(),
+    hashes: number[] = NO_HASHES.slice(),
+    used = 0,
+  ) {
+    this.keys = keys;
+    this.hashes = hashes;
+    this.mask = keys.length - 1;
+    this.fill = used;
+    this.used = used;
     this.finger = 0;
   }
 
@@ -152,6 +163,13 @@ export class SetTable {
     }
   }
 
+  /** Adds a key that is known to have no equal one in a table without removed ones. */
+  insert(key: Value, hash: number): void {
+    this.insertClean(key, hash);
+    this.used++;
+    if (++this.fill * 5 >= this.mask * 3) this.grow();
+  }
+
   /** Puts a key into a table that has no equal one and no removed ones. */
   private insertClean(key: Value, hash: number): void {
     const { keys, hashes, mask } = this;
@@ -182,17 +200,51 @@ export class SetTable {
 
   /** Makes room for more than `minimum` keys; removed ones are forgotten. */
   private resize(minimum: number): void {
-    let size = MINIMUM;
-    while (size <= minimum) size *= 2;
     const { keys, hashes } = this;
-    this.keys = new Array(size).fill(undefined);
-    this.hashes = new Array(size).fill(0);
-    this.mask = size - 1;
+    this.makeRoom(slotsAbove(minimum));
     this.fill = this.used;
+    this.insertAll(keys, hashes);
+  }
+
+  /** Empty slots. */
+  private makeRoom(size: number): void {
+    this.keys = size === MINIMUM ? NO_KEYS.slice() : new Array(size).fill(undefined);
+    this.hashes = size === MINIMUM ? NO_HASHES.slice() : new Array(size).fill(0);
+    this.mask = size - 1;
+  }
+
+  /** Puts all keys of these slots into a table that has none of them. */
+  private insertAll(
+    keys: readonly (Value | undefined)[],
+    hashes: readonly number[],
+  ): void {
+    const own = this.keys, ownHashes = this.hashes, { mask } = this;
     for (let i = 0; i < keys.length; i++) {
       const k = keys[i];
-      if (k !== undefined && k !== DUMMY) this.insertClean(k, hashes[i]);
+      if (k === undefined || k === DUMMY) continue;
+      const hash = hashes[i];
+      const slot = hash & mask;
+      // nearly always the first slot is free
+      if (own[slot] === undefined) {
+        own[slot] = k;
+        ownHashes[slot] = hash;
+      } else {
+        this.insertClean(k, hash);
+      }
     }
+  }
+
+  /** A table with the same keys, as adding them to an empty one makes it. */
+  copy(): SetTable {
+    const { used, mask } = this;
+    const size = used * 5 >= (MINIMUM - 1) * 3 ? slotsAbove(used * 2) : MINIMUM;
+    if (size === mask + 1 && this.fill === used) {
+      return new SetTable(this.keys.slice(), this.hashes.slice(), used);
+    }
+    const t = new SetTable(undefined, undefined, used);
+    if (size !== MINIMUM) t.makeRoom(size);
+    t.insertAll(this.keys, this.hashes);
+    return t;
   }
 
   /** Room for `n` keys that are about to be added. */
@@ -234,18 +286,9 @@ export class SetTable {
     if (other === this || other.used === 0) return;
     this.reserve(other.used);
     const { keys, hashes } = other;
-    if (this.fill === 0 && this.mask === other.mask && other.fill === other.used) {
-      this.keys = keys.slice();
-      this.hashes = hashes.slice();
-      this.fill = this.used = other.used;
-      return;
-    }
     if (this.fill === 0) {
       this.fill = this.used = other.used;
-      for (let i = 0; i < keys.length; i++) {
-        const k = keys[i];
-        if (k !== undefined && k !== DUMMY) this.insertClean(k, hashes[i]);
-      }
+      this.insertAll(keys, hashes);
       return;
     }
     for (let i = 0; i < keys.length; i++) {
@@ -272,10 +315,5 @@ export class SetTable {
       if (k !== undefined && k !== DUMMY) out.push(k);
     }
     return out;
-  }
-
-  /** The keys from a list, added in order. */
-  addAll(items: readonly Value[]): void {
-    for (let i = 0; i < items.length; i++) this.add(items[i], hashLow(items[i]));
   }
 }

@@ -4,7 +4,7 @@ import { callMethod } from "./attributes.ts";
 import { atMostOne, refuseKeywordsInInit, refuseKeywordsInNew } from "./no_keywords.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
-import { hashOf } from "./compare.ts";
+import { generalLowHash, hashOf } from "./compare.ts";
 import { define } from "./define.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
 import { PyList } from "./list.ts";
@@ -30,7 +30,7 @@ import { DUMMY, type SetTable } from "./set_table.ts";
 import { type KwMap, method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { multiplyHigh } from "./tuple_hash.ts";
+import { intOfWords, multiplyHigh } from "./tuple_hash.ts";
 import { builtinType, type PyType } from "./type.ts";
 
 /** An iterator over a set. */
@@ -145,29 +145,52 @@ function shuffle(high: number, low: number): void {
   shuffledHigh = (multiplyHigh(l, 3644798167) + Math.imul(h, 3644798167)) | 0;
 }
 
-/** CPython's hash of a frozenset: independent of the order of the items. */
-function frozenHash(self: PyFrozenSet): Int {
-  if (self.hash !== undefined) return self.hash;
+/** CPython's hash of a frozenset, as its words: independent of the order of the items. */
+function computeHash(self: PyFrozenSet): void {
   let high = 0, low = 0;
   for (const c = new SetCursor(self); c.next();) {
-    const hash = hashOf(c.value);
-    if (typeof hash === "number") {
-      const l = hash | 0;
-      shuffle(l === hash ? l >> 31 : Math.floor(hash / 4294967296) | 0, l);
+    const { value } = c;
+    if (typeof value === "number" && (value | 0) === value) {
+      const l = value === -1 ? -2 : value;
+      shuffle(l >> 31, l);
+    } else if (value instanceof PyFrozenSet && value.hashed) {
+      shuffle(value.hashHigh, value.hashLow);
     } else {
-      shuffle(Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash)));
+      const hash = hashOf(value);
+      if (typeof hash === "number") {
+        const l = hash | 0;
+        shuffle(l === hash ? l >> 31 : Math.floor(hash / 4294967296) | 0, l);
+      } else {
+        shuffle(Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash)));
+      }
     }
     high ^= shuffledHigh;
     low ^= shuffledLow;
   }
-  let h = BigInt.asUintN(64, BigInt(high) << 32n | BigInt(low >>> 0));
-  h ^= BigInt.asUintN(64, BigInt(self.size + 1) * 1927868237n);
-  h ^= (h >> 11n) ^ (h >> 25n);
-  let signed = BigInt.asIntN(64, h * 69069n + 907133923n);
-  if (signed === -1n) signed = 590923713n;
-  const n = Number(signed);
-  self.hash = Number.isSafeInteger(n) ? n : signed;
-  return self.hash;
+  // the number of items, spread over all bits
+  const n = self.size + 1;
+  high ^= multiplyHigh(n, 1927868237);
+  low ^= Math.imul(n, 1927868237);
+  // h ^= (h >> 11) ^ (h >> 25)
+  const l = low ^ (low >>> 11 | high << 21) ^ (low >>> 25 | high << 7);
+  const h = high ^ high >>> 11 ^ high >>> 25;
+  // h * 69069 + 907133923
+  const sum = (Math.imul(l, 69069) >>> 0) + 907133923;
+  low = sum | 0;
+  high = multiplyHigh(l, 69069) + Math.imul(h, 69069) + (sum > 0xffffffff ? 1 : 0) | 0;
+  if (low === -1 && high === -1) {
+    low = 590923713;
+    high = 0;
+  }
+  self.hashLow = low;
+  self.hashHigh = high;
+  self.hashed = true;
+}
+
+/** `frozenset.__hash__` */
+function frozenHash(self: PyFrozenSet): Int {
+  if (!self.hashed) computeHash(self);
+  return intOfWords(self.hashHigh, self.hashLow);
 }
 
 /** `set.__reduce__`: the class, a list of the items, the attributes. */
@@ -394,6 +417,13 @@ define(SetType, {
 
 /** `frozenset()` */
 export const EMPTY_FROZENSET: PyFrozenSet = new PyFrozenSet();
+
+PyFrozenSet.prototype.lowHash = function (this: PyFrozenSet): number {
+  if (this.cls !== FrozenSetType) return generalLowHash(this);
+  if (!this.hashed) computeHash(this);
+  return this.hashLow;
+};
+
 define(FrozenSetType, {
   doc: "Build an immutable unordered collection of unique elements.",
   textSignature: "(iterable=(), /)",

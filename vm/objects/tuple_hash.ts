@@ -110,7 +110,11 @@ function result(): Int {
     high = 0;
     low = 1546275796;
   }
-  const top = high;
+  return intOfWords(high, low);
+}
+
+/** Two words as a Python int. */
+export function intOfWords(top: number, low: number): Int {
   return top >= -0x200000 && top < 0x200000 && !(top === -0x200000 && low === 0)
     ? top * 4294967296 + (low >>> 0)
     : BigInt(top) << 32n | BigInt(low >>> 0);

@@ -3,7 +3,7 @@
 import { atMostOne, refuseKeywordsInNew } from "./no_keywords.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
-import { EQ, equals, ge, gt, hashHooks, le, lt, NE } from "./compare.ts";
+import { EQ, equals, ge, generalLowHash, gt, le, lt, NE } from "./compare.ts";
 import { define } from "./define.ts";
 import { iteratorMethods, PyIterator, toArray } from "./iteration.ts";
 import { repeatArray, repeatCount } from "./repeat.ts";
@@ -22,8 +22,8 @@ import { builtinType, type PyType, typeOf } from "./type.ts";
 
 sequenceTypes.add(TupleType);
 
-hashHooks.object = (v) => {
-  return v instanceof PyTuple && v.cls === TupleType ? hashItemsLow(v.items) : undefined;
+PyTuple.prototype.lowHash = function (this: PyTuple): number {
+  return this.cls === TupleType ? hashItemsLow(this.items) : generalLowHash(this);
 };
 
 /** `tuple[key]` */

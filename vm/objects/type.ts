@@ -26,6 +26,12 @@ export type Layout = new () => PyObject;
 /** Stands in the lookup cache for "no class in the MRO has it". */
 const ABSENT = Symbol("absent");
 
+/** A binary operator or a comparison as builtin code has it. */
+export type OperatorNative = (a: Value, b: Value) => Value;
+
+/** The natives of a class that no operator has asked for yet; never written to. */
+export const NO_NATIVES: (OperatorNative | undefined)[] = new Array(20).fill(undefined);
+
 /** Adapters from special methods to the JavaScript methods of the object model, by special method. */
 export const virtuals: Map<
   string,
@@ -91,6 +97,8 @@ export class PyType extends PyObject {
   /** Grows at every change of an attribute of a class in the MRO. */
   version: number;
   readonly cache: Map<string, Value | typeof ABSENT>;
+  /** What builtin code does for an operator, by the operator's number (attributes.ts fills it in); goes with `cache`. */
+  natives: (OperatorNative | undefined)[];
   derived: WeakRef<PyType>[];
   /** `__doc__` of a builtin type. */
   doc: Value | undefined;
@@ -125,6 +133,7 @@ export class PyType extends PyObject {
     this.lateDescriptors = false;
     this.version = 0;
     this.cache = new Map();
+    this.natives = NO_NATIVES;
     this.derived = [];
     this.doc = undefined;
     this.textSignature = undefined;
@@ -144,6 +153,12 @@ export class PyType extends PyObject {
     }
     this.cache.set(name, ABSENT);
     return undefined;
+  }
+
+  /** What was derived from the attributes of the MRO is found anew. */
+  forget(): void {
+    this.cache.clear();
+    this.natives = NO_NATIVES;
   }
 
   /** The class of the MRO that has the attribute. */
@@ -180,7 +195,7 @@ export class PyType extends PyObject {
 
   /** Everything derived from the attribute `name` is brought up to date, in the subclasses too. */
   changed(name: string): void {
-    this.cache.clear();
+    this.forget();
     this.version++;
     if (name === "__del__" && this.heap) this.ctor = null;
     installKeys(this, name);
@@ -395,7 +410,7 @@ export function relinkBases(t: PyType, bases: PyType[], base: PyType): void {
 
 function rebuild(t: PyType): void {
   t.mro = linearize(t, t.bases);
-  t.cache.clear();
+  t.forget();
   t.version++;
   t.linear = isLinear(t);
   for (const key of Object.getOwnPropertyNames(t.proto)) {
