@@ -19,9 +19,25 @@ const LINEAR_PROBES = 9;
 const PERTURB_SHIFT = 5;
 
 // Copies of these are of the same kind to V8 as the arrays of large tables; a typed array of eight would cost six times as
-// much to make.
-const NO_KEYS: readonly (Value | undefined)[] = new Array(MINIMUM).fill(undefined);
-const NO_HASHES: readonly number[] = new Array(MINIMUM).fill(0);
+// much to make, and to fill a new array three times.
+const SMALL = 64;
+const NO_KEYS: readonly (Value | undefined)[][] = emptySlots<Value | undefined>(undefined);
+const NO_HASHES: readonly number[][] = emptySlots(0);
+
+/** Arrays of 8, 16 … SMALL empty slots, at the index of the number's bits. */
+function emptySlots<T>(empty: T): T[][] {
+  const all: T[][] = [[], [], []];
+  for (let size = MINIMUM; size <= SMALL; size *= 2) all.push(new Array(size).fill(empty));
+  return all;
+}
+
+function emptyKeys(size: number): (Value | undefined)[] {
+  return size <= SMALL ? NO_KEYS[31 - Math.clz32(size)].slice() : new Array(size).fill(undefined);
+}
+
+function emptyHashes(size: number): number[] {
+  return size <= SMALL ? NO_HASHES[31 - Math.clz32(size)].slice() : new Array(size).fill(0);
+}
 
 /** The least number of slots above `minimum`. */
 function slotsAbove(minimum: number): number {
@@ -62,8 +78,8 @@ export class SetTable {
   finger: number;
 
   constructor(
-    keys: (Value | undefined)[] = NO_KEYS.slice(),
-    hashes: number[] = NO_HASHES.slice(),
+    keys: (Value | undefined)[] = emptyKeys(MINIMUM),
+    hashes: number[] = emptyHashes(MINIMUM),
     used = 0,
   ) {
     this.keys = keys;
@@ -201,16 +217,12 @@ export class SetTable {
   /** Makes room for more than `minimum` keys; removed ones are forgotten. */
   private resize(minimum: number): void {
     const { keys, hashes } = this;
-    this.makeRoom(slotsAbove(minimum));
+    const size = slotsAbove(minimum);
+    this.keys = emptyKeys(size);
+    this.hashes = emptyHashes(size);
+    this.mask = size - 1;
     this.fill = this.used;
     this.insertAll(keys, hashes);
-  }
-
-  /** Empty slots. */
-  private makeRoom(size: number): void {
-    this.keys = size === MINIMUM ? NO_KEYS.slice() : new Array(size).fill(undefined);
-    this.hashes = size === MINIMUM ? NO_HASHES.slice() : new Array(size).fill(0);
-    this.mask = size - 1;
   }
 
   /** Puts all keys of these slots into a table that has none of them. */
@@ -234,16 +246,20 @@ export class SetTable {
     }
   }
 
-  /** A table with the same keys, as adding them to an empty one makes it. */
-  copy(): SetTable {
-    const { used, mask } = this;
-    const size = used * 5 >= (MINIMUM - 1) * 3 ? slotsAbove(used * 2) : MINIMUM;
-    if (size === mask + 1 && this.fill === used) {
-      return new SetTable(this.keys.slice(), this.hashes.slice(), used);
+  /** A table with the same keys, as adding them to an empty one makes it; it has room for more keys. */
+  copy(room = 0): SetTable {
+    const { used, mask, keys, hashes } = this;
+    let size = used * 5 >= (MINIMUM - 1) * 3 ? slotsAbove(used * 2) : MINIMUM;
+    const straight = size === mask + 1 && this.fill === used;
+    const roomy = room === 0 || (used + room) * 5 < (size - 1) * 3;
+    if (straight) {
+      if (roomy) return new SetTable(keys.slice(), hashes.slice(), used);
+      // the keys would move from a copy that is straight to one that has the room
+      size = slotsAbove((used + room) * 2);
     }
-    const t = new SetTable(undefined, undefined, used);
-    if (size !== MINIMUM) t.makeRoom(size);
-    t.insertAll(this.keys, this.hashes);
+    const t = new SetTable(emptyKeys(size), emptyHashes(size), used);
+    t.insertAll(keys, hashes);
+    if (!straight && !roomy) t.reserve(room);
     return t;
   }
 

@@ -17,6 +17,7 @@ import {
   copySet,
   difference,
   differenceUpdate,
+  emptyLike,
   intersection,
   isDisjoint,
   isSubset,
@@ -217,7 +218,13 @@ function slotsFor(n: number): number {
 }
 
 function union(self: PyAnySet, others: Value[]): Value {
-  const out = copySet(self);
+  const [first] = others;
+  const out = emptyLike(self);
+  if (self.table !== undefined && first instanceof PyAnySet && first !== self) {
+    out.table = self.table.copy(first.size);
+  } else {
+    out.merge(self);
+  }
   for (const o of others) if (o !== self) update(out, o);
   return out;
 }
@@ -243,7 +250,13 @@ function flipped(f: (a: PyAnySet, b: PyAnySet) => Value): (a: Value, b: Value) =
   return (a, b) => a instanceof PyAnySet && b instanceof PyAnySet ? f(b, a) : NOT_IMPLEMENTED;
 }
 
-const or = (a: PyAnySet, b: PyAnySet) => union(a, [b]);
+const or = (a: PyAnySet, b: PyAnySet) => {
+  if (a.table === undefined || b.table === undefined || a === b) return union(a, [b]);
+  const out = emptyLike(a);
+  out.table = a.table.copy(b.table.used);
+  out.table.merge(b.table);
+  return out;
+};
 
 /** Only sets are operands of the in-place operators. */
 function inplace(f: (self: PySet, o: PyAnySet) => void): (self: PySet, o: Value) => Value {
