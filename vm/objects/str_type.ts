@@ -196,6 +196,9 @@ function isIdentifier(t: Text): boolean {
 
 // ---- the sequence
 
+/** Up to so many strs are put together one by one. */
+const FEW_PIECES = 4;
+
 function join(self: Value, iterable: Value): Value {
   let items = itemsOf(iterable) as readonly Value[] | undefined;
   if (items === undefined) {
@@ -220,7 +223,12 @@ function join(self: Value, iterable: Value): Value {
         break;
       }
     }
-    if (plain) return n === 1 ? items[0] : (items as string[]).join(sep);
+    if (plain) {
+      if (n > FEW_PIECES) return (items as string[]).join(sep);
+      let joined = items[0] as string;
+      for (let i = 1; i < n; i++) joined += sep === "" ? items[i] : sep + items[i];
+      return joined;
+    }
   }
   if (n === 1 && items[0] instanceof AstralStr) return items[0];
   const pieces: Text[] = [];

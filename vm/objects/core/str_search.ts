@@ -4,7 +4,7 @@
 // host's own searches do the work; what differs from Python is handled here: the empty needle, "$" in
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
-import { asciiBytes, asciiString, literalPattern, LONG } from "./ascii.ts";
+import { asciiBytes, asciiString, literalPattern } from "./ascii.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
@@ -106,15 +106,13 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
     if (limit < 0) {
       // A replacement given as text would have its "$" interpreted; split and join take it as it is.
       if (old !== "") {
-        if (old === replacement || !text.includes(old)) return text;
-        if (old.length === 1 && replacement.length === 1 && text.length >= LONG) {
-          const replaced = replaceAscii(text, old.charCodeAt(0), replacement.charCodeAt(0));
-          if (replaced !== undefined) return replaced;
-        }
-        if (text.length > LONG_TEXT && !mayBeSlow(old, text.length)) {
-          return text.replace(literalPattern(old), replacement.replaceAll("$", "$$$$"));
-        }
-        return text.split(old).join(replacement);
+        if (old === replacement) return text;
+        const first = find(text, old, 0, text.length);
+        if (first < 0) return text;
+        if (text.length <= LONG_TEXT) return replaceShort(text, old, replacement, first);
+        if (mayBeSlow(old, text.length)) return text.split(old).join(replacement);
+        return replaceAscii(text, old, replacement, first) ??
+          text.replace(literalPattern(old), replacement.replaceAll("$", "$$$$"));
       }
       return replacement + text.split("").map((unit) => unit + replacement).join("");
     }
@@ -146,13 +144,71 @@ export function replace(text: Text, old: Text, replacement: Text, limit: number)
   return joinText("", pieces);
 }
 
-/** One ASCII character for another in ASCII text; undefined for any other text. */
-function replaceAscii(text: string, old: number, by: number): string | undefined {
-  if (old > 127 || by > 127) return undefined;
+/** Piece by piece, from the first place on. */
+function replaceShort(text: string, old: string, by: string, first: number): string {
+  let result = first === 0 ? by : text.slice(0, first) + by;
+  let from = first + old.length;
+  for (let at = text.indexOf(old, from); at >= 0; at = text.indexOf(old, from)) {
+    result += at === from ? by : text.slice(from, at) + by;
+    from = at + old.length;
+  }
+  return from === text.length ? result : result + text.slice(from);
+}
+
+/** All places of `sought` from `first` on, which is one. */
+function placesOf(bytes: Uint8Array, sought: Uint8Array, first: number): number[] {
+  const places: number[] = [];
+  const begin = sought[0];
+  const last = bytes.length - sought.length;
+  for (let at = first; at <= last;) {
+    if (bytes[at] !== begin) {
+      at++;
+      continue;
+    }
+    let i = 1;
+    while (i < sought.length && bytes[at + i] === sought[i]) i++;
+    if (i === sought.length) {
+      places.push(at);
+      at += i;
+    } else {
+      at++;
+    }
+  }
+  return places;
+}
+
+/** Where places are rarer than one in so many characters, the host's own replacement is as fast. */
+const DENSE = 128;
+
+/** `replace` of ASCII by ASCII in ASCII text with many places, through its bytes; undefined for any other text. */
+function replaceAscii(
+  text: string,
+  old: string,
+  by: string,
+  first: number,
+): string | undefined {
   const bytes = asciiBytes(text);
   if (bytes === undefined) return undefined;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === old) bytes[i] = by;
-  return asciiString(bytes);
+  const inserted = asciiBytes(by);
+  if (inserted === undefined) return undefined;
+  if (old.length === 1 && by.length === 1) {
+    const from = old.charCodeAt(0), to = inserted[0];
+    for (let i = first; i < bytes.length; i++) if (bytes[i] === from) bytes[i] = to;
+    return asciiString(bytes);
+  }
+  const sought = asciiBytes(old)!;
+  const places = placesOf(bytes, sought, first);
+  const { length } = bytes;
+  if (places.length * DENSE < length) return undefined;
+  const result = new Uint8Array(length + places.length * (by.length - old.length));
+  let from = 0, to = 0;
+  for (let k = 0; k < places.length; k++) {
+    for (const end = places[k]; from < end; from++) result[to++] = bytes[from];
+    for (let i = 0; i < inserted.length; i++) result[to++] = inserted[i];
+    from += old.length;
+  }
+  while (from < length) result[to++] = bytes[from++];
+  return asciiString(result);
 }
 
 /** `replace` in text with astral characters: finds all places first, so that the result is made in one piece. */
