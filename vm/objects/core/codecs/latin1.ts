@@ -27,7 +27,9 @@ export function isAscii(bytes: Uint8Array): boolean {
     const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, bytes.length - at >> 2);
     let i = 0;
     for (const wholes = words.length - 3; i < wholes; i += 4) {
-      if (((words[i] | words[i + 1] | words[i + 2] | words[i + 3]) & 0x80808080) !== 0) return false;
+      if (((words[i] | words[i + 1] | words[i + 2] | words[i + 3]) & 0x80808080) !== 0) {
+        return false;
+      }
     }
     for (; i < words.length; i++) if ((words[i] & 0x80808080) !== 0) return false;
     at += words.length * 4;
