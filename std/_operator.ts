@@ -238,7 +238,7 @@ function indexIn(a: Value, b: Value): number {
 }
 
 /** `operator._compare_digest`: a comparison whose time does not tell where two secrets differ. */
-function compareDigest(a: Value, b: Value): boolean {
+export function compareDigest(a: Value, b: Value): boolean {
   let x: Uint8Array, y: Uint8Array;
   if (isStr(a) && isStr(b)) {
     const s = utf16(strOf(a)!), t = utf16(strOf(b)!);

@@ -16,6 +16,7 @@ import { create as _csv } from "./_csv.ts";
 import { create as _datetime } from "./_datetime.ts";
 import { create as _decimal } from "./_decimal.ts";
 import { create as _functools } from "./_functools.ts";
+import { create as _hashlib } from "./_hashlib.ts";
 import { create as _heapq } from "./_heapq.ts";
 import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
@@ -83,6 +84,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_datetime", _datetime],
   ["_decimal", _decimal],
   ["_functools", _functools],
+  ["_hashlib", _hashlib],
   ["_heapq", _heapq],
   ["_imp", _imp],
   ["_io", _io],

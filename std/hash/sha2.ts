@@ -125,15 +125,28 @@ export class Sha256 extends BlockDigest {
   }
 }
 
-/** SHA-512, or SHA-384 where the digest has 48 bytes. Words of 64 bits are pairs, the high half first. */
+/** How SHA-512/t begins: with the hash of its name by a SHA-512 that begins differently. */
+function truncatedStart(digestSize: 32 | 28): Int32Array {
+  const h = new Sha512(64);
+  for (let i = 0; i < 16; i++) h.state[i] ^= 0xa5a5a5a5;
+  h.update(new TextEncoder().encode(`SHA-512/${digestSize * 8}`));
+  const view = new DataView(h.digest().buffer);
+  return Int32Array.from({ length: 16 }, (_, i) => view.getInt32(4 * i));
+}
+
+/** SHA-512, or where the digest has 48 bytes SHA-384, 32 SHA-512/256, 28 SHA-512/224. Words of 64 bits are pairs, the high half first. */
 export class Sha512 extends BlockDigest {
   readonly state: Int32Array;
   private readonly rounds: Int32Array;
-  constructor(digestSize: 64 | 48) {
+  constructor(digestSize: 64 | 48 | 32 | 28) {
     super(128, digestSize, 16, false);
     const k = constants();
-    this.state = (digestSize === 64 ? k.start512 : k.start384).slice();
     this.rounds = k.rounds;
+    this.state = digestSize === 48
+      ? k.start384.slice()
+      : digestSize === 64
+      ? k.start512.slice()
+      : truncatedStart(digestSize);
   }
 
   protected compress(bytes: Uint8Array, at: number): void {
@@ -207,7 +220,7 @@ export class Sha512 extends BlockDigest {
   }
 
   protected clone(): Sha512 {
-    const c = new Sha512(this.digestSize as 64 | 48);
+    const c = new Sha512(this.digestSize as 64 | 48 | 32 | 28);
     c.state.set(this.state);
     return c;
   }

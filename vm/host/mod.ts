@@ -24,6 +24,7 @@ export {
   systemFiles,
 } from "./files.ts";
 export * as clock from "./clock.ts";
+export * as crypto from "./crypto.ts";
 export * as environment from "./environment.ts";
 export { beforeBlocking, interrupted, setInterruptHook } from "./interrupts.ts";
 export { pendingSignals } from "./signal_flags.ts";
