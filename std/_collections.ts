@@ -254,7 +254,7 @@ function originalKey(d: PyDict, key: Value): Value {
 function popitem(self: PyOrderedDict, last: Value | undefined): Value {
   if (self.size === 0) throw keyError("dictionary is empty");
   if (last === undefined || truth(last)) {
-    const [k, v] = self.storage.pop()!;
+    const [k, v] = self.takeLast()!;
     self.changes++;
     return new PyTuple([k, v]);
   }

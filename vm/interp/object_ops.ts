@@ -10,6 +10,7 @@ import {
 } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
+import { mergeDict } from "../objects/dict_type.ts";
 import {
   exceptionTypes,
   isExceptionOf,
@@ -395,7 +396,7 @@ export function setUpdate(set: PySet, v: Value): void {
 /** `{**v}` */
 export function dictUpdate(d: PyDict, v: Value): void {
   if (v instanceof PyDict && v.cls === DictType) {
-    v.forEach((k, x) => d.set(k, x));
+    mergeDict(d, v);
     return;
   }
   const keys = getAttrOrAbsent(v, "keys");

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
-import { typeOf } from "./type.ts";
+import { type OperatorNative, typeOf } from "./type.ts";
 
 /** A comparison: its number among the operators, its symbol, its special method and the one of the other operand. */
 export interface Comparison {
@@ -260,11 +260,20 @@ export function hashLow(v: Value): number {
 
 /** The same of an object whose class says nothing better. */
 export function generalLowHash(v: PyObject): number {
+  const native = nativeOperator(v.cls, HASH, "__hash__");
+  if (native === hashHooks.identity) return hashHooks.identityLow(v);
   const h = hashOf(v);
   return typeof h === "number" && (h | 0) === h ? h : Number(BigInt.asIntN(32, BigInt(h)));
 }
 
 objectHooks.lowHash = generalLowHash;
 
-/** Filled in by str_type.ts. */
-export const hashHooks: { text: (s: string) => number } = { text: () => 0 };
+/** The number of `hash` among the operators. */
+export const HASH = 20;
+
+/** Filled in by str_type.ts (text) and object_type.ts: `object.__hash__`, and its low 32 bits. */
+export const hashHooks: {
+  text: (s: string) => number;
+  identity: OperatorNative | undefined;
+  identityLow: (v: PyObject) => number;
+} = { text: () => 0, identity: undefined, identityLow: () => 0 };

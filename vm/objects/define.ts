@@ -13,7 +13,7 @@ import {
 } from "./builtin.ts";
 import type { Declaration } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
-import { type PyType, updateFlags } from "./type.ts";
+import { type PyType, type QuickCall, updateFlags } from "./type.ts";
 
 /** Everything that a builtin type has, beside its layout and base. */
 export interface TypeDefinition {
@@ -22,6 +22,8 @@ export interface TypeDefinition {
   textSignature?: string;
   /** `__new__`: the implementation's first parameter is the class. */
   new?: Declaration;
+  /** See `PyType.quickCall`. */
+  quickCall?: QuickCall;
   /** Methods; special methods that CPython keeps in slots become wrapper descriptors by their name. */
   methods?: Record<string, Declaration>;
   classMethods?: Record<string, Declaration>;
@@ -155,6 +157,7 @@ export function define(t: PyType, d: TypeDefinition): void {
     throw new Error(`${t.name} has __eq__ and says nothing of __hash__`);
   }
   t.textSignature = d.textSignature;
+  t.quickCall = d.quickCall;
   if (d.doc !== undefined) t.doc = strFromUtf16(d.doc);
   // a type whose instances have a `__doc__` of their own keeps its own text beside it
   if (d.doc !== undefined && !ns.has("__doc__")) {

@@ -8,9 +8,11 @@ import {
   type Cursor,
   type DictStorage,
   InstanceStorage,
+  MapStorage,
   NamespaceStorage,
   nameStr,
   newStorage,
+  SharedStorage,
   StrStorage,
 } from "./dict_storage.ts";
 import { PyObject, type Value } from "./object.ts";
@@ -23,9 +25,9 @@ import { utf16 } from "./str.ts";
 /** A Python dict. */
 export class PyDict extends PyObject {
   storage: DictStorage;
-  constructor() {
+  constructor(storage: DictStorage = newStorage()) {
     super();
-    this.storage = newStorage();
+    this.storage = storage;
   }
 
   /** A dict with these entries. */
@@ -37,27 +39,26 @@ export class PyDict extends PyObject {
 
   /** A dict over a Map that others may hold too: a class's namespace. */
   static fromMap(map: Map<string, Value>): PyDict {
-    const d = new PyDict();
-    d.storage = new NamespaceStorage(map);
-    return d;
+    return new PyDict(new NamespaceStorage(map));
   }
 
   /** The namespace of a module: names stand in cells. */
   static forModule(): PyDict {
-    const d = new PyDict();
-    d.storage = new CellStorage();
-    return d;
+    return new PyDict(new CellStorage());
   }
 
   /** The live view of an object's attributes. */
   static forInstance(o: PyObject): PyDict {
-    const d = new PyDict();
-    d.storage = new InstanceStorage(o);
-    return d;
+    return new PyDict(new InstanceStorage(o));
   }
 
   get size(): number {
     return this.storage.size;
+  }
+
+  /** It is no view of anything and has no entry. */
+  get isUnused(): boolean {
+    return this.storage === newStorage();
   }
 
   /**
@@ -67,7 +68,7 @@ export class PyDict extends PyObject {
   private storageFor(key: Value): DictStorage {
     const { storage } = this;
     if (
-      storage instanceof StrStorage && !(storage instanceof NamespaceStorage) &&
+      storage instanceof MapStorage && !(storage instanceof NamespaceStorage) &&
       storage.map.size !== 0 && mayEqualStr(key)
     ) {
       this.storage = storage.toTable();
@@ -80,7 +81,7 @@ export class PyDict extends PyObject {
   get(key: Value): Value | undefined {
     const { storage } = this;
     if (typeof key === "string") {
-      return storage instanceof StrStorage ? storage.map.get(key) : storage.get(key);
+      return storage instanceof MapStorage ? storage.map.get(key) : storage.get(key);
     }
     if (storage instanceof TableStorage) return storage.get(key);
     return this.storageFor(key).get(key);
@@ -96,7 +97,7 @@ export class PyDict extends PyObject {
 
   /** Sets the entry of a key whose hash is known. */
   setHashed(key: Value, hash: number, v: Value): void {
-    if (typeof key !== "string" && this.storage instanceof StrStorage) {
+    if (typeof key !== "string" && this.storage instanceof MapStorage) {
       this.storage = this.storage.toTable();
     }
     if (this.storage instanceof TableStorage) this.storage.setHashed(key, hash, v);
@@ -115,7 +116,7 @@ export class PyDict extends PyObject {
 
   /** The value of the key, which becomes `v` where the key is absent. */
   setDefault(key: Value, v: Value): Value {
-    if (typeof key !== "string" && this.storage instanceof StrStorage) {
+    if (typeof key !== "string" && this.storage instanceof MapStorage) {
       hashLow(key);
       this.storage = this.storage.toTable();
     }
@@ -134,12 +135,13 @@ export class PyDict extends PyObject {
 
   /** Removes the entry and gives its value. */
   take(key: Value): Value | undefined {
+    this.storage = this.storage.writable();
     return (typeof key === "string" ? this.storage : this.storageFor(key)).delete(key);
   }
 
   /** Removes and gives the last entry. */
   takeLast(): [Value, Value] | undefined {
-    const { storage } = this;
+    const storage = this.storage = this.storage.writable();
     // only a table finds its last entry at once; a dict that is used as a stack changes once
     if (storage instanceof StrStorage && storage.map.size > 8) this.storage = storage.toTable();
     return this.storage.pop();
@@ -157,7 +159,7 @@ export class PyDict extends PyObject {
 
   /** Removes the entry under a name in UTF-16; false where there was none. */
   deleteStr(name: string): boolean {
-    return this.storage.delete(nameStr(name)) !== undefined;
+    return this.take(nameStr(name)) !== undefined;
   }
 
   /** The cell of a global name. The dict keeps its entries in cells from now on. */
@@ -202,9 +204,19 @@ export class PyDict extends PyObject {
 
   /** A dict of its own with the same entries; cells and views are left behind. */
   copy(): PyDict {
-    const d = new PyDict();
-    d.storage = this.storage.copy();
-    return d;
+    return new PyDict(this.copyStorage());
+  }
+
+  /** The entries for another dict. */
+  private copyStorage(): DictStorage {
+    const copy = this.storage.copy();
+    if (copy instanceof SharedStorage) this.storage = copy;
+    return copy;
+  }
+
+  /** Takes the entries of another dict into this one, which has none. */
+  copyFrom(other: PyDict): void {
+    this.storage = other.copyStorage();
   }
 
   /** Takes over the entries of another dict: this one was a view and is no more. */

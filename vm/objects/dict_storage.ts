@@ -1,6 +1,8 @@
 // How a dict keeps its entries: one storage class for each kind of key (PyPy's dict strategies).
 //
+//   EmptyStorage     nothing yet, the same for all dicts
 //   StrStorage       keys are all JavaScript strings: a JavaScript Map, the fastest look-up that V8 has
+//   SharedStorage    the same Map in several dicts, until one of them is written to
 //   TableStorage     any keys, by Python's hash and equality: a compact table in order of insertion (dict_table.ts)
 //   CellStorage      a module's names: a Map from names to cells, so that code links to a global once
 //   InstanceStorage  a view of an object's own `_x` properties: `__dict__`
@@ -41,7 +43,10 @@ export interface DictStorage {
   cursor(): Cursor;
   backwards(): Cursor;
   clear(): DictStorage;
+  /** The same entries for another dict. A StrStorage gives a SharedStorage, which then has to be the first dict's too. */
   copy(): DictStorage;
+  /** The storage to use from now on where entries are to be removed. */
+  writable(): DictStorage;
 }
 
 /** The str of a name in UTF-16: nearly always the name itself, and then no regular expression is run. */
@@ -89,10 +94,57 @@ class MapCursor implements Cursor {
   }
 }
 
-/** All keys are plain strs. */
-export class StrStorage implements DictStorage {
+/** Nothing yet: the first key decides. */
+class EmptyStorage implements DictStorage {
+  get size(): number {
+    return 0;
+  }
+  get mark(): number {
+    return 0;
+  }
+  get(key: Value): undefined {
+    // a key without a hash is an error even here
+    if (typeof key !== "string") hashLow(key);
+    return undefined;
+  }
+  getStr(_name: string): undefined {
+    return undefined;
+  }
+  set(key: Value, v: Value): DictStorage {
+    if (typeof key !== "string") return new TableStorage(newStorage).set(key, v);
+    const map = new Map<string, Value>();
+    map.set(key, v);
+    return new StrStorage(map);
+  }
+  delete(key: Value): undefined {
+    return this.get(key);
+  }
+  pop(): undefined {
+    return undefined;
+  }
+  cursor(): Cursor {
+    return new ArrayCursor([]);
+  }
+  backwards(): Cursor {
+    return new ArrayCursor([]);
+  }
+  clear(): DictStorage {
+    return this;
+  }
+  copy(): DictStorage {
+    return this;
+  }
+  writable(): DictStorage {
+    return this;
+  }
+}
+
+const EMPTY: DictStorage = new EmptyStorage();
+
+/** All keys are plain strs: what StrStorage and SharedStorage have in common. */
+export abstract class MapStorage implements DictStorage {
   readonly map: Map<string, Value>;
-  constructor(map: Map<string, Value> = new Map()) {
+  constructor(map: Map<string, Value>) {
     this.map = map;
   }
   get size(): number {
@@ -108,21 +160,43 @@ export class StrStorage implements DictStorage {
   getStr(name: string): Value | undefined {
     return this.map.get(name);
   }
-  set(key: Value, v: Value): DictStorage {
+  abstract set(key: Value, v: Value): DictStorage;
+  abstract delete(key: Value): Value | undefined;
+  abstract pop(): [Value, Value] | undefined;
+  abstract clear(): DictStorage;
+  abstract copy(): DictStorage;
+  abstract writable(): DictStorage;
+  cursor(): Cursor {
+    return new MapCursor(this.map);
+  }
+  backwards(): Cursor {
+    return new ArrayCursor([...this.map].reverse());
+  }
+  /** The same entries by Python's hash and equality. */
+  toTable(): TableStorage {
+    const t = new TableStorage(newStorage, this.map.size);
+    for (const [k, v] of this.map) t.insert(k, hashLow(k), v);
+    return t;
+  }
+}
+
+/** A Map that one dict has for itself. */
+export class StrStorage extends MapStorage {
+  override set(key: Value, v: Value): DictStorage {
     if (typeof key === "string") {
       this.map.set(key, v);
       return this;
     }
     return this.toTable().set(key, v);
   }
-  delete(key: Value): Value | undefined {
+  override delete(key: Value): Value | undefined {
     const plain = typeof key === "string" ? key : foreignKey(this, key);
     if (plain === undefined) return undefined;
     const v = this.map.get(plain);
     if (v !== undefined) this.map.delete(plain);
     return v;
   }
-  pop(): [Value, Value] | undefined {
+  override pop(): [Value, Value] | undefined {
     let last: string | undefined;
     for (const k of this.map.keys()) last = k;
     if (last === undefined) return undefined;
@@ -130,24 +204,40 @@ export class StrStorage implements DictStorage {
     this.map.delete(last);
     return [last, v];
   }
-  cursor(): Cursor {
-    return new MapCursor(this.map);
-  }
-  backwards(): Cursor {
-    return new ArrayCursor([...this.map].reverse());
-  }
-  clear(): DictStorage {
+  override clear(): DictStorage {
     this.map.clear();
     return this;
   }
-  copy(): DictStorage {
-    return new StrStorage(new Map(this.map));
+  override copy(): DictStorage {
+    return new SharedStorage(this.map);
   }
-  /** The same entries by Python's hash and equality. */
-  toTable(): TableStorage {
-    const t = new TableStorage(newStorage, this.map.size);
-    for (const [k, v] of this.map) t.insert(k, hashLow(k), v);
-    return t;
+  override writable(): DictStorage {
+    return this;
+  }
+}
+
+/**
+ * A Map that several dicts have: copying a dict costs nothing until one of them is written to, and then takes a Map of
+ * its own. Nobody changes the Map while it is shared.
+ */
+export class SharedStorage extends MapStorage {
+  override set(key: Value, v: Value): DictStorage {
+    return this.writable().set(key, v);
+  }
+  override delete(): never {
+    throw new Error("a shared dict is written to");
+  }
+  override pop(): never {
+    throw new Error("a shared dict is written to");
+  }
+  override clear(): DictStorage {
+    return EMPTY;
+  }
+  override copy(): DictStorage {
+    return this;
+  }
+  override writable(): DictStorage {
+    return new StrStorage(new Map(this.map));
   }
 }
 
@@ -168,7 +258,7 @@ export class NamespaceStorage extends StrStorage {
     return new ArrayCursor(this.entries().reverse());
   }
   override copy(): DictStorage {
-    let s: DictStorage = new StrStorage();
+    let s = EMPTY;
     for (const [k, v] of this.entries()) s = s.set(k, v);
     return s;
   }
@@ -176,7 +266,7 @@ export class NamespaceStorage extends StrStorage {
 
 /** What a dict begins with. */
 export function newStorage(): DictStorage {
-  return new StrStorage();
+  return EMPTY;
 }
 
 /** An entry whose key is a str, looked for by a key that is none but may be equal to one. */
@@ -284,9 +374,12 @@ export class CellStorage implements DictStorage {
     return this;
   }
   copy(): DictStorage {
-    let s: DictStorage = new StrStorage();
+    let s = EMPTY;
     for (const [k, c] of this.cells) if (c.v !== undefined) s = s.set(nameStr(k), c.v);
     return s;
+  }
+  writable(): DictStorage {
+    return this;
   }
 }
 
@@ -369,6 +462,9 @@ class MixedCellStorage implements DictStorage {
     let s = this.names.copy();
     for (const c = this.rest.cursor(); c.next();) s = s.set(c.key, c.value);
     return s;
+  }
+  writable(): DictStorage {
+    return this;
   }
 }
 
@@ -455,9 +551,12 @@ export class InstanceStorage implements DictStorage {
     return this;
   }
   copy(): DictStorage {
-    let s: DictStorage = new StrStorage();
+    let s = EMPTY;
     for (const [k, v] of this.entries()) s = s.set(k, v);
     return s;
+  }
+  writable(): DictStorage {
+    return this;
   }
 }
 

@@ -319,6 +319,9 @@ export class TableStorage implements DictStorage {
     t.filled = this.filled;
     return t;
   }
+  writable(): DictStorage {
+    return this;
+  }
 }
 
 /** The low half of the hash of the key that a cursor stands at. */

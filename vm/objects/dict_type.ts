@@ -43,6 +43,11 @@ function isPlain(d: Value): d is PyDict {
 export function mergeDict(self: PyDict, other: PyDict): void {
   if (self === other) return;
   const n = other.size;
+  // a module's names and an object's attributes are no storage to copy to
+  if (self.isUnused) {
+    self.copyFrom(other);
+    return;
+  }
   for (const c = other.cursor(); c.next();) {
     if (typeof c.key === "string") self.set(c.key, c.value);
     else self.setHashed(c.key, cursorHash(c), c.value);
@@ -168,6 +173,12 @@ define(DictType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === DictType ? new PyDict() : cls.allocate(),
   ),
+  quickCall: (args) => {
+    if (args.length > 1) return undefined;
+    const d = new PyDict();
+    if (args.length === 1) dictUpdate(d, args[0]);
+    return d;
+  },
   methods: {
     __init__: method(
       "(self, /, *args, **kwargs)",

@@ -15,7 +15,7 @@ import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
 import { repeatArray, repeatCount } from "./repeat.ts";
 import { guardedRepr } from "./repr_guard.ts";
-import { equalSequences, orderSequences } from "./sequence_compare.ts";
+import { equalPlainly, equalSequences, orderSequences } from "./sequence_compare.ts";
 import { type KwMap, method } from "./signature.ts";
 import { badSubscript, pick, PySlice, searchBounds, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
@@ -248,6 +248,12 @@ define(ListType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === ListType ? new PyList() : cls.allocate(),
   ),
+  quickCall: (args) => {
+    if (args.length > 1) return undefined;
+    const list = new PyList();
+    if (args.length === 1) listExtend(list, args[0]);
+    return list;
+  },
   methods: {
     __init__: method(
       "(self, /, *args, **kwargs)",
@@ -292,7 +298,11 @@ define(ListType, {
       "(self, value, /)",
       "Return self==value.",
       (self: PyList, o: Value) =>
-        compareLists(self, o) ? equalSequences(EQ, self, o) : NOT_IMPLEMENTED,
+        !compareLists(self, o)
+          ? NOT_IMPLEMENTED
+          : (self.floats === undefined && o.floats === undefined
+            ? equalPlainly(self.items, o.items)
+            : undefined) ?? equalSequences(EQ, self, o),
     ),
     __ne__: method(
       "(self, value, /)",

@@ -13,13 +13,13 @@ import {
 } from "./attributes.ts";
 import { attributeError } from "./attribute_error.ts";
 import { getset } from "./builtin.ts";
-import { truth } from "./compare.ts";
+import { hashHooks, truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { address, idOf } from "./identity.ts";
 import { PyList } from "./list.ts";
 import { prototypeFor } from "./instance_dict.ts";
-import { hashInt } from "./core/number_hash.ts";
+import { hashInt, hashLowInt } from "./core/number_hash.ts";
 import { indexOf, length, reprValue, str } from "./operations.ts";
 import { typeError, valueError as typeHooksValue } from "./raise.ts";
 import { runtime } from "./runtime.ts";
@@ -231,6 +231,18 @@ export function mergeClassNames(names: PyDict, cls: Value): void {
   }
 }
 
+/** `object.__hash__` */
+function identityHash(self: Value): Value {
+  const id = idOf(self);
+  // neighbouring ids differ in the fifth bit: the low bits are moved to the top as CPython does with addresses
+  return typeof id === "number" ? Math.floor(id / 16) : hashInt(id);
+}
+hashHooks.identity = identityHash;
+hashHooks.identityLow = (v) => {
+  const id = idOf(v);
+  return typeof id === "number" ? Math.floor(id / 16) | 0 : hashLowInt(hashInt(id));
+};
+
 define(ObjectType, {
   doc:
     "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
@@ -272,11 +284,7 @@ define(ObjectType, {
     ),
     __repr__: method("(self, /)", "Return repr(self).", defaultRepr),
     __str__: method("(self, /)", "Return str(self).", (self: Value) => reprValue(self)),
-    __hash__: method("(self, /)", "Return hash(self).", (self: Value) => {
-      const id = idOf(self);
-      // neighbouring ids differ in the fifth bit: the low bits are moved to the top as CPython does with addresses
-      return typeof id === "number" ? Math.floor(id / 16) : hashInt(id);
-    }),
+    __hash__: method("(self, /)", "Return hash(self).", identityHash),
     __eq__: method(
       "(self, value, /)",
       "Return self==value.",

@@ -12,6 +12,20 @@ export interface SequenceView {
   at(index: number): Value | undefined;
 }
 
+/** Whether two arrays of items are equal, where that needs no object's `==`; `undefined` where it does. */
+export function equalPlainly(a: readonly Value[], b: readonly Value[]): boolean | undefined {
+  const n = a.length;
+  if (n !== b.length) return false;
+  for (let i = 0; i < n; i++) {
+    const x = a[i], y = b[i];
+    if (x === y) continue;
+    const type = typeof x;
+    // True == 1, and a str that is no JavaScript string may not be equal to one
+    return type === typeof y && (type === "number" || type === "string") ? false : undefined;
+  }
+  return true;
+}
+
 /** How deep sequences may be nested, as in CPython's own recursion in C. */
 const MAX_DEPTH = 10000;
 let depth = 0;

@@ -345,6 +345,12 @@ define(SetType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === SetType ? new PySet() : cls.allocate(),
   ),
+  quickCall: (args) => {
+    if (args.length > 1) return undefined;
+    const s = new PySet();
+    if (args.length === 1) update(s, args[0]);
+    return s;
+  },
   methods: {
     ...common,
     __init__: method(
@@ -456,6 +462,14 @@ define(FrozenSetType, {
       return s.size === 0 && cls === FrozenSetType ? EMPTY_FROZENSET : s;
     },
   ),
+  quickCall: (args) => {
+    if (args.length !== 1) return undefined;
+    const [from] = args;
+    if (from instanceof PyFrozenSet && from.cls === FrozenSetType) return from;
+    const s = new PyFrozenSet();
+    update(s, from);
+    return s.size === 0 ? EMPTY_FROZENSET : s;
+  },
   methods: { ...common, __hash__: method("(self, /)", "Return hash(self).", frozenHash) },
   classMethods: { __class_getitem__: method("(type, object, /)", "See PEP 585", classGetItem) },
   plainSpecials: ["__contains__"],

@@ -10,7 +10,7 @@ import { getBuffer, hasBuffer, SIMPLE } from "./buffer.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes } from "./bytes.ts";
 import { codecArgument, decodeBytes, encodeStr } from "./codecs.ts";
-import { hashHooks, sameHooks, truth } from "./compare.ts";
+import { generalLowHash, hashHooks, sameHooks, truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { formatStrValue, specOf } from "./format_value.ts";
 import { intOf } from "./int.ts";
@@ -307,6 +307,13 @@ sameHooks.astral = (a, b) =>
   a instanceof AstralStr && b instanceof AstralStr && text.equalText(a.points, b.points);
 hashHooks.text = hashStringLow;
 
+PyStrObject.prototype.lowHash = function (this: PyStrObject): number {
+  const { v } = this;
+  return typeof v === "string" && this.cls.lookup("__hash__") === StrType.lookup("__hash__")
+    ? hashStringLow(v)
+    : generalLowHash(this);
+};
+
 function sizeOf(t: Text): number {
   if (typeof t !== "string") return 60 + 4 * t.length;
   let bits = 0;
@@ -331,6 +338,7 @@ errors defaults to 'strict'.`,
     newStr,
     { countsPositional: true },
   ),
+  quickCall: (args) => args.length === 1 ? str(args[0]) : undefined,
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (self: Value) => reprOfStr(strOf(self)!)),
     __hash__: method("(self, /)", "Return hash(self).", (self: Value) => {

@@ -12,7 +12,12 @@ import { indexNumber, repr } from "./operations.ts";
 import { sequenceTypes } from "./operators.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { guardedRepr } from "./repr_guard.ts";
-import { equalSequences, orderSequences, type SequenceView } from "./sequence_compare.ts";
+import {
+  equalPlainly,
+  equalSequences,
+  orderSequences,
+  type SequenceView,
+} from "./sequence_compare.ts";
 import { type KwMap, method } from "./signature.ts";
 import { badSubscript, pick, PySlice, searchBounds, sliceRange } from "./slice.ts";
 import { strFromUtf16 } from "./str.ts";
@@ -102,6 +107,13 @@ define(TupleType, {
       return t;
     },
   ),
+  quickCall: (args) => {
+    if (args.length !== 1) return undefined;
+    const [iterable] = args;
+    if (iterable instanceof PyTuple && iterable.cls === TupleType) return iterable;
+    const items = toArray(iterable);
+    return items.length === 0 ? EMPTY_TUPLE : new PyTuple(items);
+  },
   methods: {
     __repr__: method(
       "(self, /)",
@@ -137,7 +149,9 @@ define(TupleType, {
       "(self, value, /)",
       "Return self==value.",
       (self: PyTuple, o: Value) =>
-        o instanceof PyTuple ? equalSequences(EQ, view(self), view(o)) : NOT_IMPLEMENTED,
+        o instanceof PyTuple
+          ? equalPlainly(self.items, o.items) ?? equalSequences(EQ, view(self), view(o))
+          : NOT_IMPLEMENTED,
     ),
     __ne__: method(
       "(self, value, /)",

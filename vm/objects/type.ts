@@ -26,11 +26,14 @@ export type Layout = new () => PyObject;
 /** Stands in the lookup cache for "no class in the MRO has it". */
 const ABSENT = Symbol("absent");
 
-/** A binary operator or a comparison as builtin code has it. */
+/** See `PyType.quickCall`. */
+export type QuickCall = (args: readonly Value[]) => Value | undefined;
+
+/** A binary operator, a comparison or `hash` as builtin code has it. */
 export type OperatorNative = (a: Value, b: Value) => Value;
 
 /** The natives of a class that no operator has asked for yet; never written to. */
-export const NO_NATIVES: (OperatorNative | undefined)[] = new Array(20).fill(undefined);
+export const NO_NATIVES: (OperatorNative | undefined)[] = new Array(21).fill(undefined);
 
 /** Adapters from special methods to the JavaScript methods of the object model, by special method. */
 export const virtuals: Map<
@@ -104,6 +107,11 @@ export class PyType extends PyObject {
   doc: Value | undefined;
   /** `__text_signature__` of a builtin type. */
   textSignature: string | undefined;
+  /**
+   * What calling this very class with positional arguments gives, for the classes that programs call most; `undefined`
+   * goes the way of `__new__` and `__init__`, which has the errors.
+   */
+  quickCall: QuickCall | undefined;
   /** `__module__` of a builtin type; classes made in Python have it in `ns`. */
   module: string;
 
@@ -137,6 +145,7 @@ export class PyType extends PyObject {
     this.derived = [];
     this.doc = undefined;
     this.textSignature = undefined;
+    this.quickCall = undefined;
     this.module = "builtins";
   }
 
