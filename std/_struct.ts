@@ -1,6 +1,7 @@
 // _struct: conversion between Python values and C structs as bytes. The formats are in struct/format.ts, the conversion in
 // struct/pack.ts.
 
+import { newBytes } from "../vm/objects/core/small_bytes.ts";
 import { getset } from "../vm/objects/builtin.ts";
 import { bytesArgument, getBuffer, WRITABLE } from "../vm/objects/buffer.ts";
 import { PyBytes } from "../vm/objects/bytes.ts";
@@ -91,7 +92,7 @@ function pack(format: Format, args: readonly Value[], first: number): Value {
       `pack expected ${format.count} items for packing (got ${args.length - first})`,
     );
   }
-  const bytes = new Uint8Array(format.size);
+  const bytes = newBytes(format.size);
   packValues(format, bytes, 0, args, first);
   return new PyBytes(bytes);
 }

@@ -4,6 +4,7 @@ import { PyByteArray } from "../../vm/objects/bytearray.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
 import { canonical } from "../../vm/objects/core/int_core.ts";
+import { copyOf } from "../../vm/objects/core/small_bytes.ts";
 import { FloatType, PyFloat } from "../../vm/objects/float.ts";
 import { toFloat } from "../../vm/objects/float_type.ts";
 import { intOf } from "../../vm/objects/int.ts";
@@ -14,9 +15,21 @@ import { typeOf } from "../../vm/objects/type.ts";
 import { type Field, type Format, structError } from "./format.ts";
 import { halfFromBits, halfToBits } from "./half.ts";
 
-/** A view of bytes, for numbers. */
-export function dataView(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** The last view of a buffer that small bytes objects share. */
+let shared: DataView = new DataView(new ArrayBuffer(0));
+/** Larger buffers are not held on to. */
+const LARGEST_SHARED = 1 << 16;
+
+/**
+ * A view of the buffer of these bytes, for numbers; they begin at their `byteOffset`. To make a view costs more than most
+ * structs, and what a program packs and unpacks mostly lies in one slab (small_bytes.ts).
+ */
+function viewOf(bytes: Uint8Array): DataView {
+  const { buffer } = bytes;
+  if (shared.buffer === buffer) return shared;
+  const view = new DataView(buffer);
+  if (buffer.byteLength <= LARGEST_SHARED) shared = view;
+  return view;
 }
 
 /** The int of 8 bytes. */
@@ -57,7 +70,9 @@ function unpackField(
   out: Value[],
 ): void {
   const { size, repeat } = f;
-  let at = start + f.offset;
+  // in the bytes, and in the view
+  const from = start + f.offset;
+  let at = bytes.byteOffset + from;
   switch (f.kind) {
     case "int":
       for (let i = 0; i < repeat; i++, at += size) {
@@ -80,7 +95,7 @@ function unpackField(
             : size === 2
             ? view.getUint16(at, little)
             : size === 1
-            ? bytes[at]
+            ? view.getUint8(at)
             : readUint64(view, at, little),
         );
       }
@@ -99,24 +114,24 @@ function unpackField(
       }
       break;
     case "bool":
-      for (let i = 0; i < repeat; i++) out.push(bytes[at + i] !== 0);
+      for (let i = 0; i < repeat; i++) out.push(bytes[from + i] !== 0);
       break;
     case "char":
-      for (let i = 0; i < repeat; i++) out.push(new PyBytes(bytes.slice(at + i, at + i + 1)));
+      for (let i = 0; i < repeat; i++) out.push(new PyBytes(copyOf(bytes, from + i, from + i + 1)));
       break;
     case "bytes":
-      out.push(new PyBytes(bytes.slice(at, at + size)));
+      out.push(new PyBytes(copyOf(bytes, from, from + size)));
       break;
     case "pascal": {
-      const n = size === 0 ? 0 : Math.min(bytes[at], size - 1);
-      out.push(new PyBytes(size === 0 ? new Uint8Array(0) : bytes.slice(at + 1, at + 1 + n)));
+      const n = size === 0 ? 0 : Math.min(bytes[from], size - 1);
+      out.push(new PyBytes(copyOf(bytes, from + 1, from + 1 + n)));
     }
   }
 }
 
 /** The values that stand at `start`. */
 export function unpackValues(format: Format, bytes: Uint8Array, start: number): Value[] {
-  const view = dataView(bytes);
+  const view = viewOf(bytes);
   const out: Value[] = [];
   const { fields, littleEndian } = format;
   for (let i = 0; i < fields.length; i++) {
@@ -209,7 +224,8 @@ export function packValues(
   args: readonly Value[],
   first: number,
 ): void {
-  const view = dataView(bytes);
+  const view = viewOf(bytes);
+  const base = bytes.byteOffset;
   const { fields, littleEndian } = format;
   bytes.fill(0, start, start + format.size);
   let next = first;
@@ -221,11 +237,13 @@ export function packValues(
       case "int":
       case "uint":
         for (let k = 0; k < repeat; k++, at += size) {
-          packInt(f, view, at, littleEndian, args[next++]);
+          packInt(f, view, base + at, littleEndian, args[next++]);
         }
         break;
       case "float":
-        for (let k = 0; k < repeat; k++, at += size) packFloat(f, view, at, format, args[next++]);
+        for (let k = 0; k < repeat; k++, at += size) {
+          packFloat(f, view, base + at, format, args[next++]);
+        }
         break;
       case "bool":
         for (let k = 0; k < repeat; k++) bytes[at++] = truth(args[next++]) ? 1 : 0;

@@ -22,7 +22,12 @@ function rangeItems(r: PyRange): Value[] | undefined {
   return out;
 }
 
+/** From this length on the host's own way is quicker. */
+const LONG = 64;
+
 function characters(s: string): Value[] {
+  // a string's units are its characters
+  if (s.length >= LONG) return s.split("");
   const out: Value[] = [];
   for (let i = 0; i < s.length; i++) out.push(s[i]);
   return out;

@@ -113,9 +113,17 @@ function result(): Int {
   return intOfWords(high, low);
 }
 
+/** A bigint of two words is read out of memory: to put it together would make three. */
+const words = new Int32Array(2);
+const joined = new BigInt64Array(words.buffer);
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** Two words as a Python int. */
 export function intOfWords(top: number, low: number): Int {
-  return top >= -0x200000 && top < 0x200000 && !(top === -0x200000 && low === 0)
-    ? top * 4294967296 + (low >>> 0)
-    : BigInt(top) << 32n | BigInt(low >>> 0);
+  if (top >= -0x200000 && top < 0x200000 && !(top === -0x200000 && low === 0)) {
+    return top * 4294967296 + (low >>> 0);
+  }
+  words[littleEndian ? 1 : 0] = top;
+  words[littleEndian ? 0 : 1] = low;
+  return joined[0];
 }

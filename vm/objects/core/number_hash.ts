@@ -36,8 +36,8 @@ function residue(value: number): void {
   const low = doubleWords[0], top = doubleWords[1];
   const biased = top >>> 20 & 0x7ff;
   const high = (top & 0xfffff) + (biased === 0 ? 0 : 0x100000);
-  const exponent = (biased === 0 ? 1 : biased) - 1075;
-  const rotation = ((exponent % 61) + 61) % 61;
+  // 2^61 leaves every residue as it is; 1098 is a multiple of 61 that keeps the exponent from being negative
+  const rotation = ((biased === 0 ? 1 : biased) - 1075 + 1098) % 61;
   if (rotation === 0) {
     rotatedHigh = high;
     rotatedLow = low;

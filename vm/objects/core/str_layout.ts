@@ -17,8 +17,13 @@ export function strip(text: Text, sides: number): Text {
 
 /** str.strip, lstrip and rstrip of the given characters. */
 export function stripChars(text: Text, chars: Text, sides: number): Text {
-  const inSet = memberTest(chars);
   let start = 0, end = text.length;
+  if (typeof text === "string" && typeof chars === "string") {
+    if (sides & STRIP_LEFT) { while (start < end && chars.includes(text[start])) start++; }
+    if (sides & STRIP_RIGHT) { while (end > start && chars.includes(text[end - 1])) end--; }
+    return start === 0 && end === text.length ? text : text.slice(start, end);
+  }
+  const inSet = memberTest(chars);
   const at = (i: number) => typeof text === "string" ? text.charCodeAt(i) : text[i];
   if (sides & STRIP_LEFT) { while (start < end && inSet(at(start))) start++; }
   if (sides & STRIP_RIGHT) { while (end > start && inSet(at(end - 1))) end--; }
@@ -26,10 +31,6 @@ export function stripChars(text: Text, chars: Text, sides: number): Text {
 }
 
 function memberTest(chars: Text): (cp: number) => boolean {
-  if (chars.length === 1) {
-    const only = typeof chars === "string" ? chars.charCodeAt(0) : chars[0];
-    return (cp) => cp === only;
-  }
   const set = new Set(textToPoints(chars));
   return (cp) => set.has(cp);
 }
