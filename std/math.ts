@@ -482,7 +482,9 @@ export function create(): PyModule {
         fsum,
       ),
       gamma: method("(x, /)", "Gamma function at x.", gammaOf),
-      gcd: method("(*integers)", "Greatest Common Divisor.", gcdOf),
+      gcd: method("(*integers)", "Greatest Common Divisor.", gcdOf, {
+        textSignature: "(*integers)",
+      }),
       hypot: method(
         "(*coordinates)",
         "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point.\n\nRoughly equivalent to:\n    sqrt(sum(x**2 for x in coordinates))\n\nFor a two dimensional point (x, y), gives the hypotenuse\nusing the Pythagorean theorem:  sqrt(x*x + y*y).\n\nFor example, the hypotenuse of a 3/4/5 right triangle is:\n\n    >>> hypot(3.0, 4.0)\n    5.0\n",
@@ -517,7 +519,9 @@ export function create(): PyModule {
         "Return the integer part of the square root of the input.",
         (v: Value) => isqrt(indexOf(v)),
       ),
-      lcm: method("(*integers)", "Least Common Multiple.", lcmOf),
+      lcm: method("(*integers)", "Least Common Multiple.", lcmOf, {
+        textSignature: "(*integers)",
+      }),
       ldexp: method(
         "(x, i, /)",
         "Return x * (2**i).\n\nThis is essentially the inverse of frexp().",

@@ -102,6 +102,21 @@ function driving(
   };
 }
 
+/** What the collector would do; where there is nobody to raise to, an exception is only told. */
+const finalizer: Record<string, Declaration> = {
+  __del__: method(
+    "(self, /)",
+    "Called when the instance is about to be destroyed.",
+    (self: GeneratorBase) => {
+      try {
+        if (!self.running) self.close();
+      } catch (e) {
+        runtime.unraisable(e, self);
+      }
+    },
+  ),
+};
+
 const iteration: Record<string, Declaration> = {
   __iter__: method("(self, /)", "Implement iter(self).", (self: Value) => self),
   __next__: method("(self, /)", "Implement next(self).", (self: Sendable) => sent(self, NONE)),
@@ -165,6 +180,7 @@ const getItemOfClass = method(
 define(GeneratorType, {
   methods: {
     __repr__: named("generator"),
+    ...finalizer,
     ...iteration,
     ...driving({
       send:
@@ -180,6 +196,7 @@ define(GeneratorType, {
 define(CoroutineType, {
   methods: {
     __repr__: named("coroutine"),
+    ...finalizer,
     __await__: method(
       "(self, /)",
       "Return an iterator to be used in await expression.",
@@ -215,6 +232,7 @@ define(CoroutineWrapperType, {
 define(AsyncGeneratorType, {
   methods: {
     __repr__: named("async_generator"),
+    ...finalizer,
     __aiter__: method(
       "(self, /)",
       "Return an awaitable, that resolves in asynchronous iterator.",

@@ -50,8 +50,8 @@ function intArgument(v: Value): number {
 }
 
 define(TracebackType, {
-  doc:
-    "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
+  doc: "Create a new traceback object.",
+  textSignature: "(tb_next, tb_frame, tb_lasti, tb_lineno)",
   new: method(
     "(type, tb_next, tb_frame, tb_lasti, tb_lineno)",
     "Create and return a new object.  See help(type) for accurate signature.",

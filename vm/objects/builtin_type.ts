@@ -12,6 +12,7 @@ import {
   type PyBuiltin,
   PyBuiltinFunction,
   PyBuiltinMethod,
+  PyClassMethodDescriptor,
   type PyGetSet,
   PyMethodWrapper,
   PyNew,
@@ -57,7 +58,9 @@ function signature(v: PyObject): Value {
   const text = d.hasSelf || d.owner !== undefined
     ? textSignature(d.decl, d.hasSelf)
     : moduleSignature(d.decl);
-  return text === undefined ? NONE : strFromUtf16(text);
+  if (text === undefined) return NONE;
+  const named = d instanceof PyClassMethodDescriptor && d.decl.options?.textSignature === undefined;
+  return strFromUtf16(named ? text.replace(/^\(\$\w+/, "($type") : text);
 }
 
 /** `__text_signature__` of a module's function: "($module, x, /)". */
@@ -66,7 +69,8 @@ function moduleSignature(decl: PyBuiltin["decl"]): string | undefined {
   if (text === undefined) return undefined;
   if (text === "()") return "($module, /)";
   const rest = text.slice(1);
-  const marked = rest.includes(" /,") || rest.endsWith(" /)") || /^\*+\w/.test(rest);
+  const marked = decl.options?.textSignature !== undefined || rest.includes(" /,") ||
+    rest.endsWith(" /)");
   return marked ? "($module, " + rest : "($module, /, " + rest;
 }
 

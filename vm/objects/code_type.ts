@@ -351,6 +351,8 @@ const REPLACE_DOC = "Return a copy of the code object with new values for the sp
 
 define(CodeType, {
   doc: "Create a code object.  Not for the faint of heart.",
+  textSignature:
+    "(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n     flags, codestring, constants, names, varnames, filename, name,\n     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n     cellvars=(), /)",
   new: method(
     "(type, /, *args)",
     "Create and return a new object.  See help(type) for accurate signature.",

@@ -228,12 +228,12 @@ define(GenericAliasType, {
       (self: PyGenericAlias) => new AliasIterator(self),
     ),
     __mro_entries__: method(
-      "(self, bases, /)",
+      "(self, object, /)",
       "",
       (self: PyGenericAlias) => new PyTuple([self.origin]),
     ),
-    __instancecheck__: method("(self, instance, /)", "", () => refuse("isinstance()")),
-    __subclasscheck__: method("(self, cls, /)", "", () => refuse("issubclass()")),
+    __instancecheck__: method("(self, object, /)", "", () => refuse("isinstance()")),
+    __subclasscheck__: method("(self, object, /)", "", () => refuse("issubclass()")),
     __reduce__: method("(self, /)", "", (self: PyGenericAlias) => {
       if (self.starred) {
         const plain = new PyGenericAlias(self.origin, self.args);

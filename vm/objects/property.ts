@@ -193,7 +193,7 @@ class C(object):
         }
         self.name = args[1];
       },
-      { noTextSignature: true },
+      { textSignature: "(self, owner, name, /)" },
     ),
   },
   attributes: {

@@ -22,7 +22,7 @@ export type KwMap = Map<string, Value>;
 
 /** Settings that a signature's text cannot say. */
 export interface DeclarationOptions {
-  /** CPython gives no `__text_signature__` for this function. */
+  /** CPython's doc string has no signature: `__text_signature__` tells no more than the way of calling does. */
   noTextSignature?: boolean;
   /** The `__text_signature__`, where the arguments are bound by the implementation itself. */
   textSignature?: string;
@@ -293,7 +293,13 @@ function tooMany(sig: Signature, who: CallName, given: number, keywords: number)
 
 /** `__text_signature__`: "($self, index=-1, /)". */
 export function textSignature(decl: Declaration, hasSelf: boolean): string | undefined {
-  if (decl.options?.noTextSignature) return undefined;
-  const text = decl.options?.textSignature ?? decl.signature;
+  let text = decl.options?.textSignature ?? decl.signature;
+  if (decl.options?.noTextSignature) {
+    // a function of no argument or of one is known as such
+    const rest = hasSelf ? text.replace(/^\(\w+(, )?/, "(") : text;
+    if (rest === "()" || rest === "(/)") text = hasSelf ? "(self, /)" : "()";
+    else if (/^\(\w+, \/\)$/.test(rest)) text = hasSelf ? "(self, object, /)" : "(object, /)";
+    else return undefined;
+  }
   return hasSelf ? "($" + text.slice(1) : text;
 }

@@ -33,9 +33,14 @@ import {
 export const typeTypeHooks: {
   union: (a: Value, b: Value) => Value;
   mappingProxy: (d: PyDict) => Value;
+  /** `isinstance` and `issubclass` where the second argument is a union; `undefined` where it is none. */
+  unionInstance: (v: Value, union: Value) => boolean | undefined;
+  unionSubclass: (v: Value, union: Value) => boolean | undefined;
 } = {
   union: () => NOT_IMPLEMENTED,
   mappingProxy: (d) => d,
+  unionInstance: () => undefined,
+  unionSubclass: () => undefined,
 };
 
 PyType.prototype.findAttribute = function (this: PyType, name: string): Value | undefined {
@@ -311,7 +316,7 @@ define(TypeType, {
       "(cls, /, *args, **kwargs)",
       "Create the namespace for the class statement",
       () => new PyDict(),
-      { noTextSignature: true },
+      { textSignature: "(cls, name, bases, /, **kwds)" },
     ),
   },
   attributes: {
@@ -450,6 +455,8 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
     if (cls.cls === TypeType) return instanceCheck(cls, v);
   }
   if (cls instanceof PyTuple) return cls.items.some((c) => isInstanceOf(v, c));
+  const among = typeTypeHooks.unionInstance(v, cls);
+  if (among !== undefined) return among;
   const f = typeOf(cls).lookup("__instancecheck__");
   if (f !== undefined) return truth(callUnbound(f, cls, [v]));
   const bases = getAttrOrAbsent(cls, "__bases__");
@@ -467,6 +474,8 @@ export function isSubclassOf(v: Value, cls: Value): boolean {
     return plainSubclassCheck(v, cls);
   }
   if (cls instanceof PyTuple) return cls.items.some((c) => isSubclassOf(v, c));
+  const among = typeTypeHooks.unionSubclass(v, cls);
+  if (among !== undefined) return among;
   const f = typeOf(cls).lookup("__subclasscheck__");
   if (f !== undefined) return truth(callUnbound(f, cls, [v]));
   if (!(getAttrOrAbsent(v, "__bases__") instanceof PyTuple)) {

@@ -108,17 +108,6 @@ define(UnionType, {
       for (let i = 1; i < args.length; i++) r = or(r, args[i]);
       return r;
     }),
-    __instancecheck__: method("(self, instance, /)", "", (self: PyUnion, v: Value) => {
-      checkPlain(self, "isinstance()");
-      return self.args.items.some((t) => isInstanceOf(v, t));
-    }),
-    __subclasscheck__: method("(self, cls, /)", "", (self: PyUnion, v: Value) => {
-      if (!(v instanceof PyType) && getAttrOrAbsent(v, "__bases__") === undefined) {
-        throw typeError("issubclass() arg 1 must be a class");
-      }
-      checkPlain(self, "issubclass()");
-      return self.args.items.some((t) => isSubclassOf(v, t));
-    }),
   },
   attributes: {
     __parameters__: getset(
@@ -128,3 +117,17 @@ define(UnionType, {
     __args__: member(undefined, (self: PyUnion) => self.args),
   },
 });
+
+typeTypeHooks.unionInstance = (v, u) => {
+  if (!(u instanceof PyUnion)) return undefined;
+  checkPlain(u, "isinstance()");
+  return u.args.items.some((t) => isInstanceOf(v, t));
+};
+typeTypeHooks.unionSubclass = (v, u) => {
+  if (!(u instanceof PyUnion)) return undefined;
+  if (!(v instanceof PyType) && getAttrOrAbsent(v, "__bases__") === undefined) {
+    throw typeError("issubclass() arg 1 must be a class");
+  }
+  checkPlain(u, "issubclass()");
+  return u.args.items.some((t) => isSubclassOf(v, t));
+};
