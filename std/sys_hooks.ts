@@ -5,6 +5,7 @@ import { environment } from "../vm/host/mod.ts";
 import { call, getAttr, getAttrOrAbsent } from "../vm/objects/attributes.ts";
 import { classModule } from "../vm/objects/class_names.ts";
 import { exceptionTypes, isExceptionOf, PyException } from "../vm/objects/exceptions.ts";
+import { intOf } from "../vm/objects/int.ts";
 import { type KwNames, NONE, type Value } from "../vm/objects/object.ts";
 import { repr, reprStr, strText } from "../vm/objects/operations.ts";
 import { runtimeError, typeError } from "../vm/objects/raise.ts";
@@ -80,7 +81,36 @@ export function displayException(
   if (traceback instanceof PyTraceback && value.traceback === undefined) {
     value.traceback = traceback;
   }
-  writeError(vm, formatException(value));
+  writeError(vm, formatException(value, { colorize: canColorize(vm), limit: tracebackLimit(vm) }));
+}
+
+/** `sys.tracebacklimit`, where it is an int. */
+function tracebackLimit(vm: Interpreter): number | undefined {
+  const v = vm.sysAttribute("tracebacklimit");
+  const n = v === undefined ? undefined : intOf(v);
+  return n === undefined ? undefined : Math.max(0, Number(n));
+}
+
+/** Whether `sys.stderr` takes colours, as the library's `_colorize` decides it. */
+function canColorize(vm: Interpreter): boolean {
+  const variable = (name: string): string => environment.getVariable(name) ?? "";
+  if (vm.config.useEnvironment) {
+    const wish = variable("PYTHON_COLORS");
+    if (wish === "0" || wish === "1") return wish === "1";
+  }
+  if (variable("NO_COLOR") !== "") return false;
+  if (variable("FORCE_COLOR") !== "") return true;
+  if (variable("TERM") === "dumb") return false;
+  const stderr = vm.sysAttribute("stderr");
+  if (stderr === undefined || stderr === NONE) return false;
+  try {
+    const fileno = getAttrOrAbsent(stderr, "fileno");
+    const fd = fileno === undefined ? undefined : intOf(call(fileno, []));
+    return typeof fd === "number" && vm.host.descriptors.isatty(fd);
+  } catch (e) {
+    if (!(e instanceof PyException)) throw e;
+    return false;
+  }
 }
 
 /** What `sys.unraisablehook` does. */
@@ -115,6 +145,11 @@ function displayUnraisable(vm: Interpreter, args: Value): void {
 
 /** A traceback as CPython's C code shows it: no marks under the lines, equal entries counted after the third. */
 function plainTraceback(vm: Interpreter, first: PyTraceback): string {
+  const limit = tracebackLimit(vm) ?? 1000;
+  if (limit === 0) return "";
+  let entries = 0;
+  for (let tb: PyTraceback | undefined = first; tb !== undefined; tb = tb.next) entries++;
+  for (; entries > limit; entries--) first = first.next!;
   let text = "Traceback (most recent call last):\n";
   let last = "";
   let count = 0;
@@ -127,7 +162,10 @@ function plainTraceback(vm: Interpreter, first: PyTraceback): string {
   for (let tb: PyTraceback | undefined = first; tb !== undefined; tb = tb.next) {
     const { code } = tb.frame;
     let entry = `  File "${code.filename}", line ${tb.line}, in ${code.name}\n`;
-    const line = sourceLine(vm, code.filename, tb.line)?.trim() ?? "";
+    // no line of what is in no file
+    const line = vm.sources.has(code.filename)
+      ? ""
+      : sourceLine(vm, code.filename, tb.line)?.trim() ?? "";
     if (line !== "") entry += `    ${line}\n`;
     if (entry === last) {
       count++;

@@ -50,6 +50,10 @@ export function parseSource(
   mode: Mode,
   options: ParseOptions = {},
 ): ReturnType<typeof parse> {
+  // a source is UTF-8: lone surrogates are the codec's error
+  if (typeof source === "string" && !source.isWellFormed()) {
+    call(getAttr(strFromUtf16(source), "encode"), []);
+  }
   try {
     const text = typeof source === "string" ? source : decodeSource(source, {
       filename,

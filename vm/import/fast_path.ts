@@ -385,7 +385,6 @@ export class FastPath {
       }
       modules.deleteStr(name);
       modules.setStr(name, v);
-      vm.afterImport.get(name)?.(v);
       return v;
     } finally {
       a.__initializing = false;

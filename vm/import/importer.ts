@@ -235,8 +235,12 @@ export class Importer {
   }
 
   private load(name: string): Value {
-    const fast = this.fast.load(name);
-    if (fast !== undefined) return fast;
+    const module = this.fast.load(name) ?? this.slowLoad(name);
+    this.vm.afterImport.get(name)?.(module);
+    return module;
+  }
+
+  private slowLoad(name: string): Value {
     const bootstrap = this.bootstrapModule;
     if (bootstrap === undefined) throw new Error(`import of ${name} before importlib is there`);
     const f = bootstrap.dict.getStr("_find_and_load")!;

@@ -132,7 +132,7 @@ class Printer {
       if (e instanceof PyExceptionGroup) this.group(e, seen);
       else {
         const tb = e.traceback as PyTraceback | undefined;
-        if (tb !== undefined) {
+        if (tb !== undefined && this.limit !== 0) {
           this.emit("Traceback (most recent call last):\n");
           this.emit(this.entries(tb));
         }
