@@ -4,6 +4,7 @@
 // has something pending stands in a set until it is flushed, and what still stands there when the program ends is
 // written then, in the order in which it became pending.
 
+import { type FileStatus, systemDescriptors } from "../../vm/host/mod.ts";
 import { finalizerHooks, quietlyFinalizable } from "../../vm/objects/finalizers.ts";
 import { callMethod } from "../../vm/objects/attributes.ts";
 import type { PyObject, Value } from "../../vm/objects/object.ts";
@@ -20,6 +21,7 @@ const dirty: Set<Pending> = new Set();
 
 /** The stream holds output from now on. */
 export function markDirty(s: Pending): void {
+  finalizerHooks.writeFiles = writePendingFiles;
   dirty.add(s);
 }
 
@@ -61,6 +63,26 @@ export function writePendingFiles(): void {
       }
     }
   }
+}
+
+/**
+ * Whether the status of a file changes now because a stream on it turns out to be unreachable: in CPython it would have
+ * been closed, and what it held would be in the file.
+ */
+export function settlesFile(status: FileStatus): boolean {
+  for (const s of dirty) {
+    const fd = s.descriptor();
+    if (fd <= 2) continue;
+    try {
+      const own = systemDescriptors().fstat(fd);
+      if (own.ino !== status.ino || own.dev !== status.dev) continue;
+    } catch {
+      continue;
+    }
+    finalizerHooks.collect();
+    return !dirty.has(s);
+  }
+  return false;
 }
 
 /** As many streams may be open before those that nobody can reach are looked for. */

@@ -1,5 +1,6 @@
 // The functions of `posix` that work on files by name.
 
+import { settlesFile } from "../io/dirty.ts";
 import type { FileTimes, Path } from "../../vm/host/mod.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
@@ -69,7 +70,9 @@ function stat(path: Value, dirFd?: Value, followSymlinks?: Value): Value {
   const p = pathOrFd(path, "stat");
   checkFdOptions("stat", p, dir, follow);
   try {
-    return statResult(files().stat(typeof p === "number" ? p : p.host, follow, dir));
+    const look = () => files().stat(typeof p === "number" ? p : p.host, follow, dir);
+    const status = look();
+    return statResult(settlesFile(status) ? look() : status);
   } catch (e) {
     raiseFor(e, typeof p === "number" ? p : p.shown);
   }

@@ -5,6 +5,7 @@
 // `sys.meta_path`, `sys.path_hooks` or the finders (`fast_path.ts` knows), a module is found and loaded without a line of
 // Python, with the same spec, loader and module as a result.
 
+import { finalizerHooks } from "../objects/finalizers.ts";
 import { call, getAttr, getAttrOrAbsent } from "../objects/attributes.ts";
 import { PyDict } from "../objects/dict.ts";
 import { asException, exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
@@ -235,6 +236,8 @@ export class Importer {
   }
 
   private load(name: string): Value {
+    // the module may have been written just now
+    finalizerHooks.writeFiles();
     const module = this.fast.load(name) ?? this.slowLoad(name);
     this.vm.afterImport.get(name)?.(module);
     return module;

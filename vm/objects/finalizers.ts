@@ -22,7 +22,9 @@ export const finalizerHooks: {
   collect: (held?: Value) => void;
   /** A collection is to be made at the next safe point. */
   due: boolean;
-} = { collect: () => {}, due: false };
+  /** Writes out what streams hold for files, before a file is read. Filled in by the streams. */
+  writeFiles: () => void;
+} = { collect: () => {}, due: false, writeFiles: () => {} };
 
 let made = 0;
 
