@@ -178,10 +178,7 @@ function callerFrame(name: string): Frame {
 
 function withBuiltins(g: PyDict): PyDict {
   if (g.getStr("__builtins__") === undefined) {
-    const caller = currentFrame();
-    const b = caller?.builtins;
-    const own = currentInterpreter().builtins;
-    g.setStr("__builtins__", b === undefined || b === own.dict ? own : b);
+    g.setStr("__builtins__", currentFrame()?.builtins ?? currentInterpreter().builtins.dict);
   }
   return g;
 }

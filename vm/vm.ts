@@ -175,7 +175,7 @@ export class Interpreter {
   moduleNamespace(module: PyModule): PyDict {
     const { dict } = module;
     if (dict.getStr("__builtins__") === undefined) {
-      dict.setStr("__builtins__", this.builtins);
+      dict.setStr("__builtins__", this.builtins.dict);
     }
     return dict;
   }

@@ -7,6 +7,7 @@ import { functionHooks, type PyFunction } from "../objects/function.ts";
 import { PyModule } from "../objects/module.ts";
 import type { KwNames, Value } from "../objects/object.ts";
 import { codeFrame, functionFrame, pushFrame } from "./calls.ts";
+import { foreignBuiltins } from "./foreign_builtins.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { run } from "./loop.ts";
 import { thread, type ThreadState } from "./thread_state.ts";
@@ -23,7 +24,8 @@ export function execute(ts: ThreadState, frame: Frame): Value {
     // where JavaScript's own stack has run out, frames may have been left without ceremony
     if (ts.top !== top || top.frame !== back) {
       ts.top = top;
-      ts.frame = back;
+      // no call may be made here, not even of a setter: there is no stack for it
+      top.frame = back;
       ts.nesting = nesting;
       ts.handlers = handlers;
     }
@@ -42,12 +44,13 @@ functionHooks.call = callFunction;
 export const builtinsHooks: { default: () => PyDict } = { default: () => EMPTY };
 const EMPTY = new PyDict();
 
-/** The builtins that go with globals: `__builtins__` (a module or its dict), or the interpreter's. */
+/** The builtins that go with globals: `__builtins__` (a module or its dict), or those of the code that runs. */
 export function builtinsOf(globals: PyDict): PyDict {
   const own = globals.getStr("__builtins__");
   if (own instanceof PyModule) return own.dict;
   if (own instanceof PyDict) return own;
-  return builtinsHooks.default();
+  if (own !== undefined) return foreignBuiltins(own);
+  return thread.frame?.builtins ?? builtinsHooks.default();
 }
 
 /**

@@ -10,7 +10,7 @@
 // where other code may look, that is before anything that may run Python.
 
 import { Cell } from "../objects/cell.ts";
-import type { PyCode } from "../objects/code.ts";
+import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
@@ -186,6 +186,8 @@ export function cellsFor(code: PyCode, globals: PyDict): readonly Cell[] {
 /** Makes a frame the one of a function: globals, builtins, the cells of its free variables. */
 export function enterFunction(frame: Frame, f: PyFunction): void {
   frame.func = f;
+  // a function made of a module's code works in its globals
+  if ((frame.code.flags & CodeFlag.NEWLOCALS) === 0) frame.locals = f.globals;
   if (frame.globals !== f.globals) {
     frame.globals = f.globals;
     frame.builtins = f.builtins;
@@ -222,7 +224,7 @@ export function recycle(frame: Frame): void {
   const { regs, code } = frame;
   for (let i = 0; i < regs.length; i++) regs[i] = UNSET;
   frame.kind = 0;
-  if (code.freeBase !== code.tempBase) frame.func = null;
+  if (code.freeBase !== code.tempBase || frame.locals !== undefined) frame.func = null;
   frame.locals = undefined;
   frame.exc = undefined;
   frame.payload = undefined;

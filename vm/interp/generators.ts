@@ -105,8 +105,9 @@ export abstract class GeneratorBase extends Sendable {
     this.running = false;
     this.sink = undefined;
     this.owned = false;
-    this.name = frame.func!.name;
-    this.qualname = frame.func!.qualname;
+    // `eval` of code with an `await` outside of functions has no function
+    this.name = frame.func?.name ?? strFromUtf16(frame.code.name);
+    this.qualname = frame.func?.qualname ?? strFromUtf16(frame.code.qualname);
   }
 
   /** What it is called in error texts. */

@@ -11,7 +11,9 @@ import type { Native } from "../objects/signature.ts";
 import { superHooks } from "../objects/super.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { typeVarHooks } from "../objects/typevar.ts";
-import { builtinsOf } from "./execute.ts";
+import { builtinLookupHooks } from "../objects/builtin_lookup.ts";
+import { builtinsHooks, builtinsOf } from "./execute.ts";
+import { lookup } from "./scope_ops.ts";
 import { type Frame, hold } from "./frame.ts";
 import { localValue } from "./frame_locals.ts";
 import { generatorNatives } from "./generator_types.ts";
@@ -36,6 +38,7 @@ function callerModule(): Value | undefined {
 classHooks.callerModule = callerModule;
 typeVarHooks.callerModule = callerModule;
 functionTypeHooks.builtinsOf = builtinsOf;
+builtinLookupHooks.find = (name) => lookup(thread.frame?.builtins ?? builtinsHooks.default(), name);
 
 /** `super()` without arguments: the class cell and the first argument of the caller. */
 superHooks.caller = () => {

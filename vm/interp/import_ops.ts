@@ -11,6 +11,7 @@ import { exception, typeError } from "../objects/raise.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { typeOf } from "../objects/type.ts";
 import type { Frame } from "./frame.ts";
+import { lookup } from "./scope_ops.ts";
 
 /** Filled in by vm/import. */
 export const importHooks: {
@@ -41,7 +42,7 @@ export const importHooks: {
 export function importName(frame: Frame, index: number, level: Value, fromlist: Value): Value {
   const name = frame.code.names[index];
   const { builtins, globals } = frame;
-  const f = builtins.cls === DictType ? builtins.getStr("__import__") : undefined;
+  const f = lookup(builtins, "__import__");
   if (f === undefined) {
     if (importHooks.original === undefined) {
       return importHooks.importName(name, globals, frame.locals ?? NONE, fromlist, Number(level));

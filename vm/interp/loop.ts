@@ -1846,7 +1846,8 @@ generatorHooks.run = (ts, frame, injected) => {
     // where JavaScript's own stack has run out, the loop may not even have begun: the generator is lost
     if (ts.top !== top || top.frame !== back) {
       ts.top = top;
-      ts.frame = back;
+      // no call may be made here, not even of a setter: there is no stack for it
+      top.frame = back;
       ts.nesting = nesting;
       ts.handlers = handlers;
       generator!.running = false;

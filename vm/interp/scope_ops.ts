@@ -59,7 +59,7 @@ export function loadGlobal(frame: Frame, index: number): Value {
 }
 
 /** A name in a namespace; an instance of a subclass of dict may have a `__getitem__` of its own. */
-function lookup(ns: PyDict, name: string): Value | undefined {
+export function lookup(ns: PyDict, name: string): Value | undefined {
   if (ns.cls === DictType) return ns.getStr(name);
   return lookupMapping(ns, name);
 }

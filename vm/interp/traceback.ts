@@ -3,6 +3,7 @@
 import { getset, member } from "../objects/builtin.ts";
 import { define } from "../objects/define.ts";
 import { exceptionHooks } from "../objects/exceptions.ts";
+import { PyList } from "../objects/list.ts";
 import { operationHooks } from "../objects/operations.ts";
 import { NONE, PyObject, type Value } from "../objects/object.ts";
 import { typeError, valueError } from "../objects/raise.ts";
@@ -52,6 +53,14 @@ function intArgument(v: Value): number {
 define(TracebackType, {
   doc: "Create a new traceback object.",
   textSignature: "(tb_next, tb_frame, tb_lasti, tb_lineno)",
+  methods: {
+    __dir__: method(
+      "(self, /)",
+      "Default dir() implementation.",
+      () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]),
+      { noTextSignature: true },
+    ),
+  },
   new: method(
     "(type, tb_next, tb_frame, tb_lasti, tb_lineno)",
     "Create and return a new object.  See help(type) for accurate signature.",
@@ -90,5 +99,4 @@ define(TracebackType, {
     tb_lasti: member(undefined, (self: PyTraceback) => self.knownLasti ?? self.pc * 4),
     tb_lineno: getset(undefined, (self: PyTraceback) => self.line < 0 ? NONE : self.line),
   },
-  methods: {},
 });

@@ -6,6 +6,7 @@ import { CodeFlag } from "../objects/code.ts";
 import { asException, isExceptionOf, newException, PyException } from "../objects/exceptions.ts";
 import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { StopAsyncIterationType } from "../objects/exceptions.ts";
+import { attributeContext } from "../objects/attribute_error.ts";
 import { call } from "../objects/attributes.ts";
 import { abandonable } from "../objects/finalizers.ts";
 import { PyBuiltin } from "../objects/builtin.ts";
@@ -63,6 +64,10 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
       frame.kind |= FrameKind.HELD;
       frame.pc = pc;
       e.traceback = new PyTraceback(frame, pc, e.traceback as PyTraceback | undefined);
+      const ints = frame.code.code;
+      if (ints[pc] === Op.LOAD_ATTR || ints[pc] === Op.LOAD_METHOD) {
+        attributeContext(e, frame.regs[ints[pc + 2]], frame.code.names[ints[pc + 3]]);
+      }
       if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);
     }
     const { code } = frame;

@@ -5,6 +5,7 @@
 
 import { type KwNames, NONE, PyObject, type Value } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
+import { shortName } from "./class_names.ts";
 import { exception, typeError } from "./raise.ts";
 import {
   bindArguments,
@@ -14,7 +15,7 @@ import {
   Signature,
   wrongCount,
 } from "./signature.ts";
-import { builtinType, isInstance, type PyType, typeOf } from "./type.ts";
+import { builtinType, isInstance, type PyType, typeHooks, typeOf } from "./type.ts";
 
 /** What functions and method descriptors have in common. */
 export abstract class PyBuiltin extends PyObject implements CallName {
@@ -317,6 +318,38 @@ function takeSelf(d: PyBuiltin, args: Value[], kw: KwNames | undefined): Value {
   return self;
 }
 
+/** A builtin method that stands in a class whose instances it cannot serve (`class A: upper = str.upper`). */
+class PyMisfit extends PyObject {
+  readonly method: PyBuiltin;
+  constructor(method: PyBuiltin) {
+    super();
+    this.method = method;
+  }
+  override descrGet(instance: Value | undefined, owner: PyType | undefined): Value {
+    if (instance === undefined) return this.method.descrGet(undefined, owner);
+    return new PyMisfitMethod(this.method, instance);
+  }
+}
+
+/** The same, bound: it refuses at the call. */
+class PyMisfitMethod extends PyObject {
+  readonly method: PyBuiltin;
+  readonly self: Value;
+  constructor(method: PyBuiltin, self: Value) {
+    super();
+    this.method = method;
+    this.self = self;
+  }
+  override invoke(): Value {
+    return takeSelf(this.method, [this.self], undefined);
+  }
+}
+
+typeHooks.fitted = (v, t) => {
+  if (!(v instanceof PyMethodDescriptor || v instanceof PyWrapperDescriptor)) return v;
+  return t.isSubtype(v.owner!) ? v : new PyMisfit(v);
+};
+
 function checkSelf(d: { name: string; owner: PyType | undefined }, self: Value): void {
   if (!isInstance(self, d.owner!)) {
     throw typeError(
@@ -431,7 +464,11 @@ export class PySlot extends PyObject {
     checkSelf(this, instance);
     const o = instance as unknown as Record<string, Value | undefined>;
     const v = Object.hasOwn(o, this.key) ? o[this.key] : undefined;
-    if (v === undefined) throw attributeError(instance, this.name);
+    if (v === undefined) {
+      const owner = shortName(typeOf(instance));
+      const text = `'${owner}' object has no attribute '${this.name}'`;
+      throw attributeError(instance, this.name, text);
+    }
     return v;
   }
   override descrSet(instance: Value, value: Value | undefined): void {

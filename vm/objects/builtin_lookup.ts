@@ -1,10 +1,16 @@
-// Builtin functions that `__reduce__` of iterators names: as the module builtins has them now.
+// Builtin functions that `__reduce__` of iterators names: as the code that runs has them.
 
-import { getAttr } from "./attributes.ts";
 import type { Value } from "./object.ts";
-import { runtime } from "./runtime.ts";
+import { exception } from "./raise.ts";
+
+/** Filled in by the interpreter: the builtin that the running frame sees under a name. */
+export const builtinLookupHooks: { find: (name: string) => Value | undefined } = {
+  find: () => undefined,
+};
 
 /** `builtins.name` */
 export function builtinFunction(name: string): Value {
-  return getAttr(runtime.importModule("builtins"), name);
+  const v = builtinLookupHooks.find(name);
+  if (v === undefined) throw exception("AttributeError", name);
+  return v;
 }

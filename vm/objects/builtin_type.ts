@@ -25,7 +25,6 @@ import { xor } from "./core/int_core.ts";
 import { define, type TypeDefinition } from "./define.ts";
 import { address, idOf } from "./identity.ts";
 import { NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
-import { typeError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { type KwMap, method, textSignature } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
@@ -104,15 +103,11 @@ const callMethod = method(
 const getMethod = method(
   "(self, instance, owner=None, /)",
   "Return an attribute of instance, which is of type owner.",
-  (self: PyObject, instance: Value, owner?: Value) => {
-    if (instance === NONE && (owner === undefined || owner === NONE)) {
-      throw typeError("__get__(None, None) is invalid");
-    }
-    return self.descrGet(
+  (self: PyObject, instance: Value, owner?: Value) =>
+    self.descrGet(
       instance === NONE ? undefined : instance,
       owner === undefined || owner === NONE ? undefined : owner as PyType,
-    );
-  },
+    ),
 );
 
 function reduceByName(self: PyObject): Value {

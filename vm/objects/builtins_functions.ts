@@ -15,7 +15,8 @@ import {
 import { hashOf, truth } from "./compare.ts";
 import { toBase } from "./core/int_text.ts";
 import { idOf } from "./identity.ts";
-import { forEach, iter } from "./iteration.ts";
+import { iter, toArray } from "./iteration.ts";
+import { attributeContext } from "./attribute_error.ts";
 import { CallableIterator } from "./iterators.ts";
 import { ListType, PyList } from "./list.ts";
 import { sortList } from "./list_sort.ts";
@@ -124,7 +125,13 @@ function next(it: Value, fallback: Value | undefined): Value {
 /** `getattr(o, name, default)` */
 function getattr(o: Value, name: Value, fallback: Value | undefined): Value {
   const n = attributeName(name);
-  return fallback === undefined ? getAttr(o, n) : getAttrOrAbsent(o, n) ?? fallback;
+  if (fallback !== undefined) return getAttrOrAbsent(o, n) ?? fallback;
+  try {
+    return getAttr(o, n);
+  } catch (e) {
+    attributeContext(e, o, n);
+    throw e;
+  }
 }
 
 /** `sorted(iterable, key=…, reverse=…)` */
@@ -139,16 +146,9 @@ function sorted(args: Value[], kw: KwMap | undefined): Value {
     else if (name === "reverse") reverse = v;
     else throw typeError(`sort() got an unexpected keyword argument '${name}'`);
   }
-  let list: PyList;
-  if (iterable instanceof PyList && iterable.cls === ListType) {
-    list = iterable.copy();
-  } else {
-    const items: Value[] = [];
-    forEach(iterable, (v) => {
-      items.push(v);
-    });
-    list = new PyList(items);
-  }
+  const list = iterable instanceof PyList && iterable.cls === ListType
+    ? iterable.copy()
+    : new PyList(toArray(iterable));
   sortList(list, key === NONE ? undefined : key, reverse);
   return list;
 }

@@ -20,12 +20,15 @@ export class PyByteArray extends PyObject {
   exports: number;
   /** Grows when memory that was lent is left to those who have it. */
   lending: number;
+  /** Builtins at work on the memory while they run Python. */
+  locks: number;
   constructor(data: Uint8Array = EMPTY) {
     super();
     this.data = data;
     this.size = data.length;
     this.exports = 0;
     this.lending = 0;
+    this.locks = 0;
   }
 
   /** The bytes that count: a view, not a copy. */
@@ -40,8 +43,8 @@ export class PyByteArray extends PyObject {
 
   /** Refuses to change the size while memory is lent. */
   checkResizable(): void {
-    if (this.exports === 0) return;
-    if (exportHooks.isHeld(this)) {
+    if (this.exports === 0 && this.locks === 0) return;
+    if (this.locks > 0 || exportHooks.isHeld(this)) {
       throw bufferError("Existing exports of data: object cannot be re-sized");
     }
     // the views that are left are dead: they keep the memory as it is

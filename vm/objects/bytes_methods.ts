@@ -132,6 +132,17 @@ function partitioner(f: (b: Uint8Array, sep: Uint8Array) => Uint8Array[]) {
 }
 
 function join(self: Octets, iterable: Value): Value {
+  // nobody may change the size of a separator while it is in use
+  if (self instanceof PyBytes) return joined(self, iterable);
+  self.locks++;
+  try {
+    return joined(self, iterable);
+  } finally {
+    self.locks--;
+  }
+}
+
+function joined(self: Octets, iterable: Value): Value {
   let items: Value[];
   if (iterable instanceof PyList) items = iterable.toArray();
   else if (iterable instanceof PyTuple) items = iterable.items;

@@ -14,7 +14,7 @@ import { iter, iteratorMethods, PyIterator } from "./iteration.ts";
 import { hashBytes } from "./text_hash.ts";
 import { PyList } from "./list.ts";
 import type { Value } from "./object.ts";
-import { indexOf, sizeNumber } from "./operations.ts";
+import { indexOf, lengthHint, sizeNumber } from "./operations.ts";
 import { sequenceTypes } from "./operators.ts";
 import { memoryError, typeError, valueError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
@@ -44,6 +44,7 @@ export function bytesFromIterable(v: Value, what: string): Uint8Array {
   let out = new Uint8Array(v instanceof PyList ? v.length : 16);
   let n = 0;
   const it = iter(v);
+  if (what === "bytes" && typeof v === "object" && v.cls.heap) lengthHint(v, 64);
   for (let item = it.step(); item !== undefined; item = it.step()) {
     if (n === out.length) {
       const larger = new Uint8Array(Math.max(16, n * 2));

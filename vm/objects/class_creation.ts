@@ -1,5 +1,7 @@
 // `type(name, bases, namespace)`: the steps by which a class statement's namespace becomes a class.
 
+import { encodeStr } from "./codecs.ts";
+import { runtime } from "./runtime.ts";
 import { call, callUnbound } from "./attributes.ts";
 import { PyGetSet, PySlot } from "./builtin.ts";
 import { Cell } from "./cell.ts";
@@ -15,7 +17,8 @@ import { typeError, valueError } from "./raise.ts";
 import { lookupAfter } from "./super.ts";
 import { isExactStr, isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import type { PyTuple } from "./tuple.ts";
-import { linkBases, ObjectType, PyType, slotHook, typeOf, TypeType } from "./type.ts";
+import { linearize } from "./mro.ts";
+import { linkBases, mroHook, ObjectType, PyType, slotHook, typeOf, TypeType } from "./type.ts";
 import { weakrefAttribute } from "./weakref_attribute.ts";
 
 slotHook.isSlot = (v) => v instanceof PySlot;
@@ -128,6 +131,19 @@ function canHaveSlots(base: PyType): boolean {
   );
 }
 
+/** A name that a class cannot have. */
+export function checkClassName(name: Value): void {
+  if (utf16(strOf(name)!).includes("\0")) {
+    throw valueError("type name must not contain null characters");
+  }
+  checkEncodable(name);
+}
+
+/** UnicodeEncodeError where a str has no UTF-8 form. */
+function checkEncodable(v: Value): void {
+  encodeStr(strOf(v)!, undefined, undefined);
+}
+
 /** Makes a class; the arguments have been checked to be a str, a tuple and a dict. */
 export function createClass(
   meta: PyType,
@@ -156,7 +172,7 @@ export function createClass(
   const bases = basesTuple.items.length > 0 ? basesTuple.items as PyType[] : [ObjectType];
   const base = bestBase(bases);
   const name = utf16(strOf(nameValue)!);
-  if (name.includes("\0")) throw valueError("type name must not contain null characters");
+  checkClassName(nameValue);
   const t = winner.allocate() as PyType;
   t.heap = true;
   t.name = name;
@@ -164,8 +180,15 @@ export function createClass(
   t.patternKind = bases.find((b) => b.patternKind !== "")?.patternKind ?? "";
   t.matchSelf = base.matchSelf;
   const { ns } = t;
-  for (const [k, v] of namespace.entries()) if (isExactStr(k)) ns.set(utf16(k), v);
+  let strange = false;
+  for (const [k, v] of namespace.entries()) {
+    if (isExactStr(k)) ns.set(utf16(k), v);
+    else if (!isStr(k)) strange = true;
+  }
   setNames(t);
+  if (strange) {
+    runtime.warn("RuntimeWarning", `non-string key in the __dict__ of class ${name}`, 1);
+  }
   const cells = takeCells(t, namespace);
   const slots = ns.get("__slots__");
   const mayAddDict = !base.hasDict, mayAddWeakref = !base.hasWeakref;
@@ -189,9 +212,9 @@ export function createClass(
   }
   for (const n of t.slotNames ?? []) ns.set(n, new PySlot(n, t));
   if (!ns.has("__doc__")) ns.set("__doc__", NONE);
-  linkBases(t, bases, base, customMro(t, winner, bases, base));
-  if (t.slotNames !== undefined && t.slotNames.length > 0) t.solid = t;
   if (cells.classCell !== undefined) cells.classCell.v = t;
+  linkBases(t, bases, base, hasCustomMro(t) ? () => customMro(t) : undefined);
+  if (t.slotNames !== undefined && t.slotNames.length > 0) t.solid = t;
   setNamesOnAttributes(t, namespace);
   initSubclass(t, kwargs);
   return t;
@@ -218,6 +241,8 @@ function setNames(t: PyType): void {
     const f = ns.get(n);
     if (f instanceof PyFunction) ns.set(n, newClassMethod(f));
   }
+  const doc = ns.get("__doc__");
+  if (doc !== undefined && isStr(doc)) checkEncodable(doc);
   if (ns.has("__eq__") && !ns.has("__hash__")) ns.set("__hash__", NONE);
 }
 
@@ -242,19 +267,15 @@ function takeCells(t: PyType, namespace: PyDict): { classCell: Cell | undefined 
   return { classCell: cell as Cell | undefined };
 }
 
-/** The order that the metaclass's own `mro()` gives, or `undefined` where it has none. */
-export function customMro(
-  t: PyType,
-  meta: PyType,
-  bases: PyType[],
-  base: PyType,
-): PyType[] | undefined {
-  const f = meta.lookup("mro");
-  if (f === undefined || f === TypeType.ns.get("mro")) return undefined;
-  // the method may look at the class: its bases must be there
-  t.bases = bases;
-  t.base = base;
-  const listed = toArray(callUnbound(f, t, []));
+function hasCustomMro(t: PyType): boolean {
+  const f = t.cls.lookup("mro");
+  return f !== undefined && f !== TypeType.ns.get("mro");
+}
+
+/** The order that the metaclass's own `mro()` gives. */
+function customMro(t: PyType): PyType[] {
+  const listed = toArray(callUnbound(t.cls.lookup("mro")!, t, []));
+  const base = t.base!;
   for (const c of listed) {
     if (!(c instanceof PyType)) {
       throw typeError(`mro() returned a non-class ('${typeOf(c).name}')`);
@@ -265,6 +286,8 @@ export function customMro(
   }
   return listed as PyType[];
 }
+
+mroHook.of = (t) => hasCustomMro(t) ? customMro(t) : linearize(t, t.bases);
 
 function setNamesOnAttributes(t: PyType, namespace: PyDict): void {
   for (const [k, v] of namespace.entries()) {
@@ -288,6 +311,12 @@ function setNamesOnAttributes(t: PyType, namespace: PyDict): void {
 }
 
 function initSubclass(t: PyType, kwargs: Map<string, Value> | undefined): void {
+  if (!t.mro.includes(t)) {
+    const what = `type ${t.name}`;
+    throw typeError(
+      `super(type, obj): obj (${what}) is not an instance or subtype of type (${t.name}).`,
+    );
+  }
   const f = lookupAfter(t, t, "__init_subclass__");
   if (f === undefined || typeof f !== "object") return;
   if (f === ObjectType.ns.get("__init_subclass__")) {

@@ -10,6 +10,11 @@ export function classModule(t: PyType): string | undefined {
   return v !== undefined && isStr(v) ? utf16(strOf(v)!) : undefined;
 }
 
+/** The same as some error texts have it: classes of the program itself go without their module too. */
+export function shortName(t: PyType): string {
+  return classModule(t) === "__main__" ? t.qualname : fullName(t);
+}
+
 /** "module.Qual.name", without the module where it is builtins. */
 export function fullName(t: PyType): string {
   const module = classModule(t);

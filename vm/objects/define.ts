@@ -11,7 +11,8 @@ import {
   PyNew,
   PyWrapperDescriptor,
 } from "./builtin.ts";
-import type { Declaration } from "./signature.ts";
+import { typeError } from "./raise.ts";
+import type { Declaration, Native } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
 import { type PyType, type QuickCall, updateFlags } from "./type.ts";
 
@@ -120,12 +121,24 @@ export const SLOT_NAMES: ReadonlySet<string> = new Set([
   "__release_buffer__",
 ]);
 
+/** `__get__` that wants an instance or an owner. */
+function ofSomebody(decl: Declaration): Declaration {
+  const get = decl.implementation as unknown as Native;
+  const implementation = (self: Value, instance: Value, owner?: Value) => {
+    if (instance === NONE && (owner === undefined || owner === NONE)) {
+      throw typeError("__get__(None, None) is invalid");
+    }
+    return get(self, instance, owner);
+  };
+  return { ...decl, implementation };
+}
+
 /** Gives `t` its methods and attributes. Called once for each builtin type, in the file of the type. */
 export function define(t: PyType, d: TypeDefinition): void {
   const { ns } = t;
   if (d.new !== undefined) ns.set("__new__", new PyNew(d.new, t));
   for (const name in d.methods) {
-    const decl = d.methods[name];
+    const decl = name === "__get__" ? ofSomebody(d.methods[name]) : d.methods[name];
     const isSlot = SLOT_NAMES.has(name) && !(d.plainSpecials?.includes(name) ?? false);
     ns.set(
       name,

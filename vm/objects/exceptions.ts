@@ -4,6 +4,7 @@
 // (OSError, UnicodeError, SyntaxError, groups …) are in exceptions_*.ts. `asException` is the one place where anything
 // that JavaScript throws becomes a Python exception.
 
+import { attributeErrorHooks } from "./attribute_error.ts";
 import { attributeHooks, getAttrOrAbsent, setAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
 import { PyBytes } from "./bytes.ts";
@@ -350,7 +351,7 @@ export function isExceptionOf(e: unknown, t: PyType): e is PyException {
 }
 
 const attributeErrorName = "AttributeError";
-attributeHooks.isAttributeError = (e) =>
+attributeErrorHooks.isAttributeError = attributeHooks.isAttributeError = (e) =>
   isExceptionOf(e, exceptionTypes.get(attributeErrorName) ?? BaseExceptionType);
 attributeHooks.isStopIteration = (e) =>
   isExceptionOf(e, exceptionTypes.get("StopIteration") ?? BaseExceptionType);

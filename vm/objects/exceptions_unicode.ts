@@ -6,7 +6,7 @@ import { sizeNumber, strText } from "./operations.ts";
 import { NONE, type Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
-import { isStr, pointsOf, type Str, strFromUtf16, strOf, utf16 } from "./str.ts";
+import { isStr, pointsOf, type Str, strFromUtf16, strOf } from "./str.ts";
 import { PyBytes } from "./bytes.ts";
 import { type PyType, typeOf } from "./type.ts";
 
@@ -44,10 +44,14 @@ export class PyUnicodeError extends PyException {
     checkStr(rest[2], 5);
     this.reason = rest[2];
   }
-  protected where(length: number): [start: number, end: number] {
-    const start = Math.min(Math.max(Number(this.start ?? 0), 0), Math.max(length - 1, 0));
-    const end = Math.max(Math.min(Number(this.end ?? 0), length), 1);
-    return [start, end];
+  /** As they were given: a program may have set anything. */
+  protected where(): [start: number, end: number] {
+    return [Number(this.start ?? 0), Number(this.end ?? 0)];
+  }
+  /** The only element that is meant, or `undefined` where there are more (or none). */
+  protected only<T>(elements: ArrayLike<T>): T | undefined {
+    const [start, end] = this.where();
+    return start >= 0 && end === start + 1 ? elements[start] : undefined;
   }
   protected reasonText(): string {
     return strText(this.reason ?? NONE);
@@ -84,10 +88,11 @@ export class PyUnicodeEncodeError extends PyUnicodeError {
   override text(): Value {
     if (this.object === undefined || !isStr(this.object)) return "";
     const points = pointsOf(strOf(this.object) as Str);
-    const [start, end] = this.where(points.length);
-    const encoding = utf16(strOf(this.encoding ?? "") ?? "");
-    const where = start < points.length && end === start + 1
-      ? `can't encode character '${escapePoint(points[start])}' in position ${start}`
+    const [start, end] = this.where();
+    const encoding = strText(this.encoding ?? "");
+    const only = this.only(points);
+    const where = only !== undefined
+      ? `can't encode character '${escapePoint(only)}' in position ${start}`
       : `can't encode characters in position ${start}-${end - 1}`;
     return strFromUtf16(`'${encoding}' codec ${where}: ${this.reasonText()}`);
   }
@@ -108,10 +113,11 @@ export class PyUnicodeDecodeError extends PyUnicodeError {
   override text(): Value {
     if (!(this.object instanceof PyBytes)) return "";
     const { data } = this.object;
-    const [start, end] = this.where(data.length);
-    const encoding = utf16(strOf(this.encoding ?? "") ?? "");
-    const where = start < data.length && end === start + 1
-      ? `can't decode byte 0x${data[start].toString(16).padStart(2, "0")} in position ${start}`
+    const [start, end] = this.where();
+    const encoding = strText(this.encoding ?? "");
+    const only = this.only(data);
+    const where = only !== undefined
+      ? `can't decode byte 0x${only.toString(16).padStart(2, "0")} in position ${start}`
       : `can't decode bytes in position ${start}-${end - 1}`;
     return strFromUtf16(`'${encoding}' codec ${where}: ${this.reasonText()}`);
   }
@@ -128,9 +134,10 @@ export class PyUnicodeTranslateError extends PyUnicodeError {
   override text(): Value {
     if (this.object === undefined || !isStr(this.object)) return "";
     const points = pointsOf(strOf(this.object) as Str);
-    const [start, end] = this.where(points.length);
-    const where = start < points.length && end === start + 1
-      ? `can't translate character '${escapePoint(points[start])}' in position ${start}`
+    const [start, end] = this.where();
+    const only = this.only(points);
+    const where = only !== undefined
+      ? `can't translate character '${escapePoint(only)}' in position ${start}`
       : `can't translate characters in position ${start}-${end - 1}`;
     return strFromUtf16(`${where}: ${this.reasonText()}`);
   }

@@ -133,12 +133,8 @@ define(FunctionType, {
     __get__: method(
       "(self, instance, owner=None, /)",
       "Return an attribute of instance, which is of type owner.",
-      (self: PyFunction, instance: Value, owner?: Value) => {
-        if (instance === NONE && (owner === undefined || owner === NONE)) {
-          throw typeError("__get__(None, None) is invalid");
-        }
-        return instance === NONE ? self : new PyMethod(self, instance);
-      },
+      (self: PyFunction, instance: Value) =>
+        instance === NONE ? self : new PyMethod(self, instance),
     ),
   },
   attributes: {

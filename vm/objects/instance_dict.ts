@@ -112,12 +112,23 @@ export const builtinDictAttribute: GetSetDeclaration = getset(
   },
 );
 
+/** The descriptor of a builtin class further up that has a `__dict__` of its own kind (type, module, BaseException …). */
+function builtinDescriptor(o: PyObject): PyObject | undefined {
+  for (const c of o.cls.mro) {
+    if (!c.heap && c.hasDict) return c.ns.get("__dict__") as PyObject | undefined;
+  }
+  return undefined;
+}
+
 /** The `__dict__` attribute, as every class that first gives its instances one has it. */
 export const dictAttribute: GetSetDeclaration = getset(
   "dictionary for instance variables",
-  (self: PyObject) => instanceDict(self),
+  (self: PyObject) => builtinDescriptor(self)?.descrGet(self, self.cls) ?? instanceDict(self),
   (self: PyObject, v) => {
-    if (v === undefined) {
+    const other = builtinDescriptor(self);
+    if (other !== undefined) {
+      other.descrSet(self, v);
+    } else if (v === undefined) {
       detach(self, new PyDict());
     } else if (v instanceof PyDict) {
       detach(self, v);

@@ -66,10 +66,13 @@ export const iterationHooks: {
   listItems: (v: Value) => Value[] | undefined;
   /** A fresh array of the items of a builtin container; `undefined` for anything else. */
   collect: (v: Value) => Value[] | undefined;
+  /** `operator.length_hint` */
+  lengthHint: (v: Value, fallback: number) => number;
 } = {
   isIndexError: () => false,
   listItems: () => undefined,
   collect: () => undefined,
+  lengthHint: (_v, fallback) => fallback,
 };
 
 /** `iter(v)`. */
@@ -115,7 +118,10 @@ export function toArray(v: Value): Value[] {
   const items = iterationHooks.collect(v);
   if (items !== undefined) return items;
   const out: Value[] = [];
-  iter(v).drain((item) => {
+  const it = iter(v);
+  // what a `__len__` or `__length_hint__` written in Python raises is raised here
+  if (typeof v === "object" && v.cls.heap) iterationHooks.lengthHint(v, 8);
+  it.drain((item) => {
     out.push(item);
   });
   return out;

@@ -1,6 +1,6 @@
 // The Python side of modules.
 
-import { call } from "./attributes.ts";
+import { call, getAttr } from "./attributes.ts";
 import { getset } from "./builtin.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
@@ -47,8 +47,10 @@ define(ModuleType, {
       "(self, /)",
       "__dir__() -> list\nspecialized dir() implementation",
       (self: PyModule) => {
-        const own = self.dict.getStr("__dir__");
-        return own !== undefined ? call(own, []) : new PyList(self.dict.keys());
+        const dict = getAttr(self, "__dict__");
+        if (!(dict instanceof PyDict)) throw typeError("<module>.__dict__ is not a dictionary");
+        const own = dict.getStr("__dir__");
+        return own !== undefined ? call(own, []) : new PyList(dict.keys());
       },
       { noTextSignature: true },
     ),

@@ -5,6 +5,9 @@ import { typeError } from "./raise.ts";
 
 /** The method resolution order of `t` with these bases; a TypeError where none is consistent. */
 export function linearize(t: PyType, bases: readonly PyType[]): PyType[] {
+  for (const b of bases) {
+    if (b.mro.length === 0) throw typeError(`Cannot extend an incomplete type '${b.name}'`);
+  }
   if (bases.length === 1) return [t, ...bases[0].mro];
   for (let i = 1; i < bases.length; i++) {
     if (bases.indexOf(bases[i]) < i) throw typeError(`duplicate base class ${bases[i].name}`);

@@ -1,5 +1,6 @@
 // The methods of `object`.
 
+import { checkSameLayout } from "./class_layout.ts";
 import { NONE, NOT_IMPLEMENTED, PyInstance, PyObject, type Value } from "./object.ts";
 import {
   attributeName,
@@ -66,25 +67,13 @@ function setClass(self: Value, v: Value | undefined): void {
       "__class__ assignment only supported for mutable types or ModuleType subclasses",
     );
   }
-  if (
-    old.layout !== v.layout || old.hasDict !== v.hasDict || old.hasWeakref !== v.hasWeakref ||
-    !sameSlots(old, v)
-  ) {
-    throw typeError(`__class__ assignment: '${v.name}' object layout differs from '${old.name}'`);
-  }
+  if (old !== v) checkSameLayout(old, v, "__class__");
   Object.setPrototypeOf(self, prototypeFor(self as PyObject, v));
 }
 
 function isModuleClass(a: PyType, b: PyType): boolean {
   const isModule = (t: PyType) => t.mro.some((c) => !c.heap && c.name === "module");
   return isModule(a) && isModule(b);
-}
-
-function sameSlots(a: PyType, b: PyType): boolean {
-  const slots = (t: PyType) =>
-    t.mro.flatMap((c) => c.slotNames ?? []).filter((n) => n !== "__dict__" && n !== "__weakref__")
-      .sort().join();
-  return slots(a) === slots(b);
 }
 
 /** `object.__repr__` */
@@ -211,7 +200,7 @@ function reduceEx(self: Value, protocol: number): Value {
 function defaultDir(self: Value): Value {
   const names = new PyDict();
   const d = getAttrOrAbsent(self, "__dict__");
-  if (d !== undefined && d instanceof PyDict) { for (const k of d.keys()) names.set(k, NONE); }
+  if (d instanceof PyDict) { for (const k of d.keys()) names.set(k, NONE); }
   const cls = getAttrOrAbsent(self, "__class__");
   if (cls !== undefined) mergeClassNames(names, cls);
   return new PyList(names.keys());

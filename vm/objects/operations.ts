@@ -2,7 +2,7 @@
 
 import { callSpecial, callUnbound, special0, special1, special2 } from "./attributes.ts";
 import { compareHooks, equals, truth } from "./compare.ts";
-import { iter } from "./iteration.ts";
+import { iter, iterationHooks } from "./iteration.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
 import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
@@ -209,6 +209,8 @@ export function lengthHint(v: Value, fallback: number): number {
   if (n < 0) throw valueError("__length_hint__() should return >= 0");
   return Number(n);
 }
+
+iterationHooks.lengthHint = lengthHint;
 
 function isTypeError(e: unknown): boolean {
   return e instanceof PyObject && e.cls.mro.some((c) => !c.heap && c.name === "TypeError");

@@ -245,11 +245,14 @@ function plural(n: number, noun = "argument"): string {
 export function wrongCount(sig: Signature, who: CallName, given: number): Value {
   const { minimum, maximum } = sig;
   if (who.slot) {
-    if (minimum === maximum) return typeError(`expected ${plural(minimum)}, got ${given}`);
+    if (minimum === maximum) {
+      return typeError(`${minimum > 1 ? " " : ""}expected ${plural(minimum)}, got ${given}`);
+    }
+    // (the space is CPython's: its name of a slot is empty here)
     return typeError(
       given < minimum
-        ? `expected at least ${plural(minimum)}, got ${given}`
-        : `expected at most ${plural(maximum)}, got ${given}`,
+        ? ` expected at least ${plural(minimum)}, got ${given}`
+        : ` expected at most ${plural(maximum)}, got ${given}`,
     );
   }
   if (sig.keywords) {

@@ -49,6 +49,8 @@ export const typeHooks = {
   /** `object.__getattribute__` and `object.__setattr__`, once they exist. */
   objectGetattribute: undefined as Value | undefined,
   objectSetattr: undefined as Value | undefined,
+  /** What a class that is no subclass of the owner of a builtin method has of it: something that refuses its instances. */
+  fitted: (v: Value, _t: PyType): Value => v,
   /** Called when the attributes of a class have changed (compiled code depends on them). */
   changed: (_t: PyType, _name: string): void => {},
 };
@@ -154,8 +156,9 @@ export class PyType extends PyObject {
     const cached = this.cache.get(name);
     if (cached !== undefined) return cached === ABSENT ? undefined : cached as Value;
     for (const t of this.mro) {
-      const v = t.ns.get(name);
+      let v = t.ns.get(name);
       if (v !== undefined) {
+        if (t.heap && typeof v === "object") v = typeHooks.fitted(v, this);
         this.cache.set(name, v);
         return v;
       }
@@ -391,34 +394,86 @@ function registering(inner: Layout): Layout {
 
 /**
  * Gives a new class its bases: MRO, prototype, layout and flags. `name`, `ns` and the own `__slots__` are set
- * by the caller before.
+ * by the caller before. `customMro` runs the metaclass's own `mro()`, which finds a class that has none yet.
  */
-export function linkBases(t: PyType, bases: PyType[], base: PyType, mro?: PyType[]): void {
+export function linkBases(
+  t: PyType,
+  bases: PyType[],
+  base: PyType,
+  customMro?: () => PyType[],
+): void {
   t.bases = bases;
   t.base = base;
-  t.mro = mro ?? linearize(t, bases);
   t.layout = base.layout;
   t.solid = base.solid;
+  let mro: PyType[];
+  if (customMro === undefined) mro = linearize(t, bases);
+  else {
+    const unready: PyType[] = [];
+    t.mro = unready;
+    mro = customMro();
+    if (t.mro !== unready) {
+      // `mro()` has assigned `__bases__`: that counts
+      bases = t.bases;
+      base = t.base;
+      mro = t.mro;
+    }
+    t.forget();
+  }
+  t.mro = mro;
   t.linear = isLinear(t);
   t.proto = Object.create(t.linear ? base.proto : layoutPrototype(base)) as PyObject;
   own(t.proto, "cls", t);
   own(t.proto, "plainGet", false);
   own(t.proto, "plainSet", false);
-  for (const b of bases) b.derived.push(new WeakRef(t));
+  for (const b of bases) if (!b.liveSubclasses().includes(t)) b.derived.push(new WeakRef(t));
   installAll(t);
 }
 
-/** Gives a class other bases than it had (`__bases__` assignment). */
+/** The order that the class's metaclass says; filled in by class_creation.ts. */
+export const mroHook: { of: (t: PyType) => PyType[] } = { of: (t) => linearize(t, t.bases) };
+
+/** Gives a class other bases than it had (`__bases__` assignment); all as it was where an `mro()` fails. */
 export function relinkBases(t: PyType, bases: PyType[], base: PyType): void {
-  for (const b of t.bases) b.derived = b.derived.filter((r) => r.deref() !== t);
+  const oldBases = t.bases, oldBase = t.base;
   t.bases = bases;
   t.base = base;
-  for (const b of bases) b.derived.push(new WeakRef(t));
-  rebuild(t);
+  const changed: [PyType, PyType[]][] = [];
+  try {
+    orderAgain(t, changed);
+  } catch (e) {
+    if (t.bases === bases) {
+      t.bases = oldBases;
+      t.base = oldBase;
+    }
+    for (const [c, mro] of changed) if (c.bases !== bases || c !== t) rebuild(c, mro);
+    throw e;
+  }
+  // an `mro()` may have assigned `__bases__` too: what was assigned last counts
+  if (t.bases !== bases) return;
+  for (const b of oldBases) b.derived = b.derived.filter((r) => r.deref() !== t);
+  for (const b of bases) if (!b.liveSubclasses().includes(t)) b.derived.push(new WeakRef(t));
 }
 
-function rebuild(t: PyType): void {
-  t.mro = linearize(t, t.bases);
+/** Finds the order of a class and of its subclasses again; `changed` gets what they had. */
+function orderAgain(t: PyType, changed: [PyType, PyType[]][]): void {
+  const before = t.mro;
+  const mro = mroHook.of(t);
+  // that has run Python, which did the same in the meantime
+  if (t.mro !== before) return;
+  // a class that is being made has no prototype of its own yet
+  if (before.length === 0) {
+    t.mro = mro;
+    return;
+  }
+  changed.push([t, before]);
+  rebuild(t, mro);
+  for (const sub of t.liveSubclasses()) orderAgain(sub, changed);
+}
+
+/** Brings everything that follows from the order of a class up to date; its subclasses are the caller's matter. */
+function rebuild(t: PyType, mro: PyType[]): void {
+  t.mro = mro;
   t.forget();
   t.version++;
   t.linear = isLinear(t);
@@ -428,7 +483,6 @@ function rebuild(t: PyType): void {
     }
   }
   Object.setPrototypeOf(t.proto, t.linear ? t.base!.proto : layoutPrototype(t.base!));
-  for (const sub of t.liveSubclasses()) rebuild(sub);
   installAll(t);
 }
 

@@ -3,7 +3,8 @@
 import { attributeName, callUnbound, getAttrOrAbsent } from "./attributes.ts";
 import { attributeError } from "./attribute_error.ts";
 import { getset, member } from "./builtin.ts";
-import { bestBase, createClass } from "./class_creation.ts";
+import { bestBase, checkClassName, createClass } from "./class_creation.ts";
+import { checkSameLayout } from "./class_layout.ts";
 import { fullName } from "./class_names.ts";
 import { PyList } from "./list.ts";
 import { truth } from "./compare.ts";
@@ -117,15 +118,19 @@ function setBases(self: PyType, v: Value | undefined): void {
         `${self.name}.__bases__ must be tuple of classes, not '${typeOf(b).name}'`,
       );
     }
-    if (b.isSubtype(self)) throw typeError("a __bases__ item causes an inheritance cycle");
+    if (b.isSubtype(self) || hasBase(b, self)) {
+      throw typeError("a __bases__ item causes an inheritance cycle");
+    }
   }
   const base = bestBase(v.items);
-  if (base.layout !== self.layout || base.hasDict && !self.hasDict) {
-    throw typeError(
-      `__bases__ assignment: '${base.name}' object layout differs from '${self.base!.name}'`,
-    );
-  }
+  if (self.base !== null) checkSameLayout(self.base, base, "__bases__");
   relinkBases(self, v.items as PyType[], base);
+}
+
+/** By the chain of bases alone: the order of `t` may not follow its bases yet. */
+function hasBase(t: PyType, other: PyType): boolean {
+  for (let b = t.base; b !== null; b = b.base) if (b === other) return true;
+  return false;
 }
 
 function nameSetter(what: "__name__" | "__qualname__") {
@@ -139,6 +144,7 @@ function nameSetter(what: "__name__" | "__qualname__") {
         `can only assign string to ${self.name}.${what}, not '${typeOf(v).name}'`,
       );
     }
+    if (what === "__name__") checkClassName(v);
     self[what === "__name__" ? "name" : "qualname"] = utf16(strOf(v)!);
   };
 }
@@ -346,7 +352,10 @@ define(TypeType, {
     }),
     __bases__: getset(undefined, (self: PyType) => new PyTuple([...self.bases]), setBases),
     __base__: member(undefined, (self: PyType) => self.base ?? NONE),
-    __mro__: member(undefined, (self: PyType) => new PyTuple([...self.mro])),
+    __mro__: member(
+      undefined,
+      (self: PyType) => self.mro.length === 0 ? NONE : new PyTuple([...self.mro]),
+    ),
     __dict__: getset(
       undefined,
       (self: PyType) => typeTypeHooks.mappingProxy(PyDict.fromMap(self.ns)),
