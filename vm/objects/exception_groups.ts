@@ -22,6 +22,7 @@ import { PyTuple } from "./tuple.ts";
 import { builtinType, isInstance, PyType, typeOf } from "./type.ts";
 import { classGetItemMethod } from "./class_getitem.ts";
 import { define } from "./define.ts";
+import { weakrefAttribute } from "./weakref_attribute.ts";
 
 /** An exception group. */
 export class PyExceptionGroup extends PyException {
@@ -210,7 +211,7 @@ export const BaseExceptionGroupType: PyType = withFields(
 export const ExceptionGroupType: PyType = builtinType(
   "ExceptionGroup",
   class extends PyExceptionGroup {},
-  { base: BaseExceptionGroupType },
+  { base: BaseExceptionGroupType, hasWeakref: true },
 );
 ExceptionGroupType.bases = [BaseExceptionGroupType, ExceptionType];
 ExceptionGroupType.mro = [
@@ -222,5 +223,9 @@ ExceptionGroupType.mro = [
 ];
 ExceptionGroupType.linear = false;
 ExceptionType.derived.push(new WeakRef(ExceptionGroupType));
-define(ExceptionGroupType, {});
+// as a class that was made at run time, which it is in CPython
+define(ExceptionGroupType, {
+  values: { __module__: "builtins" },
+  attributes: { __weakref__: weakrefAttribute },
+});
 exceptionTypes.set("ExceptionGroup", ExceptionGroupType);
