@@ -24,6 +24,7 @@ import { ListType, PyList } from "../objects/list.ts";
 import { listGetItem, ListIterator } from "../objects/list_type.ts";
 import { PyRange } from "../objects/range.ts";
 import { RangeIterator } from "../objects/range_type.ts";
+import { ModuleType, PyModule } from "../objects/module.ts";
 import { attributesOf, type KwNames, NONE, PyObject, type Value } from "../objects/object.ts";
 import * as operations from "../objects/operations.ts";
 import { add } from "../objects/operators.ts";
@@ -82,7 +83,17 @@ export function loadAttr(
       }
     }
   }
-  return getAttr(o, name);
+  return moduleValue(o, name) ?? getAttr(o, name);
+}
+
+/**
+ * What a plain module has under a name; `undefined` sends to the general way. `module` is a builtin class, whose own
+ * attributes all begin with an underscore.
+ */
+function moduleValue(o: Value, name: string): Value | undefined {
+  return o instanceof PyModule && o.cls === ModuleType && name.charCodeAt(0) !== 95
+    ? o.dict.getStr(name)
+    : undefined;
 }
 
 const NO_VALUES: readonly Value[] = [];
@@ -109,19 +120,28 @@ export function loadMethod(
   const { code } = frame;
   const name = code.names[index];
   const t = typeOf(o);
+  if (t === ModuleType) {
+    const v = moduleValue(o, name);
+    if (v !== undefined) {
+      regs[A] = v;
+      regs[A + 1] = undefined as unknown as Value;
+      return;
+    }
+  }
   const f = t.lookup(name);
+  if (typeof o !== "object" && f instanceof PyMethodDescriptor) {
+    // int, str and bool: builtin classes, which look their attributes up as `object` does
+    regs[A] = f;
+    regs[A + 1] = o;
+    return;
+  }
   if (
     f !== undefined && (f instanceof PyFunction || f instanceof PyMethodDescriptor) &&
     !(o instanceof PyType) && t.lookup("__getattribute__") === typeHooks.objectGetattribute
   ) {
-    if (typeof o !== "object") {
-      regs[A] = f;
-      regs[A + 1] = o;
-      return;
-    }
-    if (o.plainGet) {
+    if ((o as PyObject).plainGet) {
       code.targets![pc >> 2] = new MethodSite(t, f);
-      if (attributesOf(o)[code.attrKeys[index]] === undefined) {
+      if (attributesOf(o as PyObject)[code.attrKeys[index]] === undefined) {
         regs[A] = f;
         regs[A + 1] = o;
         return;
