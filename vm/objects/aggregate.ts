@@ -132,6 +132,10 @@ function extreme(
   fallback: Value | undefined,
   better: Better,
 ): Value {
+  if (args.length === 2 && key === undefined && fallback === undefined) {
+    const r = better(args[1], args[0]);
+    return r === true || r !== false && truth(r) ? args[1] : args[0];
+  }
   if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
   if (args.length > 1 && fallback !== undefined) {
     throw typeError(

@@ -173,7 +173,13 @@ define(DictType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === DictType ? new PyDict() : cls.allocate(),
   ),
-  quickCall: (args) => {
+  quickCall: (args, kw) => {
+    if (kw !== undefined) {
+      if (kw.length < args.length) return undefined;
+      const d = new PyDict();
+      for (let i = 0; i < kw.length; i++) d.setStr(kw[i], args[i]);
+      return d;
+    }
     if (args.length > 1) return undefined;
     const d = new PyDict();
     if (args.length === 1) dictUpdate(d, args[0]);

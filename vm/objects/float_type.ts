@@ -198,7 +198,8 @@ define(FloatType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     newFloat,
   ),
-  quickCall: (args) => args.length === 1 ? newFloat(FloatType, args[0]) : undefined,
+  quickCall: (args, kw) =>
+    kw === undefined && args.length === 1 ? newFloat(FloatType, args[0]) : undefined,
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (self: PyFloat) => reprFloat(self.v)),
     __hash__: method("(self, /)", "Return hash(self).", hash),

@@ -235,7 +235,7 @@ Base 0 means to interpret the base from the string as an integer literal.
     newInt,
     { countsPositional: true },
   ),
-  quickCall: (args) => args.length === 1 ? toInt(args[0]) : undefined,
+  quickCall: (args, kw) => kw === undefined && args.length === 1 ? toInt(args[0]) : undefined,
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (v: Value) => toDecimal(intOf(v)!)),
     __hash__: method("(self, /)", "Return hash(self).", (v: Value) => hashInt(intOf(v)!)),
@@ -449,7 +449,7 @@ The class bool is a subclass of the class int, and cannot be subclassed.`,
     "Create and return a new object.  See help(type) for accurate signature.",
     (_cls: PyType, v: Value | undefined) => v !== undefined && truth(v),
   ),
-  quickCall: (args) => args.length === 1 ? truth(args[0]) : undefined,
+  quickCall: (args, kw) => kw === undefined && args.length === 1 ? truth(args[0]) : undefined,
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (v: boolean) => v ? "True" : "False"),
     __invert__: method("(self, /)", "~self", (v: boolean) => {

@@ -248,8 +248,8 @@ define(ListType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === ListType ? new PyList() : cls.allocate(),
   ),
-  quickCall: (args) => {
-    if (args.length > 1) return undefined;
+  quickCall: (args, kw) => {
+    if (kw !== undefined || args.length > 1) return undefined;
     const list = new PyList();
     if (args.length === 1) listExtend(list, args[0]);
     return list;

@@ -82,6 +82,18 @@ export function binarySpecial(op: BinaryOperator, a: Value, b: Value): Value {
   if (ta === tb) {
     const native = nativeOperator(ta, op.index, op.method);
     if (native !== GENERAL) return native(a, b);
+  } else if (
+    !ta.heap && !tb.heap && !tb.isSubtype(ta) &&
+    (op !== OPERATORS.add && op !== OPERATORS.mul || !sequenceTypes.has(ta))
+  ) {
+    // the left operand's method comes first, whatever the right one has
+    const native = nativeOperator(ta, op.index, op.method);
+    if (native !== GENERAL) {
+      const r = native(a, b);
+      if (r !== NOT_IMPLEMENTED) return r;
+      const fb = tb.lookup(op.reflected);
+      return fb === undefined ? NOT_IMPLEMENTED : special1(fb, b, a);
+    }
   }
   const fa = ta.lookup(op.method);
   const fb = ta === tb ? undefined : tb.lookup(op.reflected);

@@ -345,8 +345,8 @@ define(SetType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType) => cls === SetType ? new PySet() : cls.allocate(),
   ),
-  quickCall: (args) => {
-    if (args.length > 1) return undefined;
+  quickCall: (args, kw) => {
+    if (kw !== undefined || args.length > 1) return undefined;
     const s = new PySet();
     if (args.length === 1) update(s, args[0]);
     return s;
@@ -462,8 +462,8 @@ define(FrozenSetType, {
       return s.size === 0 && cls === FrozenSetType ? EMPTY_FROZENSET : s;
     },
   ),
-  quickCall: (args) => {
-    if (args.length !== 1) return undefined;
+  quickCall: (args, kw) => {
+    if (kw !== undefined || args.length !== 1) return undefined;
     const [from] = args;
     if (from instanceof PyFrozenSet && from.cls === FrozenSetType) return from;
     const s = new PyFrozenSet();

@@ -338,7 +338,7 @@ errors defaults to 'strict'.`,
     newStr,
     { countsPositional: true },
   ),
-  quickCall: (args) => args.length === 1 ? str(args[0]) : undefined,
+  quickCall: (args, kw) => kw === undefined && args.length === 1 ? str(args[0]) : undefined,
   methods: {
     __repr__: method("(self, /)", "Return repr(self).", (self: Value) => reprOfStr(strOf(self)!)),
     __hash__: method("(self, /)", "Return hash(self).", (self: Value) => {

@@ -107,8 +107,8 @@ define(TupleType, {
       return t;
     },
   ),
-  quickCall: (args) => {
-    if (args.length !== 1) return undefined;
+  quickCall: (args, kw) => {
+    if (kw !== undefined || args.length !== 1) return undefined;
     const [iterable] = args;
     if (iterable instanceof PyTuple && iterable.cls === TupleType) return iterable;
     const items = toArray(iterable);

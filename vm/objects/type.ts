@@ -15,7 +15,14 @@
 // defines `__call__`, `__get__` or `__next__` in Python gets a JavaScript method on its prototype that calls it, so
 // that the machine calls one thing (`virtuals` below).
 
-import { type Attributes, attributesOf, PyInstance, PyObject, type Value } from "./object.ts";
+import {
+  type Attributes,
+  attributesOf,
+  type KwNames,
+  PyInstance,
+  PyObject,
+  type Value,
+} from "./object.ts";
 import { typeError } from "./raise.ts";
 import { registerFinalizable } from "./finalizers.ts";
 import { linearize } from "./mro.ts";
@@ -27,7 +34,7 @@ export type Layout = new () => PyObject;
 const ABSENT = Symbol("absent");
 
 /** See `PyType.quickCall`. */
-export type QuickCall = (args: readonly Value[]) => Value | undefined;
+export type QuickCall = (args: readonly Value[], kw: KwNames | undefined) => Value | undefined;
 
 /** A binary operator, a comparison or `hash` as builtin code has it. */
 export type OperatorNative = (a: Value, b: Value) => Value;
@@ -110,8 +117,8 @@ export class PyType extends PyObject {
   /** `__text_signature__` of a builtin type. */
   textSignature: string | undefined;
   /**
-   * What calling this very class with positional arguments gives, for the classes that programs call most; `undefined`
-   * goes the way of `__new__` and `__init__`, which has the errors.
+   * What calling this very class gives, for the classes that programs call most; `undefined` goes the way of `__new__`
+   * and `__init__`, which has the errors.
    */
   quickCall: QuickCall | undefined;
   /** `__module__` of a builtin type; classes made in Python have it in `ns`. */

@@ -14,8 +14,8 @@ const objectInit = ObjectType.ns.get("__init__");
 /** Makes an instance of `t` from Python arguments. */
 export function instantiate(t: PyType, args: Value[], kw: KwNames | undefined): Value {
   const { quickCall } = t;
-  if (quickCall !== undefined && kw === undefined) {
-    const v = quickCall(args);
+  if (quickCall !== undefined) {
+    const v = quickCall(args, kw);
     if (v !== undefined) return v;
   }
   if (t === TypeType && args.length === 1 && kw === undefined) return typeOf(args[0]);

@@ -22,6 +22,16 @@ export function isAsciiLong(text: string): boolean {
   return true;
 }
 
+/** How much of a long string is looked at before all of it is taken to be ASCII. */
+const PREFIX = 256;
+
+/** Whether a long string begins as ASCII: encoding all of it in vain costs as much as doing it right. */
+export function beginsAscii(text: string): boolean {
+  if (text.length <= PREFIX) return true;
+  for (let i = 0; i < PREFIX; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 
 /**

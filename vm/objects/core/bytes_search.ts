@@ -180,20 +180,58 @@ export function replace(
     if (insertions < length) result.set(bytes.subarray(insertions), to);
     return result;
   }
-  const places: number[] = [];
-  for (let at = 0; places.length < most; at += old.length) {
-    at = findPoints(bytes, old, at, length);
-    if (at < 0) break;
-    places.push(at);
+  if (old.length > SHORT_NEEDLE || most < length) {
+    const places: number[] = [];
+    for (let at = 0; places.length < most; at += old.length) {
+      at = findPoints(bytes, old, at, length);
+      if (at < 0) break;
+      places.push(at);
+    }
+    return replaceAt(bytes, places, old.length, replacement);
   }
-  const result = new Uint8Array(length + places.length * (replacement.length - old.length));
+  return replaceAt(bytes, placesOf(bytes, old, 0), old.length, replacement);
+}
+
+/** Longer needles want a search that is linear. */
+const SHORT_NEEDLE = 16;
+
+/** All places of `sought`, which is short, from `first` on; none overlaps another. */
+export function placesOf(bytes: Uint8Array, sought: Uint8Array, first: number): number[] {
+  const places: number[] = [];
+  const begin = sought[0];
+  const last = bytes.length - sought.length;
+  for (let at = first; at <= last;) {
+    if (bytes[at] !== begin) {
+      at++;
+      continue;
+    }
+    let i = 1;
+    while (i < sought.length && bytes[at + i] === sought[i]) i++;
+    if (i === sought.length) {
+      places.push(at);
+      at += i;
+    } else {
+      at++;
+    }
+  }
+  return places;
+}
+
+/** Puts `by` in the places of needles of a length. */
+export function replaceAt(
+  bytes: Uint8Array,
+  places: readonly number[],
+  length: number,
+  by: Uint8Array,
+): Bytes {
+  const result = new Uint8Array(bytes.length + places.length * (by.length - length));
   let from = 0, to = 0;
   for (let k = 0; k < places.length; k++) {
     to = copyBytes(bytes, from, places[k], result, to);
-    to = copyBytes(replacement, 0, replacement.length, result, to);
-    from = places[k] + old.length;
+    for (let i = 0; i < by.length; i++) result[to++] = by[i];
+    from = places[k] + length;
   }
-  copyBytes(bytes, from, length, result, to);
+  copyBytes(bytes, from, bytes.length, result, to);
   return result;
 }
 

@@ -235,8 +235,23 @@ function notHex(position: number): never {
   throw valueError(`non-hexadecimal number found in fromhex() arg at position ${position}`);
 }
 
+const host = Uint8Array as unknown as { readonly fromHex?: (text: string) => Bytes };
+
+/** Digits alone, by the host; undefined where there is something else or the host cannot. */
+function hostFromHex(text: string): Bytes | undefined {
+  try {
+    return host.fromHex?.(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** bytes.fromhex: pairs of digits, with ASCII white space between pairs. */
 export function fromHex(text: Text): Bytes {
+  if (typeof text === "string" && text.length >= LONG_HEX && (text.length & 1) === 0) {
+    const digits = hostFromHex(text);
+    if (digits !== undefined) return digits;
+  }
   for (let i = 0; i < text.length; i++) if (codePointAt(text, i) > 127) notHex(i);
   const bytes = new Uint8Array(text.length >> 1);
   let length = 0;

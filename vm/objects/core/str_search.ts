@@ -5,6 +5,7 @@
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
 import { asciiBytes, asciiString, literalPattern } from "./ascii.ts";
+import { placesOf, replaceAt } from "./bytes_search.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
@@ -155,28 +156,6 @@ function replaceShort(text: string, old: string, by: string, first: number): str
   return from === text.length ? result : result + text.slice(from);
 }
 
-/** All places of `sought` from `first` on, which is one. */
-function placesOf(bytes: Uint8Array, sought: Uint8Array, first: number): number[] {
-  const places: number[] = [];
-  const begin = sought[0];
-  const last = bytes.length - sought.length;
-  for (let at = first; at <= last;) {
-    if (bytes[at] !== begin) {
-      at++;
-      continue;
-    }
-    let i = 1;
-    while (i < sought.length && bytes[at + i] === sought[i]) i++;
-    if (i === sought.length) {
-      places.push(at);
-      at += i;
-    } else {
-      at++;
-    }
-  }
-  return places;
-}
-
 /** Where places are rarer than one in so many characters, the host's own replacement is as fast. */
 const DENSE = 128;
 
@@ -200,15 +179,7 @@ function replaceAscii(
   const places = placesOf(bytes, sought, first);
   const { length } = bytes;
   if (places.length * DENSE < length) return undefined;
-  const result = new Uint8Array(length + places.length * (by.length - old.length));
-  let from = 0, to = 0;
-  for (let k = 0; k < places.length; k++) {
-    for (const end = places[k]; from < end; from++) result[to++] = bytes[from];
-    for (let i = 0; i < inserted.length; i++) result[to++] = inserted[i];
-    from += old.length;
-  }
-  while (from < length) result[to++] = bytes[from++];
-  return asciiString(result);
+  return asciiString(replaceAt(bytes, places, old.length, inserted));
 }
 
 /** `replace` in text with astral characters: finds all places first, so that the result is made in one piece. */

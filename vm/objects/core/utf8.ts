@@ -13,6 +13,7 @@ import {
   strictEncode,
   surrogateEscapeEncode,
 } from "./codecs/errors.ts";
+import { beginsAscii } from "./ascii.ts";
 import { newBytes } from "./small_bytes.ts";
 import { ByteBuilder, type Text, TextBuilder, utf16ToText } from "./text.ts";
 
@@ -178,9 +179,11 @@ export function encodeUtf8(
   }
   // ASCII has as many bytes as units; anything else has more, or is not read to its end.
   const length = text.length;
-  const ascii = new Uint8Array(length);
-  const { read, written } = encoder.encodeInto(text, ascii);
-  if (read === length && written === length) return ascii;
+  if (beginsAscii(text)) {
+    const ascii = new Uint8Array(length);
+    const { read, written } = encoder.encodeInto(text, ascii);
+    if (read === length && written === length) return ascii;
+  }
   if (!text.isWellFormed()) return encodeSlowly(text, handler);
   const bytes = encodeByHost(text);
   // Two surrogates side by side are two characters to Python; the host made one of them.

@@ -1,5 +1,6 @@
 // Latin-1 and ASCII: one byte a character, and what does not fit goes to the handler.
 
+import { beginsAscii } from "../ascii.ts";
 import { ByteBuilder, codePointAt, type Text, TextBuilder, unitsToString } from "../text.ts";
 import {
   Bytes,
@@ -115,8 +116,10 @@ function encode(
   let at = 0;
   if (typeof text === "string") {
     if (length >= LONG) {
-      const { read, written } = utf8Encoder.encodeInto(text, bytes);
-      if (read === length && written === length) return bytes;
+      if (beginsAscii(text)) {
+        const { read, written } = utf8Encoder.encodeInto(text, bytes);
+        if (read === length && written === length) return bytes;
+      }
       const fitting = limit === 256 ? latin1Bytes(text) : undefined;
       if (fitting !== undefined) return fitting;
     }
