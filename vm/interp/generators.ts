@@ -190,10 +190,11 @@ export abstract class GeneratorBase extends Sendable {
 
   /** Does something to the delegate while this generator's frame is on the stack, as if it did so itself. */
   private whileDelegating<T>(ts: ThreadState, frame: Frame, action: () => T): T {
-    const back = ts.frame;
+    const { top } = ts;
+    const back = top.frame;
     frame.back = back;
     frame.depth = back === null ? 1 : back.depth + 1;
-    ts.frame = frame;
+    top.frame = frame;
     this.running = true;
     if (frame.exc !== undefined) ts.handlers++;
     try {
@@ -201,7 +202,7 @@ export abstract class GeneratorBase extends Sendable {
     } finally {
       if (frame.exc !== undefined) ts.handlers--;
       this.running = false;
-      ts.frame = back;
+      top.frame = back;
       frame.back = null;
     }
   }
