@@ -26,7 +26,7 @@ import { type KwMap, method } from "../vm/objects/signature.ts";
 import { strFromUtf16 } from "../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
 import { makeDequeTypes } from "./deque.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { builtinType, native, type PyType, typeOf } from "../vm/objects/type.ts";
 import { runtime } from "../vm/objects/runtime.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
@@ -555,17 +555,20 @@ function makeTupleGetter(): PyType {
       __get__: method(
         "(self, instance, owner=None, /)",
         "Return an attribute of instance, which is of type owner.",
-        (self: TupleGetter, instance: Value) => self.descrGet(instance, undefined),
+        (self: TupleGetter, instance: Value) =>
+          native(self).descrGet.call(self, instance, undefined),
       ),
       __set__: method(
         "(self, instance, value, /)",
         "Set an attribute of instance to value.",
-        (self: TupleGetter, instance: Value, v: Value) => self.descrSet(instance, v),
+        (self: TupleGetter, instance: Value, v: Value) =>
+          native(self).descrSet.call(self, instance, v),
       ),
       __delete__: method(
         "(self, instance, /)",
         "Delete an attribute of instance.",
-        (self: TupleGetter, instance: Value) => self.descrSet(instance, undefined),
+        (self: TupleGetter, instance: Value) =>
+          native(self).descrSet.call(self, instance, undefined),
       ),
       __reduce__: method(
         "(self, /)",

@@ -30,7 +30,7 @@ import { runtime } from "../vm/objects/runtime.ts";
 import { type KwMap, method } from "../vm/objects/signature.ts";
 import { strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple, TupleType } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { builtinType, native, type PyType, typeOf } from "../vm/objects/type.ts";
 import { fullName } from "../vm/objects/class_names.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
@@ -145,7 +145,8 @@ function makePartialType(): PyType {
         "(self, /, *args, **kwargs)",
         "Call self as a function.",
         (self: PyPartial, args: Value[], kw: KwMap | undefined) =>
-          self.invoke(
+          native(self).invoke.call(
+            self,
             kw === undefined ? args : [...args, ...kw.values()],
             kw === undefined ? undefined : [...kw.keys()],
           ),
@@ -154,7 +155,7 @@ function makePartialType(): PyType {
         "(self, instance, owner=None, /)",
         "Return an attribute of instance, which is of type owner.",
         (self: PyPartial, instance: Value) =>
-          self.descrGet(instance === NONE ? undefined : instance),
+          native(self).descrGet.call(self, instance === NONE ? undefined : instance),
       ),
       __repr__: method("(self, /)", "Return repr(self).", partialRepr),
       __reduce__: method("(self, /)", "", (self: PyPartial) =>
@@ -228,7 +229,7 @@ function makeKeyWrapperType(): PyType {
       __call__: method(
         "(self, obj)",
         "Call self as a function.",
-        (self: KeyWrapper, o: Value) => self.invoke([o], undefined),
+        (self: KeyWrapper, o: Value) => native(self).invoke.call(self, [o], undefined),
       ),
       __lt__: compare(LT),
       __le__: compare(LE),
@@ -446,7 +447,8 @@ function makeCacheType(): PyType {
         "(self, /, *args, **kwargs)",
         "Call self as a function.",
         (self: CacheWrapper, args: Value[], kw: KwMap | undefined) =>
-          self.invoke(
+          native(self).invoke.call(
+            self,
             kw === undefined ? args : [...args, ...kw.values()],
             kw === undefined ? undefined : [...kw.keys()],
           ),

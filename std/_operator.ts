@@ -24,7 +24,7 @@ import { runtime } from "../vm/objects/runtime.ts";
 import { type Declaration, type KwMap, method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { builtinType, native, type PyType, typeOf } from "../vm/objects/type.ts";
 
 function binary(symbol: string, f: (a: Value, b: Value) => Value): Declaration {
   return method("(a, b, /)", `Same as a ${symbol} b.`, f);
@@ -85,7 +85,8 @@ const callDeclaration = method(
   "(self, /, *args, **kwargs)",
   "Call self as a function.",
   (self: Getter, args: Value[], kw: KwMap | undefined) =>
-    self.invoke(
+    native(self).invoke.call(
+      self,
       kw === undefined ? args : [...args, ...kw.values()],
       kw === undefined ? undefined : [...kw.keys()],
     ),

@@ -25,7 +25,7 @@ import { typeError } from "./raise.ts";
 import { method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { PyTuple, TupleType } from "./tuple.ts";
-import { builtinType, type PyType } from "./type.ts";
+import { builtinType, native, type PyType } from "./type.ts";
 import { typeTypeHooks } from "./type_type.ts";
 import { collectParameters, substitute } from "./type_parameters.ts";
 
@@ -178,8 +178,8 @@ define(GenericAliasType, {
       "Call self as a function.",
       (self: PyGenericAlias, args: Value[], kw: Map<string, Value> | undefined) =>
         kw === undefined
-          ? self.invoke(args, undefined)
-          : self.invoke([...args, ...kw.values()], [...kw.keys()]),
+          ? native(self).invoke.call(self, args, undefined)
+          : native(self).invoke.call(self, [...args, ...kw.values()], [...kw.keys()]),
     ),
     __getitem__: method(
       "(self, key, /)",
@@ -254,7 +254,7 @@ define(GenericAliasType, {
       "Return getattr(self, name).",
       (self: PyGenericAlias, name: Value) => {
         const n = utf16(strOf(name)!);
-        const v = self.findAttribute(n);
+        const v = native(self).findAttribute.call(self, n);
         return v ?? getAttr(self.origin, n);
       },
     ),

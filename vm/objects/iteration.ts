@@ -7,7 +7,7 @@ import { NONE, PyObject, type Value } from "./object.ts";
 import { attributeHooks, callUnbound } from "./attributes.ts";
 import { stopIteration, typeError, valueError } from "./raise.ts";
 import { type Declaration, method } from "./signature.ts";
-import { builtinType, type PyType, typeOf } from "./type.ts";
+import { builtinType, native, type PyType, typeOf } from "./type.ts";
 import { type PyTuple, TupleType } from "./tuple.ts";
 
 /** Base of all builtin iterators. */
@@ -19,7 +19,7 @@ export abstract class PyIterator extends PyObject {
 export const iteratorMethods: Record<string, Declaration> = {
   __iter__: method("(self, /)", "Implement iter(self).", (self: Value) => self),
   __next__: method("(self, /)", "Implement next(self).", (self: PyIterator) => {
-    const v = self.step();
+    const v = native(self).step.call(self);
     if (v === undefined) throw stopIteration();
     return v;
   }),

@@ -11,7 +11,7 @@ import { type KwNames, NONE, PyObject, type Value } from "./object.ts";
 import { exception, typeError } from "./raise.ts";
 import { method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
-import { builtinType, type PyType, typeOf } from "./type.ts";
+import { builtinType, native, type PyType, typeOf } from "./type.ts";
 import { PyMethod } from "./function.ts";
 
 /** A property. */
@@ -149,17 +149,18 @@ class C(object):
     __get__: method(
       "(self, instance, owner=None, /)",
       "Return an attribute of instance, which is of type owner.",
-      (self: PyProperty, instance: Value) => self.descrGet(instance, undefined),
+      (self: PyProperty, instance: Value) => native(self).descrGet.call(self, instance, undefined),
     ),
     __set__: method(
       "(self, instance, value, /)",
       "Set an attribute of instance to value.",
-      (self: PyProperty, instance: Value, value: Value) => self.descrSet(instance, value),
+      (self: PyProperty, instance: Value, value: Value) =>
+        native(self).descrSet.call(self, instance, value),
     ),
     __delete__: method(
       "(self, instance, /)",
       "Delete an attribute of instance.",
-      (self: PyProperty, instance: Value) => self.descrSet(instance, undefined),
+      (self: PyProperty, instance: Value) => native(self).descrSet.call(self, instance, undefined),
     ),
     getter: method(
       "(self, object, /)",
@@ -326,7 +327,8 @@ for (
         "(self, instance, owner=None, /)",
         "Return an attribute of instance, which is of type owner.",
         (self: MethodWrapper, instance: Value, owner?: Value) =>
-          self.descrGet(
+          native(self).descrGet.call(
+            self,
             instance === NONE ? undefined : instance,
             owner === undefined || owner === NONE ? undefined : owner as PyType,
           ),

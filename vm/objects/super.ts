@@ -7,7 +7,7 @@ import { NONE, PyObject, type Value } from "./object.ts";
 import { runtimeError, typeError } from "./raise.ts";
 import { method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
-import { builtinType, PyType, typeOf } from "./type.ts";
+import { builtinType, native, PyType, typeOf } from "./type.ts";
 import { attributeError } from "./attribute_error.ts";
 
 /** A super object. */
@@ -125,7 +125,7 @@ define(SuperType, {
       "Return getattr(self, name).",
       (self: PySuper, name: Value) => {
         const text = superNames.attributeName(name);
-        const v = self.findAttribute(text);
+        const v = native(self).findAttribute.call(self, text);
         if (v === undefined) throw superNames.attributeError(self, text);
         return v;
       },
@@ -133,7 +133,7 @@ define(SuperType, {
     __get__: method(
       "(self, instance, owner=None, /)",
       "Return an attribute of instance, which is of type owner.",
-      (self: PySuper, instance: Value) => self.descrGet(instance, undefined),
+      (self: PySuper, instance: Value) => native(self).descrGet.call(self, instance, undefined),
     ),
   },
   attributes: {

@@ -62,6 +62,16 @@ export const typeHooks = {
   changed: (_t: PyType, _name: string): void => {},
 };
 
+/**
+ * The JavaScript methods that the builtin class of an object has, whatever a Python subclass has put in their place
+ * (`virtuals`): a builtin's `__call__`, `__next__` or `__get__` means these, because a subclass reaches it by `super()`.
+ */
+export function native<T extends PyObject>(self: T): T {
+  let t = self.cls;
+  while (t.heap) t = t.base!;
+  return t.proto as T;
+}
+
 /** A Python class. */
 export class PyType extends PyObject {
   /** `__name__`, in UTF-16. */
