@@ -196,6 +196,18 @@ function rlockMethods(): Record<string, Declaration> {
     (self: PyRLock): Value => take(self, undefined, undefined, enter),
     { noTextSignature: true },
   );
+  const restore: Declaration = method(
+    "(self, state, /)",
+    "For internal use by `threading.Condition`.",
+    (self: PyRLock, state: Value) => {
+      if (!(state instanceof PyTuple)) throw typeError("a tuple is required");
+      const [count, owner] = state.items;
+      waitFor(() => self.count === 0, Infinity, restore);
+      self.count = Number(count);
+      self.owner = Number(owner);
+    },
+    { noTextSignature: true },
+  );
   return {
     acquire: acquireMethod,
     release: method("(self, /)", "Release the lock.", release, { noTextSignature: true }),
@@ -227,16 +239,7 @@ function rlockMethods(): Record<string, Declaration> {
       },
       { noTextSignature: true },
     ),
-    _acquire_restore: method("(self, state, /)", "For internal use by `threading.Condition`.", (
-      self: PyRLock,
-      state: Value,
-    ) => {
-      if (!(state instanceof PyTuple)) throw typeError("a tuple is required");
-      const [count, owner] = state.items;
-      waitFor(() => self.count === 0, Infinity, undefined);
-      self.count = Number(count);
-      self.owner = Number(owner);
-    }, { noTextSignature: true }),
+    _acquire_restore: restore,
     _at_fork_reinit: method("(self, /)", "", (self: PyRLock) => {
       self.count = 0;
       self.owner = 0;
