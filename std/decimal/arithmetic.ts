@@ -12,6 +12,7 @@ import {
   nanResult,
   ROUNDED,
   type Rounding,
+  roundsUp,
 } from "./context.ts";
 import { Dec, integerSquareRoot, NAN, pow10 } from "./number.ts";
 
@@ -109,22 +110,37 @@ export function divide(a: Dec, b: Dec, ctx: Ctx): Dec {
     return Dec.infinity(negative);
   }
   if (a.coef === 0n) return finalize(Dec.finite(negative, 0n, a.exp - b.exp), ctx);
-  const shift = b.digits - a.digits + ctx.prec + 1;
-  let exp = a.exp - b.exp - shift;
+  // as many digits as the precision: one more where the digits of a are the larger ones, if both are lined up
+  const { prec } = ctx;
+  const apart = b.digits - a.digits;
+  const larger = apart >= 0 ? a.coef * pow10(apart) >= b.coef : a.coef >= b.coef * pow10(-apart);
+  const shift = apart + prec - (larger ? 1 : 0);
   const numerator = shift >= 0 ? a.coef * pow10(shift) : a.coef;
   const denominator = shift >= 0 ? b.coef : b.coef * pow10(-shift);
+  const ideal = a.exp - b.exp;
+  let exp = ideal - shift;
   let q = numerator / denominator;
-  if (q * denominator !== numerator) {
-    // a last digit that keeps the rounding right
-    if (q % 5n === 0n) q++;
-  } else {
-    const ideal = a.exp - b.exp;
+  const rest = numerator - q * denominator;
+  if (rest === 0n) {
     while (exp < ideal && q % 10n === 0n) {
       q /= 10n;
       exp++;
     }
+    return finalize(Dec.finite(negative, q, exp), ctx);
   }
-  return finalize(Dec.finite(negative, q, exp), ctx);
+  const twice = rest * 2n;
+  const order = twice > denominator ? 1 : twice === denominator ? 0 : -1;
+  if (exp < ctx.etiny || exp >= ctx.etop) {
+    // the rounding may be at another place: another digit says what is left
+    const last = order > 0 ? 6n : order === 0 ? 5n : 1n;
+    return finalize(Dec.finite(negative, q * 10n + last, exp - 1), ctx);
+  }
+  ctx.status |= INEXACT | ROUNDED;
+  if (roundsUp(ctx.rounding, negative, q, order) && ++q === pow10(prec)) {
+    q = pow10(prec - 1);
+    exp++;
+  }
+  return Dec.finite(negative, q, exp);
 }
 
 /** The integer quotient and the remainder of finite numbers, b not 0; `undefined` where the quotient is too long. */

@@ -76,7 +76,7 @@ export class Ctx {
 export const LARGEST_EXPONENT = 999999999999999999;
 
 /** Whether a quotient is to be raised by one: `order` is the remainder compared with the half (-1, 0, 1). */
-function roundsUp(
+export function roundsUp(
   rounding: Rounding,
   negative: boolean,
   quotient: bigint,

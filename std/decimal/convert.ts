@@ -20,7 +20,7 @@ import {
 } from "./context.ts";
 import { Dec, NAN, pow10 } from "./number.ts";
 import { literalText, looseText, type PyContext, PyDecimal } from "./objects.ts";
-import { parse, parseIn, toText } from "./text.ts";
+import { parse, parseIn, parsePlain, toText } from "./text.ts";
 
 /** The exact number of a double. */
 export function fromDouble(x: number): Dec {
@@ -97,7 +97,7 @@ export function exactly(v: Value, context: PyContext): Dec {
   if (v instanceof PyDecimal) return v.v;
   const s = strOf(v);
   if (s !== undefined) {
-    const d = parse(looseText(s));
+    const d = (typeof s === "string" ? parsePlain(s) : undefined) ?? parse(looseText(s));
     const ctx = context.begin();
     if (d === undefined) ctx.status |= CONVERSION_SYNTAX;
     else if (!isRepresentable(d)) ctx.status |= INVALID_OPERATION;

@@ -10,6 +10,24 @@ const SYNTAX =
 /** Exponents are cut here: all beyond are out of any range. */
 const EXPONENT_LIMIT = 4e18;
 
+/** Digits that fit into a double, with a sign and a point perhaps: what most literals are. */
+export function parsePlain(text: string): Dec | undefined {
+  const n = text.length;
+  if (n === 0 || n > 16) return undefined;
+  const first = text.charCodeAt(0);
+  const signed = first === 45 || first === 43;
+  let coef = 0, point = -1;
+  for (let i = signed ? 1 : 0; i < n; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 48 && c <= 57) coef = coef * 10 + c - 48;
+    else if (c === 46 && point < 0) point = i;
+    else return undefined;
+  }
+  const digits = n - (signed ? 1 : 0) - (point < 0 ? 0 : 1);
+  if (digits === 0 || digits > 15) return undefined;
+  return Dec.finite(first === 45, BigInt(coef), point < 0 ? 0 : point + 1 - n);
+}
+
 /** The number that a text spells, without underscores and white space around; `undefined` where it is none. */
 export function parse(text: string): Dec | undefined {
   const m = SYNTAX.exec(text);
@@ -42,10 +60,14 @@ function specialText(v: Dec): string {
   return sign + (v.kind === "snan" ? "sNaN" : "NaN") + (v.coef === 0n ? "" : v.coef.toString());
 }
 
+function digitsOf(coef: bigint): string {
+  return coef < 9007199254740992n ? String(Number(coef)) : coef.toString();
+}
+
 /** To-scientific-string, or to-engineering-string. */
 export function toText(v: Dec, engineering: boolean, capitals: boolean): string {
   if (v.isSpecial) return specialText(v);
-  const digits = v.coef.toString();
+  const digits = digitsOf(v.coef);
   const left = v.exp + digits.length;
   let point: number;
   if (v.exp <= 0 && left > -6) point = left;
