@@ -269,8 +269,14 @@ export function inplace(
   frame: Frame,
   pc: number,
 ): Value | undefined {
-  if (typeof a !== "object" && typeof b !== "object") return binary(ts, index, a, b, frame, pc);
-  if (a instanceof PyFloat && b instanceof PyFloat) {
+  // ints and floats have no in-place forms, only an error text of their own where they lack an operation altogether
+  if (typeof a !== "object" && typeof b !== "object") {
+    const texts = (typeof a === "string" ? 1 : 0) + (typeof b === "string" ? 1 : 0);
+    if (texts === 0 ? index !== 12 : texts === 2 && index === 0) {
+      return binary(ts, index, a, b, frame, pc);
+    }
+  }
+  if (a instanceof PyFloat && b instanceof PyFloat && index <= 6) {
     if (a.cls === FloatType && b.cls === FloatType) return binary(ts, index, a, b, frame, pc);
   }
   frame.pc = pc;

@@ -310,14 +310,15 @@ function inplace(op: BinaryOperator, plain: (a: Value, b: Value) => Value) {
   };
 }
 
-/** ints, floats and strings have no in-place form; only the error text differs. */
+/** ints, floats and strings have no in-place form; only the error text differs where they lack an operation. */
 function plain2(
   op: BinaryOperator,
   plain: (a: Value, b: Value) => Value,
   a: Value,
   b: Value,
 ): Value {
-  if (typeof a === typeof b && typeof a !== "object") return plain(a, b);
+  const supported = typeof a === "string" ? plain === add : op !== OPERATORS.matmul;
+  if (supported && typeof a === typeof b && typeof a !== "object") return plain(a, b);
   return inplaceSlow(op, a, b);
 }
 
