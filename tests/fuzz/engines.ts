@@ -77,7 +77,7 @@ export async function outcomes(engine: Engine, files: readonly string[]): Promis
   while (all.length < files.length) {
     const rest = files.slice(all.length);
     const batch = [...engine.command, join(HERE, "batch.py"), ...rest];
-    const { out, err, ended } = await run(batch, 20 + 4 * rest.length);
+    const { out, err, ended } = await run(batch, 20 + rest.length);
     const parts = out.split(new RegExp(`^${MARK} (?:\\d+|end)\\n`, "m")).slice(1);
     const whole = out.includes(`${MARK} end\n`);
     if (whole) {

@@ -83,6 +83,7 @@ async function fuzzPrograms(seeds: readonly number[]): Promise<number> {
     const got = await outcomes(engine, files);
     for (let i = 0; i < seeds.length; i++) {
       if (firstDifference(wanted[i], got[i]) === undefined || bad.has(seeds[i])) continue;
+      if (wanted[i].endsWith("timed out: ")) continue; // not a program that ends
       bad.add(seeds[i]);
       const chunks = generate(seeds[i]);
       const alone = await difference(chunks, engine);

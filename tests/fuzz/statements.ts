@@ -341,6 +341,8 @@ export class Statements extends Expressions {
       `    def ${
         r.pick(["__add__", "__eq__", "__getitem__", "__contains__", "__call__", "__lt__"])
       }(self, other):`,
+      // an iteration by __getitem__ and a search that never ends would be no program
+      "        if isinstance(other, int) and other > 4: raise IndexError(other)",
       `        return ${this.of("any", 2)}`,
       "    @property",
       "    def value(self):",
@@ -409,19 +411,14 @@ export class Statements extends Expressions {
     this.names = [["y", other], ["i", "int"]];
     const late = this.of(other, 2);
     this.names = [["x", kind], ["y", kind], ["i", "int"], ["box.value", kind]];
-    const bound = kind === "int"
-      ? "if isinstance(x, int): x = x % 1000003"
-      : kind === "float"
-      ? "if x != x: x = 0.5"
-      : "if hasattr(x, '__len__'): x = x[:20]";
     return [
       `def ${name}(x, y, box, n):`,
       "    out = []",
       "    for i in range(n):",
       "        try:",
       `            x = ${first}`,
-      `            ${bound}`,
-      `            box.value = ${this.of(kind, 2)}`,
+      `            x = calm(x)`,
+      `            box.value = calm(${this.of(kind, 2)})`,
       `            if i == ${10 + r.below(60)}: y = ${late}`,
       `            if i % 9 == ${r.below(9)}: out.append(show(${this.of("any", 1)}))`,
       "        except Exception as error:",
@@ -506,7 +503,8 @@ export const PROLOGUE = `import warnings
 warnings.simplefilter("ignore")
 total = 0
 def show(v):
-    text = repr(v)
+    # the order of a set of objects that hash by their place is nobody's business
+    text = repr(sorted(map(repr, v))) if isinstance(v, (set, frozenset)) else repr(v)
     return text[:200] if " at 0x" not in text else type(v).__name__
 def told(error):
     lines, tb = [], error.__traceback__
@@ -514,6 +512,11 @@ def told(error):
         lines.append(tb.tb_lineno)
         tb = tb.tb_next
     print(type(error).__name__, show(error.args), lines, show(error.__cause__), error.__suppress_context__)
+def calm(v):
+    """What would grow from turn to turn, cut down."""
+    if isinstance(v, int): return v % 1000003
+    if isinstance(v, (str, list, tuple, bytes, bytearray)): return v[:20]
+    return dict(list(v.items())[:9]) if isinstance(v, dict) else v
 class Own(Exception):
     LIMIT = 12
 class Meta(type):
