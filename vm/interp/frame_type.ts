@@ -1,5 +1,6 @@
 // The Python types `frame` and `FrameLocalsProxy`.
 
+import { visiblePosition } from "../objects/code_type.ts";
 import { attributeError } from "../objects/attribute_error.ts";
 import { getset, member } from "../objects/builtin.ts";
 import { equals } from "../objects/compare.ts";
@@ -72,7 +73,10 @@ define(FrameType, {
     f_globals: getset(undefined, (f: Frame) => f.globals),
     f_builtins: getset(undefined, (f: Frame) => f.builtins),
     f_locals: getset(undefined, (f: Frame) => frameLocals(hold(f))),
-    f_lasti: getset(undefined, (f: Frame) => f.pc * 4),
+    f_lasti: getset(
+      undefined,
+      (f: Frame) => f.tracing?.starting === true ? 0 : visiblePosition(f.pc),
+    ),
     f_lineno: getset(undefined, (f: Frame) => {
       const line = frameLine(f);
       return line < 0 ? NONE : line;

@@ -1,5 +1,6 @@
 // Tracebacks: the frames that an exception passed, outermost first.
 
+import { ownPosition, visiblePosition } from "../objects/code_type.ts";
 import { getset, member } from "../objects/builtin.ts";
 import { define } from "../objects/define.ts";
 import { exceptionHooks } from "../objects/exceptions.ts";
@@ -76,7 +77,7 @@ define(TracebackType, {
       const given = intArgument(lasti);
       const tb = new PyTraceback(
         hold(frame),
-        (given >> 4) << 2,
+        ownPosition(given),
         next instanceof PyTraceback ? next : undefined,
       );
       tb.knownLasti = given;
@@ -96,7 +97,7 @@ define(TracebackType, {
       self.next = v === NONE ? undefined : v as PyTraceback;
     }),
     tb_frame: member(undefined, (self: PyTraceback) => self.frame),
-    tb_lasti: member(undefined, (self: PyTraceback) => self.knownLasti ?? self.pc * 4),
+    tb_lasti: member(undefined, (self: PyTraceback) => self.knownLasti ?? visiblePosition(self.pc)),
     tb_lineno: getset(undefined, (self: PyTraceback) => self.line < 0 ? NONE : self.line),
   },
 });

@@ -3,11 +3,14 @@
 // Positions count bytes: an instruction has 16 (four int32), and CPython's "code unit" of 2 bytes is an eighth of one. So
 // `f_lasti`, `tb_lasti` and co_lines() count bytes of co_code, and co_positions() gives the location of each unit, as the
 // library expects when it takes element `tb_lasti // 2`.
+//
+// CPython's code begins with RESUME, which belongs to the line of the `def`, and a frame whose call is just being traced
+// stands there. Ours has no such instruction, but what Python sees begins with one: 16 bytes of zeros.
 
 import { address } from "./identity.ts";
 import { getset, member } from "./builtin.ts";
 import { PyBytes } from "./bytes.ts";
-import { CodeType, EXC_STRIDE, LocalKind, PyCode } from "./code.ts";
+import { CodeFlag, CodeType, EXC_STRIDE, LocalKind, PyCode } from "./code.ts";
 import { hashOf, isSame } from "./compare.ts";
 import { define } from "./define.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
@@ -22,13 +25,23 @@ import { builtinType, type PyType, typeOf } from "./type.ts";
 
 /** Bytes of an instruction in co_code. */
 const INSTRUCTION = 16;
+
+/** The position that Python sees for a position in the instructions. */
+export function visiblePosition(pc: number): number {
+  return INSTRUCTION + pc * 4;
+}
+
+/** The position in the instructions for one that Python gives. */
+export function ownPosition(offset: number): number {
+  return Math.max(0, Math.floor(offset / INSTRUCTION) - 1) << 2;
+}
 /** Code units of an instruction. */
 const UNITS = INSTRUCTION / 2;
 
-function bytesOf(ints: Int32Array): PyBytes {
-  const out = new Uint8Array(ints.length * 4);
+function bytesOf(ints: Int32Array, start = 0): PyBytes {
+  const out = new Uint8Array(start + ints.length * 4);
   const view = new DataView(out.buffer);
-  for (let i = 0; i < ints.length; i++) view.setInt32(i * 4, ints[i], true);
+  for (let i = 0; i < ints.length; i++) view.setInt32(start + i * 4, ints[i], true);
   return new PyBytes(out);
 }
 
@@ -49,6 +62,11 @@ function numberOrNone(v: number): Value {
   return v < 0 ? NONE : v;
 }
 
+/** The line of RESUME; a module's is 0. */
+function resumeLine(code: PyCode): number {
+  return (code.flags & CodeFlag.OPTIMIZED) === 0 && code.name === "<module>" ? 0 : code.firstlineno;
+}
+
 /** What co_positions() gives. */
 class PositionsIterator extends PyIterator {
   private readonly positions: Int32Array;
@@ -58,11 +76,17 @@ class PositionsIterator extends PyIterator {
   constructor(code?: PyCode) {
     super();
     this.positions = code === undefined ? new Int32Array(0) : code.positions();
-    this.unit = 0;
-    this.last = EMPTY_TUPLE;
+    this.unit = -UNITS;
+    const first = code === undefined ? NONE : resumeLine(code);
+    this.last = new PyTuple([first, first, 0, 0]);
   }
 
   override step(): Value | undefined {
+    if (this.unit < 0) {
+      if (this.positions.length === 0) return undefined;
+      this.unit++;
+      return this.last;
+    }
     const i = Math.floor(this.unit / UNITS) * 4;
     const p = this.positions;
     if (i >= p.length) return undefined;
@@ -78,6 +102,19 @@ class PositionsIterator extends PyIterator {
   }
 }
 
+/** Start, end and line of each run, in bytes of what Python sees. */
+function linesOf(code: PyCode): number[] {
+  const runs = code.lineRuns();
+  for (let i = 0; i < runs.length; i += 3) {
+    runs[i] += INSTRUCTION;
+    runs[i + 1] += INSTRUCTION;
+  }
+  const line = resumeLine(code);
+  if (runs.length > 0 && runs[2] === line) runs[0] = 0;
+  else runs.unshift(0, INSTRUCTION, line);
+  return runs;
+}
+
 /** What co_lines() gives. */
 class LineIterator extends PyIterator {
   private readonly runs: number[];
@@ -85,7 +122,7 @@ class LineIterator extends PyIterator {
 
   constructor(code?: PyCode) {
     super();
-    this.runs = code === undefined ? [] : code.lineRuns();
+    this.runs = code === undefined ? [] : linesOf(code);
     this.at = 0;
   }
 
@@ -158,7 +195,7 @@ function partsOf(c: PyCode): Parts {
     co_stacksize: c.nregs,
     co_flags: c.flags,
     co_firstlineno: c.firstlineno,
-    co_code: bytesOf(c.code),
+    co_code: bytesOf(c.code, INSTRUCTION),
     co_consts: new PyTuple(c.consts),
     co_names: strs(c.names),
     co_varnames: strs(c.varnames),
@@ -231,7 +268,7 @@ function makeCode(p: Parts, base: PyCode | undefined): PyCode {
   }
   for (let i = 0; i < code.argumentRegisters; i++) code.localKinds[i] |= LocalKind.ARGUMENT;
   code.setBody(
-    intsOf(p.co_code.data),
+    intsOf(p.co_code.data.subarray(INSTRUCTION)),
     p.co_consts.items,
     textsOf(p.co_names),
     intsOf(p.co_exceptiontable.data),
