@@ -13,6 +13,7 @@ import { stderrPrinter } from "./stderr_printer.ts";
 import { SYS_DOC } from "./sys_doc.ts";
 import { sysFunctions } from "./sys_functions.ts";
 import { sysHooks } from "./sys_hooks.ts";
+import { monitoringModule } from "./sys_monitoring.ts";
 import { flagsOf, infoValues } from "./sys_info.ts";
 
 function list(items: readonly string[]): PyList {
@@ -65,6 +66,7 @@ export function create(vm: Interpreter): PyModule {
     functions: { ...sysFunctions(vm), ...sysHooks(vm) },
     values,
   });
+  m.dict.setStr("monitoring", monitoringModule());
   const printer = stderrPrinter(vm.host.descriptors);
   m.dict.setStr("stderr", printer);
   m.dict.setStr("__stderr__", printer);

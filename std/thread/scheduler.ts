@@ -47,6 +47,8 @@ export class GreenThread {
   constructor(ident: number, onDone: (e: PyException | undefined) => void) {
     this.state = new ThreadState();
     this.state.sliced = true;
+    this.state.monitoring = thread.monitoring;
+    this.state.updateLimit();
     this.ident = ident;
     this.entry = undefined;
     this.whole = undefined;

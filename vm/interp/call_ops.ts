@@ -279,6 +279,11 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
     if ((kind & FrameKind.ENTRY) !== 0) return true;
     const { code } = back!.code;
     const at = back!.pc;
+    if (
+      (back!.kind & FrameKind.TRACED) !== 0 && (code[at] === Op.FOR_ITER || code[at] === Op.SEND)
+    ) {
+      traceHooks.stopped(ts, back!, v);
+    }
     switch (code[at]) {
       case Op.FOR_ITER:
         back!.pc = code[at + 3];

@@ -53,6 +53,10 @@ export interface FrameTrace {
   jump: number;
   /** The "call" event is being given: the frame is at the line of its `def`. */
   starting: boolean;
+  /** The line of the last LINE event of sys.monitoring, or -1. */
+  seen: number;
+  /** The call of something not written in Python that sys.monitoring was told of last. */
+  called: { readonly callable: Value; readonly argument: Value; readonly at: number } | undefined;
 }
 
 /**

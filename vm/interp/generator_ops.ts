@@ -73,7 +73,7 @@ export function yieldOut(
 ): Value | undefined {
   const { kind } = frame;
   frame.pc = pc;
-  if ((kind & FrameKind.TRACED) !== 0) traceHooks.returned(ts, frame, value);
+  if ((kind & FrameKind.TRACED) !== 0) traceHooks.yielded(ts, frame, value);
   let v = value;
   if (delegate < 0 && (frame.code.flags & CodeFlag.ASYNC_GENERATOR) !== 0) {
     v = new AsyncGenWrapped(value);

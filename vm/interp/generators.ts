@@ -182,7 +182,12 @@ export abstract class GeneratorBase extends Sendable {
       }
       e = thrown;
     }
-    pushGenerator(ts, this);
+    ts.throwing = e;
+    try {
+      pushGenerator(ts, this);
+    } finally {
+      ts.throwing = undefined;
+    }
     if (frame.exc !== undefined) chainContext(e, frame.exc);
     frame.kind |= FrameKind.ENTRY;
     return this.outcome(generatorHooks.run(ts, frame, e));

@@ -18,7 +18,7 @@ export { handledException } from "./unwind.ts";
 export { frameLine, FrameType } from "./frame_type.ts";
 export { frameLocals, FrameLocalsProxy, localsOf } from "./frame_locals.ts";
 export { buildClassFunction } from "./build_class.ts";
-export { setProfile, setTrace } from "./trace.ts";
+export { monitorThread, setProfile, setTrace } from "./trace.ts";
 export { importHooks } from "./import_ops.ts";
 export { intrinsicHooks } from "./intrinsics.ts";
 export {

@@ -7,6 +7,7 @@
 import type { Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import type { Frame } from "./frame.ts";
+import type { Monitoring } from "./monitoring.ts";
 
 /**
  * Where a loop keeps the innermost frame. Each run of the loop makes one of its own, so that it is as young as the frames it
@@ -47,6 +48,10 @@ export class ThreadState {
   /** `sys.settrace`, `sys.setprofile`: the function as it was given, `undefined` for None. */
   traceFunction: Value | undefined;
   profileFunction: Value | undefined;
+  /** `sys.monitoring`, while any tool has events. */
+  monitoring: Monitoring | undefined;
+  /** The exception that is being thrown into a generator, while its frame is put on top. */
+  throwing: PyException | undefined;
   /** A trace or profile function is running: no events. */
   inTrace: boolean;
   /** Set by another thread (PyThreadState_SetAsyncExc): raised at the next safe point. */
@@ -71,6 +76,8 @@ export class ThreadState {
     this.handlers = 0;
     this.traceFunction = undefined;
     this.profileFunction = undefined;
+    this.monitoring = undefined;
+    this.throwing = undefined;
     this.inTrace = false;
     this.asyncException = undefined;
     this.sliced = false;
@@ -90,7 +97,8 @@ export class ThreadState {
 
   /** Brings `limit` up to date. */
   updateLimit(): void {
-    const watched = this.traceFunction !== undefined || this.profileFunction !== undefined;
+    const watched = this.traceFunction !== undefined || this.profileFunction !== undefined ||
+      this.monitoring !== undefined;
     this.limit = watched ? 0 : this.recursionLimit + (this.overflowed ? RECOVERY : 0);
   }
 }

@@ -12,6 +12,16 @@ import { PyException } from "../objects/exceptions.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { type Frame, FrameKind, type FrameTrace, hold } from "./frame.ts";
+import {
+  Event,
+  monitorEntered,
+  monitorException,
+  type Monitoring,
+  monitorInstruction,
+  monitorLeft,
+  monitorStop,
+  watchRunning,
+} from "./monitoring.ts";
 import type { ThreadState } from "./thread_state.ts";
 import { traceHooks } from "./trace_hooks.ts";
 import { unwindHooks } from "./unwind.ts";
@@ -30,12 +40,15 @@ export function tracingOf(frame: Frame): FrameTrace {
     last: -1,
     jump: -1,
     starting: false,
+    seen: -1,
+    called: undefined,
   };
 }
 
 /** Gives a frame its copy of covered instructions. */
 export function instrument(frame: Frame): void {
   hold(frame);
+  tracingOf(frame);
   frame.kind |= FrameKind.TRACED;
   if (frame.ops !== frame.code.code) return;
   const ops = frame.code.code.slice();
@@ -94,6 +107,8 @@ traceHooks.entered = (ts, frame) => {
   if (ts.inTrace) return;
   // making a generator is no event; running it is
   if (frame.generator === undefined && (frame.code.flags & GENERATORS) !== 0) return;
+  if (ts.monitoring !== undefined) monitorEntered(ts, ts.monitoring, frame, instrument);
+  if (ts.traceFunction === undefined && ts.profileFunction === undefined) return;
   hold(frame);
   frame.kind |= FrameKind.TRACED;
   const tracing = tracingOf(frame);
@@ -110,10 +125,16 @@ traceHooks.entered = (ts, frame) => {
   }
 };
 
-traceHooks.returned = (ts, frame, v) => {
+function left(ts: ThreadState, frame: Frame, v: Value, event: number): void {
   if (ts.inTrace) return;
+  if (ts.monitoring !== undefined) monitorLeft(ts, ts.monitoring, frame, event, v);
   localEvent(ts, frame, "return", v);
   profileEvent(ts, frame, "return", v);
+}
+traceHooks.returned = (ts, frame, v) => left(ts, frame, v, Event.PY_RETURN);
+traceHooks.yielded = (ts, frame, v) => left(ts, frame, v, Event.PY_YIELD);
+traceHooks.stopped = (ts, frame, v) => {
+  if (!ts.inTrace && ts.monitoring !== undefined) monitorStop(ts, ts.monitoring, frame, v);
 };
 
 traceHooks.nativeCall = (ts, frame, callee, self, args, kw) => {
@@ -132,7 +153,22 @@ traceHooks.nativeCall = (ts, frame, callee, self, args, kw) => {
   return v;
 };
 
+/** Tells sys.monitoring of an exception; what a callback raises takes its place. */
+function monitored(ts: ThreadState, frame: Frame, e: PyException, event: number): PyException {
+  if (ts.inTrace || ts.monitoring === undefined) return e;
+  try {
+    monitorException(ts, ts.monitoring, frame, event, e);
+    return e;
+  } catch (other) {
+    if (!(other instanceof PyException)) throw other;
+    return other;
+  }
+}
+unwindHooks.reraised = (ts, frame, e) => monitored(ts, frame, e, Event.RERAISE);
+unwindHooks.handled = (ts, frame, e) => monitored(ts, frame, e, Event.EXCEPTION_HANDLED);
+
 unwindHooks.exception = (ts, frame, e) => {
+  e = monitored(ts, frame, e, Event.RAISE);
   if (ts.inTrace || frame.tracing?.fn === undefined) return e;
   try {
     localEvent(ts, frame, "exception", new PyTuple([e.cls, e, e.traceback ?? NONE]));
@@ -143,9 +179,17 @@ unwindHooks.exception = (ts, frame, e) => {
   }
 };
 
-unwindHooks.unwound = (ts, frame) => {
+unwindHooks.unwound = (ts, frame, e) => {
   if (ts.inTrace) return undefined;
   try {
+    if (ts.monitoring !== undefined) {
+      if (frame.generator !== undefined && frame.code.code[frame.pc] !== Op.RETURN_GENERATOR) {
+        // CPython's generators have a handler around them, which sees to StopIteration
+        monitorException(ts, ts.monitoring, frame, Event.EXCEPTION_HANDLED, e);
+        monitorException(ts, ts.monitoring, frame, Event.RERAISE, e);
+      }
+      monitorException(ts, ts.monitoring, frame, Event.PY_UNWIND, e);
+    }
     localEvent(ts, frame, "return", NONE);
     profileEvent(ts, frame, "return", NONE);
     return undefined;
@@ -168,6 +212,10 @@ export function traceInstruction(ts: ThreadState, frame: Frame, pc: number): num
   if (t.uncovered >= 0) {
     ops[t.uncovered] = TRACE;
     t.uncovered = -1;
+  }
+  if (ts.monitoring !== undefined && !ts.inTrace) {
+    frame.pc = pc;
+    monitorInstruction(ts, ts.monitoring, frame, t, pc);
   }
   if (t.fn !== undefined && ts.traceFunction !== undefined && !ts.inTrace) {
     frame.pc = pc;
@@ -213,4 +261,11 @@ export function setProfile(ts: ThreadState, fn: Value): void {
       f.kind |= FrameKind.TRACED;
     }
   }
+}
+
+/** What tools want to know has changed: the running thread acts on it. */
+export function monitorThread(ts: ThreadState, m: Monitoring): void {
+  ts.monitoring = m.active ? m : undefined;
+  ts.updateLimit();
+  if (ts.monitoring !== undefined) watchRunning(ts, m, instrument, tracingOf);
 }

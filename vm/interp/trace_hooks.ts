@@ -11,6 +11,10 @@ export const traceHooks: {
   entered: (ts: ThreadState, frame: Frame) => void;
   /** A frame is about to be left with a value. */
   returned: (ts: ThreadState, frame: Frame, v: Value) => void;
+  /** A generator's frame is about to be left by `yield`. */
+  yielded: (ts: ThreadState, frame: Frame, v: Value) => void;
+  /** A generator has returned to a `for`, `await` or `yield from` of this frame, with no StopIteration raised. */
+  stopped: (ts: ThreadState, frame: Frame, v: Value) => void;
   /** A builtin is to be called for a profile function to see. */
   nativeCall: (
     ts: ThreadState,
@@ -23,6 +27,8 @@ export const traceHooks: {
 } = {
   entered: () => {},
   returned: () => {},
+  yielded: () => {},
+  stopped: () => {},
   nativeCall: () => {
     throw new Error("tracing is not loaded");
   },

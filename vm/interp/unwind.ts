@@ -32,9 +32,13 @@ export function handledException(ts: ThreadState): PyException | undefined {
 /** Tracing of exceptions; filled in by trace.ts. */
 export const unwindHooks: {
   exception: (ts: ThreadState, frame: Frame, e: PyException) => PyException;
-  unwound: (ts: ThreadState, frame: Frame) => PyException | undefined;
+  reraised: (ts: ThreadState, frame: Frame, e: PyException) => PyException;
+  handled: (ts: ThreadState, frame: Frame, e: PyException) => PyException;
+  unwound: (ts: ThreadState, frame: Frame, e: PyException) => PyException | undefined;
 } = {
   exception: (_ts, _frame, e) => e,
+  reraised: (_ts, _frame, e) => e,
+  handled: (_ts, _frame, e) => e,
   unwound: () => undefined,
 };
 
@@ -69,10 +73,13 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
         attributeContext(e, frame.regs[ints[pc + 2]], frame.code.names[ints[pc + 3]]);
       }
       if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);
+    } else if ((frame.kind & FrameKind.TRACED) !== 0) {
+      e = unwindHooks.reraised(ts, frame, e);
     }
     const { code } = frame;
     const row = code.findHandler(pc);
     if (row >= 0) {
+      if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.handled(ts, frame, e);
       const table = code.exceptionTable;
       const { regs } = frame;
       // a RERAISE that restored an earlier position hands that one on
@@ -85,7 +92,7 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
     // out of this frame
     if (abandonable.size !== 0) leftByException(frame, pc, -1);
     if ((frame.kind & FrameKind.TRACED) !== 0) {
-      const other = unwindHooks.unwound(ts, frame);
+      const other = unwindHooks.unwound(ts, frame, e);
       if (other !== undefined) e = other;
     }
     const { kind } = frame;
@@ -108,6 +115,7 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
     frame = back!;
     if ((kind & FrameKind.NEXT) !== 0 && isExceptionOf(e, StopIterationType)) {
       // the end of a `for` over an iterator written in Python
+      if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);
       frame.pc = frame.code.code[frame.pc + 3];
       return true;
     }
