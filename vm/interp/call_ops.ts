@@ -280,9 +280,10 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
     const { code } = back!.code;
     const at = back!.pc;
     if (
-      (back!.kind & FrameKind.TRACED) !== 0 && (code[at] === Op.FOR_ITER || code[at] === Op.SEND)
+      (back!.kind & FrameKind.TRACED) !== 0 &&
+      (code[at] === Op.SEND || code[at] === Op.FOR_ITER && v !== NONE)
     ) {
-      traceHooks.stopped(ts, back!, v);
+      traceHooks.stopped(ts, back!, v, false);
     }
     switch (code[at]) {
       case Op.FOR_ITER:

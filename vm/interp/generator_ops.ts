@@ -52,7 +52,12 @@ export function enterSend(ts: ThreadState, frame: Frame, it: Value, v: Value): v
   const { code } = frame.code;
   const { pc } = frame;
   if (r === undefined) {
-    frame.regs[code[pc + 2]] = returned.value;
+    const { value } = returned;
+    // the end of an iterator that says no more than that it has ended is no event
+    if ((frame.kind & FrameKind.TRACED) !== 0 && value !== NONE) {
+      traceHooks.stopped(ts, frame, value, true);
+    }
+    frame.regs[code[pc + 2]] = value;
     frame.pc = code[pc + 3];
   } else {
     frame.regs[code[pc + 2]] = r;

@@ -10,8 +10,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { call } from "../objects/attributes.ts";
 import type { PyCode } from "../objects/code.ts";
 import { visiblePosition } from "../objects/code_type.ts";
-import { newException, type PyException } from "../objects/exceptions.ts";
-import { StopIterationType } from "../objects/exceptions_fields.ts";
+import type { PyException } from "../objects/exceptions.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyList } from "../objects/list.ts";
 import { NONE, type Value } from "../objects/object.ts";
@@ -239,12 +238,6 @@ export function monitorException(
   // what comes next was not jumped to
   if (tracing !== undefined && event === Event.EXCEPTION_HANDLED) tracing.last = -1;
   m.tell(ts, code, event, pc, [visiblePosition(pc), e]);
-}
-
-/** A generator that a `for` or `await` of this frame goes through has returned: no StopIteration was raised. */
-export function monitorStop(ts: ThreadState, m: Monitoring, frame: Frame, v: Value): void {
-  const e = newException(StopIterationType, v === NONE ? [] : [v]);
-  m.tell(ts, frame.code, Event.STOP_ITERATION, frame.pc, [visiblePosition(frame.pc), e]);
 }
 
 /** The instruction at `pc` is to be executed. */

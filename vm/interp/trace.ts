@@ -8,7 +8,8 @@
 import { Op } from "../bytecode/opcodes.ts";
 import { call } from "../objects/attributes.ts";
 import { CodeFlag } from "../objects/code.ts";
-import { PyException } from "../objects/exceptions.ts";
+import { newException, PyException } from "../objects/exceptions.ts";
+import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { type Frame, FrameKind, type FrameTrace, hold } from "./frame.ts";
@@ -19,7 +20,6 @@ import {
   type Monitoring,
   monitorInstruction,
   monitorLeft,
-  monitorStop,
   watchRunning,
 } from "./monitoring.ts";
 import type { ThreadState } from "./thread_state.ts";
@@ -133,8 +133,14 @@ function left(ts: ThreadState, frame: Frame, v: Value, event: number): void {
 }
 traceHooks.returned = (ts, frame, v) => left(ts, frame, v, Event.PY_RETURN);
 traceHooks.yielded = (ts, frame, v) => left(ts, frame, v, Event.PY_YIELD);
-traceHooks.stopped = (ts, frame, v) => {
-  if (!ts.inTrace && ts.monitoring !== undefined) monitorStop(ts, ts.monitoring, frame, v);
+traceHooks.stopped = (ts, frame, v, raised) => {
+  if (ts.inTrace) return;
+  const e = newException(StopIterationType, v === NONE ? [] : [v]);
+  if (ts.monitoring !== undefined) {
+    const event = raised ? Event.RAISE : Event.STOP_ITERATION;
+    monitorException(ts, ts.monitoring, frame, event, e);
+  }
+  localEvent(ts, frame, "exception", new PyTuple([StopIterationType, e, NONE]));
 };
 
 traceHooks.nativeCall = (ts, frame, callee, self, args, kw) => {

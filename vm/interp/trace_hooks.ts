@@ -13,8 +13,11 @@ export const traceHooks: {
   returned: (ts: ThreadState, frame: Frame, v: Value) => void;
   /** A generator's frame is about to be left by `yield`. */
   yielded: (ts: ThreadState, frame: Frame, v: Value) => void;
-  /** A generator has returned to a `for`, `await` or `yield from` of this frame, with no StopIteration raised. */
-  stopped: (ts: ThreadState, frame: Frame, v: Value) => void;
+  /**
+   * A generator has returned to a `for`, `await` or `yield from` of this frame, with no StopIteration raised; or another
+   * iterator has ended that CPython would have raise one (`raised`).
+   */
+  stopped: (ts: ThreadState, frame: Frame, v: Value, raised: boolean) => void;
   /** A builtin is to be called for a profile function to see. */
   nativeCall: (
     ts: ThreadState,
