@@ -14,7 +14,7 @@ import { member } from "../vm/objects/builtin.ts";
 import { eq, equals, truth } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
 import { DictType, PyDict } from "../vm/objects/dict.ts";
-import { dictAttribute } from "../vm/objects/instance_dict.ts";
+import { builtinDictAttribute } from "../vm/objects/instance_dict.ts";
 import { forEach, iter, iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -482,7 +482,7 @@ function makeOrderedDict(): PyType {
         },
       ),
     },
-    attributes: { __dict__: dictAttribute },
+    attributes: { __dict__: builtinDictAttribute },
     unhashable: true,
   });
   return t;

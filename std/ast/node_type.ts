@@ -5,7 +5,7 @@ import { attributeName, getAttr, getAttrOrAbsent, setAttr } from "../../vm/objec
 import { define } from "../../vm/objects/define.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { PyGenericAlias } from "../../vm/objects/generic_alias.ts";
-import { dictAttribute, instanceDict } from "../../vm/objects/instance_dict.ts";
+import { builtinDictAttribute, instanceDict } from "../../vm/objects/instance_dict.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
 import { contains, getItem, length, repr } from "../../vm/objects/operations.ts";
@@ -128,7 +128,7 @@ export function makeAstType(): PyType {
       ),
       __reduce__: method("(self, /)", "", reduce),
     },
-    attributes: { __dict__: dictAttribute },
+    attributes: { __dict__: builtinDictAttribute },
     values: { _fields: EMPTY_TUPLE, __match_args__: EMPTY_TUPLE, _attributes: EMPTY_TUPLE },
   });
   return t;

@@ -9,7 +9,7 @@ import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
 import { define, type TypeDefinition } from "../../vm/objects/define.ts";
 import { asException } from "../../vm/objects/exceptions.ts";
-import { dictAttribute } from "../../vm/objects/instance_dict.ts";
+import { instanceDict } from "../../vm/objects/instance_dict.ts";
 import { forEach, PyIterator } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
@@ -243,7 +243,7 @@ const IO_BASE: TypeDefinition = {
     ),
   },
   attributes: {
-    __dict__: dictAttribute,
+    __dict__: getset(undefined, instanceDict),
     closed: getset(undefined, (self: PyIOBase) => self.baseClosed),
   },
 };

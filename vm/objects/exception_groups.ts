@@ -4,7 +4,7 @@ import { callMethod, getAttrOrAbsent } from "./attributes.ts";
 import { member } from "./builtin.ts";
 import { PyList } from "./list.ts";
 import { truth } from "./compare.ts";
-import { dictAttribute } from "./instance_dict.ts";
+import { builtinDictAttribute } from "./instance_dict.ts";
 import {
   BaseExceptionType,
   ExceptionType,
@@ -202,7 +202,7 @@ export const BaseExceptionGroupType: PyType = withFields(
     attributes: {
       message: member("exception message", (self: PyExceptionGroup) => self.message),
       exceptions: member("nested exceptions", (self: PyExceptionGroup) => self.exceptions),
-      __dict__: dictAttribute,
+      __dict__: builtinDictAttribute,
     },
   },
 );

@@ -14,7 +14,7 @@ import { define, type TypeDefinition } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { PyList } from "./list.ts";
 import { iterationHooks, toArray } from "./iteration.ts";
-import { dictAttribute, instanceState } from "./instance_dict.ts";
+import { builtinDictAttribute, instanceState } from "./instance_dict.ts";
 import { repr, str } from "./operations.ts";
 import { type Int, NONE, PyObject, type Value } from "./object.ts";
 import { setExceptionFactory, typeError } from "./raise.ts";
@@ -177,7 +177,7 @@ define(BaseExceptionType, {
         self.suppressContext = v;
       },
     ),
-    __dict__: dictAttribute,
+    __dict__: builtinDictAttribute,
   },
 });
 

@@ -1,10 +1,11 @@
 // types.SimpleNamespace: an object with nothing but attributes.
 
+import { member } from "./builtin.ts";
 import { equals } from "./compare.ts";
 import { define } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { dictUpdate } from "./dict_type.ts";
-import { dictAttribute, instanceDict } from "./instance_dict.ts";
+import { instanceDict } from "./instance_dict.ts";
 import { NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
 import { repr } from "./operations.ts";
 import { typeError } from "./raise.ts";
@@ -109,6 +110,6 @@ define(SimpleNamespaceType, {
       },
     ),
   },
-  attributes: { __dict__: dictAttribute },
+  attributes: { __dict__: member(undefined, instanceDict) },
   unhashable: true,
 });

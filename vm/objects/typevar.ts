@@ -8,7 +8,7 @@ import { getset, member, PyWrapperDescriptor } from "./builtin.ts";
 import { equals, hashOf, truth } from "./compare.ts";
 import { classGetItem } from "./class_getitem.ts";
 import { define, type TypeDefinition } from "./define.ts";
-import { dictAttribute } from "./instance_dict.ts";
+import { builtinDictAttribute } from "./instance_dict.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
 import { NONE, NOT_IMPLEMENTED as notImplemented, PyObject, type Value } from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
@@ -241,7 +241,7 @@ function common(what: string): Required<Pick<TypeDefinition, "methods" | "attrib
     attributes: {
       __name__: member(undefined, (self: PyTypeParameter) => self.name),
       __default__: getset(undefined, (self: PyTypeParameter) => self.default_.get(NO_DEFAULT)),
-      __dict__: dictAttribute,
+      __dict__: builtinDictAttribute,
     },
   };
 }
