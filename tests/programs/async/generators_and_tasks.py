@@ -47,7 +47,7 @@ async def main():
     async for x in agen(3): print("ag", x)
     print([x async for x in AC() if x != 2], {x: y async for x in AC() for y in [x*x]}, sum([await work(i, 0) for i in (1, 2)]))
     async with AC() as a, AC(): print("in", a.__class__.__name__); raise KeyError(1)
-    print(await asyncio.gather(work(1, .03), work(2, .01), return_exceptions=True))
+    print(await asyncio.gather(work(1, .5), work(2, 0), return_exceptions=True))
     async def fail(): await asyncio.sleep(0); raise OSError("x")
     print(await asyncio.gather(fail(), work(5, 0), return_exceptions=True))
     try:
@@ -77,7 +77,7 @@ async def main():
     except asyncio.CancelledError as e: print("cancelled", e.args)
     fut = asyncio.get_running_loop().create_future(); asyncio.get_running_loop().call_later(.01, fut.set_result, 8); print(await fut)
     ag = agen(5); print(await anext(ag), await ag.asend(None)); await ag.aclose(); print(await anext(ag, "dflt"))
-    for c in asyncio.as_completed([work(3, .02), work(4, 0)]): print("ac", await c)
+    for c in asyncio.as_completed([work(3, .5), work(4, 0)]): print("ac", await c)
     async with contextlib.AsyncExitStack() as st:
         st.push_async_callback(asyncio.sleep, 0); await st.enter_async_context(AC())
     @contextlib.asynccontextmanager
