@@ -52,6 +52,7 @@ import { create as array } from "./array/module.ts";
 import { create as atexit } from "./atexit.ts";
 import { create as binascii } from "./binascii.ts";
 import { create as builtins } from "./builtins.ts";
+import { createMultibyte as _multibytecodec, REGIONS } from "./cjk/module.ts";
 import { create as cmath } from "./cmath.ts";
 import { create as errno } from "./errno.ts";
 import { create as fcntl } from "./fcntl.ts";
@@ -78,6 +79,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_blake2", _blake2],
   ["_bz2", _bz2],
   ["_codecs", _codecs],
+  ...REGIONS,
   ["_collections", _collections],
   ["_contextvars", _contextvars],
   ["_csv", _csv],
@@ -92,6 +94,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_locale", _locale],
   ["_lzma", _lzma],
   ["_md5", _md5],
+  ["_multibytecodec", _multibytecodec],
   ["_opcode", _opcode],
   ["_operator", _operator],
   ["_pickle", _pickle],
