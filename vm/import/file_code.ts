@@ -2,9 +2,9 @@
 //
 // The files have importlib's own form (magic number, flags, then time and size of the source, or its hash), a tag of
 // ours in their names and our own code behind the header. What is damaged, old or of another version is passed over in
-// silence; what cannot be written is not written.
+// silence; what cannot be written where it belongs goes into the user's cache, and where that fails too, nowhere.
 
-import { readFile, readOrNull, writeAtomically } from "../host/mod.ts";
+import { cacheFolder, readFile, readOrNull, writeAtomically } from "../host/mod.ts";
 import type { FileStatus } from "../host/mod.ts";
 import type { PyCode } from "../objects/code.ts";
 import { NONE, type Value } from "../objects/object.ts";
@@ -33,43 +33,51 @@ export function magicNumber(): Uint8Array<ArrayBuffer> {
 const HEADER = 16;
 const HASH_BASED = 1;
 
-/** Where the compiled form of a source belongs (`importlib.util.cache_from_source`), or `undefined` for nowhere. */
-function cachePath(vm: Interpreter, file: string): string | undefined {
-  const slash = file.lastIndexOf("/");
-  const name = file.slice(slash + 1).replace(/\.[^.]*$/, "");
+/** The name of the compiled form of a source. */
+function cacheName(vm: Interpreter, file: string): string {
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
   const level = vm.config.optimize;
-  const base = `${name}.${CACHE_TAG}${level === 0 ? "" : `.opt-${level}`}.pyc`;
+  return `${name}.${CACHE_TAG}${level === 0 ? "" : `.opt-${level}`}.pyc`;
+}
+
+/**
+ * Where the compiled form of a source may be, the best place first: where it belongs
+ * (`importlib.util.cache_from_source`), then the user's cache, for sources in folders that cannot be written.
+ */
+function cachePaths(vm: Interpreter, file: string): string[] {
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const name = cacheName(vm, file);
   const prefix = vm.sysAttribute("pycache_prefix");
-  if (prefix !== undefined && isStr(prefix)) {
-    return `${utf16(strOf(prefix)!)}${file.slice(0, slash + 1)}${base}`;
-  }
-  return `${file.slice(0, slash)}/__pycache__/${base}`;
+  if (prefix !== undefined && isStr(prefix)) return [`${utf16(strOf(prefix)!)}${folder}${name}`];
+  const paths = [`${folder}__pycache__/${name}`];
+  const user = cacheFolder();
+  if (user !== null) paths.push(`${user}/pycache${folder}${name}`);
+  return paths;
 }
 
 /** The code of a source file, whose status is known. */
 export function fileCode(vm: Interpreter, file: string, status: FileStatus): PyCode {
-  const cache = file.startsWith("/") ? cachePath(vm, file) : undefined;
+  const paths = file.startsWith("/") ? cachePaths(vm, file) : [];
   const mtime = status.mtimeSec >>> 0;
   const size = status.size >>> 0;
-  if (cache !== undefined) {
+  for (const cache of paths) {
     const bytes = readOrNull(cache);
-    if (bytes !== null && bytes.length > HEADER && sameMagic(bytes)) {
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const flags = view.getUint32(4, true);
-      if (flags === 0) {
-        if (view.getUint32(8, true) === mtime && view.getUint32(12, true) === size) {
-          const code = unmarshal(bytes.subarray(HEADER), file);
-          if (code !== null) return code;
-        }
-      } else if ((flags & ~3) === 0 && (flags & HASH_BASED) !== 0) {
-        return slowCode(vm, file);
+    if (bytes === null || bytes.length <= HEADER || !sameMagic(bytes)) continue;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const flags = view.getUint32(4, true);
+    if (flags === 0) {
+      if (view.getUint32(8, true) === mtime && view.getUint32(12, true) === size) {
+        const code = unmarshal(bytes.subarray(HEADER), file);
+        if (code !== null) return code;
       }
+    } else if ((flags & ~3) === 0 && (flags & HASH_BASED) !== 0) {
+      return slowCode(vm, file);
     }
   }
   const source = readFile(file);
   const code = compileSource(source, file, "exec", { optimize: vm.config.optimize });
   const dont = vm.sysAttribute("dont_write_bytecode");
-  if (cache !== undefined && (dont === undefined || !truth(dont))) {
+  if (paths.length > 0 && (dont === undefined || !truth(dont))) {
     const payload = codeToBytes(code);
     const bytes = new Uint8Array(HEADER + 5 + payload.length);
     const view = new DataView(bytes.buffer);
@@ -79,7 +87,8 @@ export function fileCode(vm: Interpreter, file: string, status: FileStatus): PyC
     bytes[HEADER] = TYPE_CODE;
     view.setUint32(HEADER + 1, payload.length, true);
     bytes.set(payload, HEADER + 5);
-    writeAtomically(cache, bytes, (status.mode | 0o200) & 0o666);
+    const mode = (status.mode | 0o200) & 0o666;
+    paths.some((path) => writeAtomically(path, bytes, mode));
   }
   return code;
 }
