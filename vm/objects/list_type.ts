@@ -13,7 +13,7 @@ import { sequenceTypes } from "./operators.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { builtinFunction } from "./builtin_lookup.ts";
 import { classGetItem } from "./class_getitem.ts";
-import { repeatArray, repeatCount } from "./repeat.ts";
+import { joined, repeatArray, repeatCount } from "./repeat.ts";
 import { guardedRepr } from "./repr_guard.ts";
 import { equalPlainly, equalSequences, orderSequences } from "./sequence_compare.ts";
 import { type KwMap, method } from "./signature.ts";
@@ -192,11 +192,11 @@ function concat(self: PyList, other: Value): Value {
     throw typeError(`can only concatenate list (not "${typeOf(other).name}") to list`);
   }
   if (self.floats !== undefined && other.floats !== undefined) {
-    return PyList.ofFloats(self.floats.concat(other.floats));
+    return PyList.ofFloats(joined(self.floats, other.floats));
   }
   const out = new PyList();
   if (self.floats === undefined && other.floats === undefined) {
-    out.items = self.items.concat(other.items);
+    out.items = joined(self.items, other.items);
   } else {
     out.adopt([...self.view(), ...other.view()]);
   }

@@ -1,4 +1,4 @@
-// Repeating a sequence: `[0] * n`.
+// Putting sequences together: `a + b`, `[0] * n`.
 
 import type { Value } from "./object.ts";
 import { indexOf } from "./operations.ts";
@@ -31,6 +31,17 @@ export function repeatCount(v: Value, length: number): number {
   return repeatCount(n, length);
 }
 
+/** The host's `concat` costs as much as so many pushes. */
+const SHORT = 64;
+
+/** The items of one array and then of another, in a fresh one. */
+export function joined<T>(a: readonly T[], b: readonly T[]): T[] {
+  if (b.length > SHORT) return a.concat(b);
+  const out = a.slice();
+  for (let i = 0; i < b.length; i++) out.push(b[i]);
+  return out;
+}
+
 /** Joining so many arrays at once costs less than joining twice. */
 const PARTS = 1000;
 
@@ -39,7 +50,7 @@ export function repeatArray<T>(items: readonly T[], count: number): T[] {
   const n = items.length;
   if (n === 0 || count <= 0) return [];
   const total = n * count;
-  if (total <= 64) {
+  if (total <= 256) {
     const out: T[] = [];
     for (let k = 0; k < count; k++) for (let i = 0; i < n; i++) out.push(items[i]);
     return out;

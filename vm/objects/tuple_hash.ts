@@ -13,12 +13,11 @@ const SEED = P5L ^ 3527539;
 
 let high = 0, low = 0;
 
-/** The upper word of the 64-bit product of two 32-bit words. */
+/** The upper word of the 64-bit product of two 32-bit words: every intermediate result has less than 53 bits. */
 export function multiplyHigh(a: number, b: number): number {
-  const ah = a >>> 16, al = a & 0xffff, bh = b >>> 16, bl = b & 0xffff;
-  const ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
-  const middle = (ll >>> 16) + (lh & 0xffff) + (hl & 0xffff);
-  return (hh + (lh >>> 16) + (hl >>> 16) + (middle >>> 16)) | 0;
+  const x = a >>> 0;
+  const middle = x * (b >>> 16) + Math.floor(x * (b & 0xffff) / 65536);
+  return Math.floor(middle / 65536) | 0;
 }
 
 /** One round: mixes the hash of an item, given as two words, into `high` and `low`. */

@@ -6,7 +6,7 @@ import { classGetItem } from "./class_getitem.ts";
 import { EQ, equals, ge, generalLowHash, gt, le, lt, NE } from "./compare.ts";
 import { define } from "./define.ts";
 import { iteratorMethods, PyIterator, toArray } from "./iteration.ts";
-import { repeatArray, repeatCount } from "./repeat.ts";
+import { joined, repeatArray, repeatCount } from "./repeat.ts";
 import { type Int, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, repr } from "./operations.ts";
 import { sequenceTypes } from "./operators.ts";
@@ -172,7 +172,7 @@ define(TupleType, {
       }
       if (self.items.length === 0 && o.cls === TupleType) return o;
       if (o.items.length === 0 && self.cls === TupleType) return self;
-      return new PyTuple(self.items.concat(o.items));
+      return new PyTuple(joined(self.items, o.items));
     }),
     __mul__: method("(self, value, /)", "Return self*value.", repeat),
     __rmul__: method("(self, value, /)", "Return value*self.", repeat),
