@@ -97,11 +97,15 @@ export class PyDict extends PyObject {
 
   /** Sets the entry of a key whose hash is known. */
   setHashed(key: Value, hash: number, v: Value): void {
-    if (typeof key !== "string" && this.storage instanceof MapStorage) {
-      this.storage = this.storage.toTable();
-    }
+    if (typeof key !== "string") this.tableForKeys();
     if (this.storage instanceof TableStorage) this.storage.setHashed(key, hash, v);
     else this.set(key, v);
+  }
+
+  /** A key that is no str is about to be added: what holds only strs, or nothing, becomes a table. */
+  private tableForKeys(): void {
+    if (this.storage instanceof MapStorage) this.storage = this.storage.toTable();
+    else if (this.isUnused) this.storage = new TableStorage(newStorage);
   }
 
   has(key: Value): boolean {
@@ -116,12 +120,13 @@ export class PyDict extends PyObject {
 
   /** The value of the key, which becomes `v` where the key is absent. */
   setDefault(key: Value, v: Value): Value {
-    if (typeof key !== "string" && this.storage instanceof MapStorage) {
-      hashLow(key);
-      this.storage = this.storage.toTable();
-    }
     const { storage } = this;
     if (storage instanceof TableStorage) return storage.setDefault(key, v);
+    if (typeof key !== "string") {
+      const hash = hashLow(key);
+      this.tableForKeys();
+      if (this.storage instanceof TableStorage) return this.storage.setDefaultHashed(key, hash, v);
+    }
     const old = this.storageFor(key).get(key);
     if (old !== undefined) return old;
     this.set(key, v);

@@ -172,7 +172,11 @@ export class TableStorage implements DictStorage {
 
   /** The value of the key, which becomes `v` where the key is absent; one hash and one search. */
   setDefault(key: Value, v: Value): Value {
-    const hash = hashLow(key);
+    return this.setDefaultHashed(key, hashLow(key), v);
+  }
+
+  /** The same where the hash is known. */
+  setDefaultHashed(key: Value, hash: number, v: Value): Value {
     const i = this.find(key, hash);
     if (i >= 0) return this.values[i]!;
     this.insert(key, hash, v);
