@@ -63,6 +63,7 @@ import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
 import { create as posix } from "./posix/module.ts";
 import { create as pwd } from "./pwd.ts";
+import { create as pyexpat } from "./pyexpat.ts";
 import { create as resource } from "./resource.ts";
 import { create as select } from "./select/module.ts";
 import { create as sys } from "./sys.ts";
@@ -133,6 +134,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["math", math],
   ["posix", posix],
   ["pwd", pwd],
+  ["pyexpat", pyexpat],
   ["resource", resource],
   ["select", select],
   ["sys", sys],
