@@ -35,6 +35,7 @@ import { create as _sha2 } from "./_sha2.ts";
 import { create as _sha3 } from "./_sha3.ts";
 import { create as _signal } from "./signal/module.ts";
 import { create as _socket } from "./socket/module.ts";
+import { create as _sqlite3 } from "./_sqlite3.ts";
 import { create as _sre } from "./sre/module.ts";
 import { create as _statistics } from "./_statistics.ts";
 import { create as _string } from "./_string.ts";
@@ -107,6 +108,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_sha3", _sha3],
   ["_signal", _signal],
   ["_socket", _socket],
+  ["_sqlite3", _sqlite3],
   ["_sre", _sre],
   ["_statistics", _statistics],
   ["_string", _string],
