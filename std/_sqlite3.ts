@@ -11,7 +11,7 @@ import { type KwMap, method } from "../vm/objects/signature.ts";
 import { isStr, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
 import { PyType, typeOf } from "../vm/objects/type.ts";
-import { adapt, protocolType, state } from "./sqlite3/adapters.ts";
+import { adapt, isBasic, protocolType, state } from "./sqlite3/adapters.ts";
 import { blobType } from "./sqlite3/blob.ts";
 import { connectionType } from "./sqlite3/connection_type.ts";
 import { LEGACY } from "./sqlite3/connection.ts";
@@ -37,12 +37,12 @@ export function create(): PyModule {
     types: [connection, cursor, rowType(cursor), blobType(), protocolType()],
     functions: {
       connect: method(
-        "(database, /, *args, **kwargs)",
+        "(*args, **kwargs)",
         "Open a connection to the SQLite database file 'database'.\n\nYou can use \":memory:\" to open a database connection to a database that\nresides in RAM instead of on disk.",
-        (database: Value, args: Value[], kw: KwMap | undefined) => {
-          const factory = kw?.get("factory") ?? args[4] ?? connection;
+        (args: Value[], kw: KwMap | undefined) => {
+          const factory = kw?.get("factory") ?? args[5] ?? connection;
           const names = [...kw?.keys() ?? []];
-          return call(factory, [database, ...args, ...kw?.values() ?? []], names);
+          return call(factory, [...args, ...kw?.values() ?? []], names);
         },
         {
           textSignature:
@@ -71,6 +71,7 @@ export function create(): PyModule {
           if (!(type instanceof PyType)) {
             throw typeError("must be type, not " + typeOf(type).name);
           }
+          if (isBasic(type)) state().adaptsBasic = true;
           adapters.set(new PyTuple([type, protocolType()]), adapter);
         },
       ),

@@ -5,7 +5,10 @@ import { PyDict } from "../../vm/objects/dict.ts";
 import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { builtinType, IntType, type PyType, StrType, typeOf } from "../../vm/objects/type.ts";
+import { ByteArrayType } from "../../vm/objects/bytearray.ts";
+import { FloatType } from "../../vm/objects/float.ts";
+import type { PyConnection } from "./connection.ts";
 import { define } from "../../vm/objects/define.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
@@ -19,6 +22,15 @@ export interface SqliteState {
   readonly adapters: PyDict;
   readonly converters: PyDict;
   tracebacks: boolean;
+  /** Some adapter is for a type that is otherwise bound as it is. */
+  adaptsBasic: boolean;
+  /** Connections of which rows of some statement are still to be fetched. */
+  readonly busy: Set<PyConnection>;
+}
+
+/** Types that are bound as they are, unless there is an adapter for one of them. */
+export function isBasic(t: PyType): boolean {
+  return t === IntType || t === FloatType || t === StrType || t === ByteArrayType;
 }
 
 /** The present interpreter's. */
@@ -26,7 +38,13 @@ export function state(): SqliteState {
   const { shared } = currentInterpreter();
   let s = shared.get("sqlite3") as SqliteState | undefined;
   if (s === undefined) {
-    s = { adapters: new PyDict(), converters: new PyDict(), tracebacks: false };
+    s = {
+      adapters: new PyDict(),
+      converters: new PyDict(),
+      tracebacks: false,
+      adaptsBasic: false,
+      busy: new Set(),
+    };
     shared.set("sqlite3", s as never);
   }
   return s;

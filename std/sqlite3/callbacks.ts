@@ -5,7 +5,7 @@
 // lost (KeyboardInterrupt …) waits in the connection until the library has returned.
 
 import { sqlite as host } from "../../vm/host/mod.ts";
-import { call, getAttr, getAttrOrAbsent } from "../../vm/objects/attributes.ts";
+import { call, getAttr } from "../../vm/objects/attributes.ts";
 import { asException, exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
 import { intOf } from "../../vm/objects/int.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
@@ -104,7 +104,7 @@ export function aggregateCallbacks(c: Pending, cls: Value): AggregateCallbacks {
       try {
         call(f, argumentsOf(n as number, array as P));
       } catch (e) {
-        failed(context as P, e, c, f, `user-defined aggregate's '${name}' method raised error`);
+        failed(context as P, e, c, cls, `user-defined aggregate's '${name}' method raised error`);
       }
     });
   const giving = (name: string, isLast: boolean): host.Callback =>
@@ -113,17 +113,18 @@ export function aggregateCallbacks(c: Pending, cls: Value): AggregateCallbacks {
       const o = instances.get(key);
       if (isLast) instances.delete(key);
       if (o === undefined || key === 0n) return;
-      const f = getAttrOrAbsent(o, name);
       const what = `user-defined aggregate's '${name}' method`;
-      if (f === undefined) {
-        const e = typeError(`no ${name}`);
+      let f: Value;
+      try {
+        f = getAttr(o, name);
+      } catch (e) {
         failed(context as P, e, c, cls, `${what} not defined`);
         return;
       }
       try {
         give(context as P, call(f, []));
       } catch (e) {
-        failed(context as P, e, c, f, `${what} raised error`);
+        failed(context as P, e, c, cls, `${what} raised error`);
       }
     });
   return {
@@ -165,7 +166,7 @@ export function authorizerCallback(c: Pending, f: Value): host.Callback {
           ...texts.map((t) => t === null ? NONE : strFromUtf16(host.cText(t as P))),
         ]);
         const n = intOf(v);
-        return n === undefined ? 1 : Number(BigInt.asIntN(32, BigInt(n)));
+        return n === undefined || n > 2147483647 || n < -2147483648 ? 1 : Number(n);
       } catch (e) {
         note(e, c, f);
         return 1;

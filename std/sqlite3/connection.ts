@@ -5,7 +5,9 @@ import { sqlite as host } from "../../vm/host/mod.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
 import { StrType } from "../../vm/objects/type.ts";
 import { currentIdent } from "../thread/scheduler.ts";
+import { state } from "./adapters.ts";
 import type { PyBlob } from "./blob.ts";
+import { drain, type PyCursor } from "./cursor.ts";
 import { DataError, errorFor, lastError, lib, ProgrammingError } from "./errors.ts";
 import { Statements } from "./statement.ts";
 import { utf8 } from "./values.ts";
@@ -31,6 +33,22 @@ export class PyConnection extends PyObject {
   /** Those that replace each other, by what they are for. */
   hooks: Map<string, host.Callback> = new Map();
   blobs: Set<PyBlob> = new Set();
+  /** Cursors of which rows are still to be fetched. */
+  active: Set<PyCursor> = new Set();
+
+  busy(cursor: PyCursor): void {
+    this.active.add(cursor);
+    state().busy.add(this);
+  }
+
+  idle(cursor: PyCursor): void {
+    if (this.active.delete(cursor) && this.active.size === 0) state().busy.delete(this);
+  }
+
+  /** Fetches all that is still to be fetched. */
+  drainAll(): void {
+    for (const cursor of [...this.active]) drain(cursor);
+  }
 
   checkOwner(): void {
     if (!this.checkThread) return;
@@ -128,6 +146,8 @@ export class PyConnection extends PyObject {
     const { db } = this;
     if (db === null) return;
     const failure = this.endTransaction();
+    this.active.clear();
+    state().busy.delete(this);
     this.statements.close();
     for (const b of this.blobs) b.close();
     this.blobs.clear();

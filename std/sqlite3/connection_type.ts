@@ -327,7 +327,7 @@ function makeType(): PyType {
     new: method("(cls, /, *args, **kwargs)", "", (cls: PyType) => cls.allocate()),
     methods: {
       __init__: method(
-        "(self, database, /, timeout=5.0, detect_types=0, isolation_level='', check_same_thread=True, factory=ConnectionType, cached_statements=128, uri=False, *, autocommit=sqlite3.LEGACY_TRANSACTION_CONTROL)",
+        "(self, database, timeout=5.0, detect_types=0, isolation_level='', check_same_thread=True, factory=ConnectionType, cached_statements=128, uri=False, *, autocommit=sqlite3.LEGACY_TRANSACTION_CONTROL)",
         "Initialize self.  See help(type(self)) for accurate signature.",
         init,
       ),

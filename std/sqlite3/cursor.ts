@@ -3,12 +3,11 @@
 import { sqlite as host } from "../../vm/host/mod.ts";
 import { call } from "../../vm/objects/attributes.ts";
 import { member } from "../../vm/objects/builtin.ts";
-import { PyByteArray } from "../../vm/objects/bytearray.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { define } from "../../vm/objects/define.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { exceptionTypes, isExceptionOf } from "../../vm/objects/exceptions.ts";
-import { FloatType, PyFloat } from "../../vm/objects/float.ts";
+import { PyFloat } from "../../vm/objects/float.ts";
 import { intOf } from "../../vm/objects/int.ts";
 import { forEach, PyIterator } from "../../vm/objects/iteration.ts";
 import { PyList } from "../../vm/objects/list.ts";
@@ -19,22 +18,16 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import {
-  BoolType,
-  builtinType,
-  IntType,
-  isInstance,
-  type PyType,
-  StrType,
-  typeOf,
-} from "../../vm/objects/type.ts";
-import { adapt, protocolType, state } from "./adapters.ts";
+import { builtinType, isInstance, type PyType, StrType, typeOf } from "../../vm/objects/type.ts";
+import { adapt, isBasic, protocolType, state } from "./adapters.ts";
 import type { PyConnection } from "./connection.ts";
 import { lastError, lib, OperationalError, ProgrammingError } from "./errors.ts";
 import type { Statement } from "./statement.ts";
 import { bindValue, BLOB, decodeUtf8, FLOAT, INTEGER, pythonInt, TEXT, utf8 } from "./values.ts";
 
-const ROW = 100, DONE = 101;
+const ROW = 100, DONE = 101, LOCKED = 6;
+/** No more rows than that are fetched ahead of a program. */
+const MANY_ROWS = 100000;
 export const PARSE_DECLTYPES = 1, PARSE_COLNAMES = 2;
 
 export class PyCursor extends PyIterator {
@@ -47,6 +40,9 @@ export class PyCursor extends PyIterator {
   rowFactory: Value = NONE;
   closed: boolean = false;
   locked: boolean = false;
+  /** Rows that were fetched ahead, and what failed after them. */
+  ahead: Value[] = [];
+  failure: unknown = undefined;
   private casts: (Value | undefined)[] | undefined = undefined;
 
   step(): Value | undefined {
@@ -92,16 +88,11 @@ function check(self: PyCursor): PyConnection {
   return self.connection;
 }
 
-/** Values of exactly these types are bound as they are. */
-function needsAdapting(v: Value): boolean {
-  const t = typeOf(v);
-  return t !== IntType && t !== FloatType && t !== StrType && !(v instanceof PyByteArray) &&
-      v !== NONE || t === BoolType;
-}
-
 function bindOne(stmt: host.Pointer, index: number, given: Value, db: host.Pointer): void {
   let v = given;
-  if (needsAdapting(v)) v = adapt(v, protocolType(), v);
+  if (v !== NONE && (!isBasic(typeOf(v)) || state().adaptsBasic)) {
+    v = adapt(v, protocolType(), v);
+  }
   const code = bindValue(stmt, index, v);
   if (code === 0) return;
   if (code !== undefined) throw lastError(db);
@@ -190,11 +181,36 @@ function drop(self: PyCursor): void {
   const { statement } = self;
   self.statement = undefined;
   statement?.release();
+  self.connection?.idle(self);
+}
+
+/**
+ * Fetches what is left of a cursor's rows, so that its statement holds no lock any more. A cursor that the program has
+ * dropped is not seen to be gone here; CPython would have reset its statement at once.
+ */
+export function drain(self: PyCursor): void {
+  const s = self.statement;
+  if (s === undefined || s.pointer === null || self.locked) return;
+  try {
+    for (;;) {
+      self.ahead.push(fetchRow(self, s.pointer));
+      if (lib().step(s.pointer) !== ROW) break;
+      if (self.ahead.length > MANY_ROWS) throw OperationalError.error("database table is locked");
+    }
+  } catch (e) {
+    self.failure = e;
+  }
+  drop(self);
 }
 
 /** Steps; a failure becomes an exception, that of a callback where one failed. */
-function step(c: PyConnection, s: Statement): number {
-  const code = lib().step(s.pointer);
+function step(c: PyConnection, s: Statement, isFirst: boolean = false): number {
+  let code = lib().step(s.pointer);
+  if (isFirst && (code & 0xff) === LOCKED && c.active.size > 0) {
+    c.drainAll();
+    lib().reset(s.pointer);
+    code = lib().step(s.pointer);
+  }
   c.throwPending();
   if (code !== ROW && code !== DONE) throw lastError(c.db);
   return code;
@@ -217,6 +233,8 @@ export function execute(
   try {
     drop(self);
     self.forget();
+    self.ahead = [];
+    self.failure = undefined;
     self.description = NONE;
     const s = c.statements.get(utf16(strOf(sql)!), sql);
     self.statement = s;
@@ -228,6 +246,7 @@ export function execute(
       drop(self);
       return self;
     }
+    if (s.isDml) { for (const other of state().busy) if (other !== c) other.drainAll(); }
     c.beginFor(s.isDml);
     const run = (p: Value | undefined): void => {
       if (self.statement !== s) {
@@ -235,7 +254,7 @@ export function execute(
       }
       lib().clear_bindings(s.pointer);
       bindAll(s.pointer, p ?? new PyTuple(), c.db);
-      const code = step(c, s);
+      const code = step(c, s, true);
       const count = lib().column_count(s.pointer);
       if (self.description === NONE && count > 0) describe(self, s.pointer, count);
       if (code === DONE) {
@@ -248,6 +267,7 @@ export function execute(
         throw ProgrammingError.error("executemany() can only execute DML statements.");
       }
       if (code === DONE && !isMany) drop(self);
+      else if (!isMany && !s.isDml) c.busy(self);
     };
     if (isMany) {
       forEach(parameters!, (p) => run(p));
@@ -312,9 +332,7 @@ function fetchRow(self: PyCursor, stmt: host.Pointer): Value {
     const blob = sq.column_blob(stmt, i);
     const n = sq.column_bytes(stmt, i);
     items.push(
-      blob === null && sq.column_type(stmt, i) === 5
-        ? NONE
-        : call(cast, [new PyBytes(host.memory(blob, n))]),
+      blob === null ? NONE : call(cast, [new PyBytes(host.memory(blob, n))]),
     );
   }
   return new PyTuple(items);
@@ -323,6 +341,15 @@ function fetchRow(self: PyCursor, stmt: host.Pointer): Value {
 function fetchNext(self: PyCursor): Value | undefined {
   const c = check(self);
   const s = self.statement;
+  const early = self.ahead.shift();
+  if (early !== undefined) {
+    return self.rowFactory === NONE ? early : call(self.rowFactory, [self, early]);
+  }
+  if (self.failure !== undefined) {
+    const { failure } = self;
+    self.failure = undefined;
+    throw failure;
+  }
   if (s === undefined || s.pointer === null) return undefined;
   self.locked = true;
   let row: Value;
@@ -471,6 +498,7 @@ export function cursorType(connectionType: () => PyType): PyType {
         if (self.locked) throw ProgrammingError.error("Recursive use of cursors not allowed.");
         self.connection.check();
         drop(self);
+        self.ahead = [];
         self.closed = true;
       }),
     },

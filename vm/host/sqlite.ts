@@ -11,6 +11,8 @@ import { allowed } from "./permissions.ts";
 interface Signature<P extends readonly Deno.NativeType[], R extends Deno.NativeResultType> {
   readonly parameters: P;
   readonly result: R;
+  /** The function may call back. */
+  readonly reenters?: boolean;
 }
 
 function fn<const P extends readonly Deno.NativeType[], R extends Deno.NativeResultType>(
@@ -20,19 +22,29 @@ function fn<const P extends readonly Deno.NativeType[], R extends Deno.NativeRes
   return { parameters, result };
 }
 
+/**
+ * A function that may call back, whose first parameter is a pointer. V8 aborts where the caller of a fast call is
+ * deoptimised meanwhile; no call with a struct is fast, and one of a single pointer is passed as that pointer is.
+ */
+function reentrant<const P extends readonly Deno.NativeType[]>(
+  parameters: P,
+): Signature<P, "i32"> {
+  return { parameters, result: "i32", reenters: true };
+}
+
 const SYMBOLS = {
   open_v2: fn(["buffer", "buffer", "i32", "pointer"], "i32"),
-  close_v2: fn(["pointer"], "i32"),
+  close_v2: reentrant(["pointer"]),
   errmsg: fn(["pointer"], "pointer"),
   extended_errcode: fn(["pointer"], "i32"),
   errstr: fn(["i32"], "pointer"),
   libversion: fn([], "pointer"),
   threadsafe: fn([], "i32"),
   busy_timeout: fn(["pointer", "i32"], "i32"),
-  prepare_v2: fn(["pointer", "buffer", "i32", "buffer", "buffer"], "i32"),
-  step: fn(["pointer"], "i32"),
-  reset: fn(["pointer"], "i32"),
-  finalize: fn(["pointer"], "i32"),
+  prepare_v2: reentrant(["pointer", "buffer", "i32", "buffer", "buffer"]),
+  step: reentrant(["pointer"]),
+  reset: reentrant(["pointer"]),
+  finalize: reentrant(["pointer"]),
   clear_bindings: fn(["pointer"], "i32"),
   column_count: fn(["pointer"], "i32"),
   column_name: fn(["pointer", "i32"], "pointer"),
@@ -61,7 +73,7 @@ const SYMBOLS = {
   db_config: fn(["pointer", "i32", "i32", "buffer"], "i32"),
   enable_load_extension: fn(["pointer", "i32"], "i32"),
   load_extension: fn(["pointer", "buffer", "buffer", "buffer"], "i32"),
-  create_function_v2: fn([
+  create_function_v2: reentrant([
     "pointer",
     "buffer",
     "i32",
@@ -71,8 +83,8 @@ const SYMBOLS = {
     "function",
     "function",
     "pointer",
-  ], "i32"),
-  create_window_function: fn([
+  ]),
+  create_window_function: reentrant([
     "pointer",
     "buffer",
     "i32",
@@ -83,11 +95,8 @@ const SYMBOLS = {
     "function",
     "function",
     "pointer",
-  ], "i32"),
-  create_collation_v2: fn(
-    ["pointer", "buffer", "i32", "pointer", "function", "pointer"],
-    "i32",
-  ),
+  ]),
+  create_collation_v2: reentrant(["pointer", "buffer", "i32", "pointer", "function", "pointer"]),
   set_authorizer: fn(["pointer", "function", "pointer"], "i32"),
   progress_handler: fn(["pointer", "i32", "function", "pointer"], "void"),
   trace_v2: fn(["pointer", "u32", "function", "pointer"], "i32"),
@@ -113,7 +122,7 @@ const SYMBOLS = {
   blob_write: fn(["pointer", "buffer", "i32", "i32"], "i32"),
   blob_close: fn(["pointer"], "i32"),
   backup_init: fn(["pointer", "buffer", "pointer", "buffer"], "pointer"),
-  backup_step: fn(["pointer", "i32"], "i32"),
+  backup_step: reentrant(["pointer", "i32"]),
   backup_remaining: fn(["pointer"], "i32"),
   backup_pagecount: fn(["pointer"], "i32"),
   backup_finish: fn(["pointer"], "i32"),
@@ -157,7 +166,7 @@ export function sqlite(): Sqlite | null {
 function bind(path: string): Sqlite {
   const functions: Record<string, unknown> = {};
   for (const key in SYMBOLS) {
-    const { parameters, result } = SYMBOLS[key as keyof typeof SYMBOLS] as Signature<
+    const { parameters, result, reenters } = SYMBOLS[key as keyof typeof SYMBOLS] as Signature<
       readonly Deno.NativeType[],
       Deno.NativeResultType
     >;
@@ -165,13 +174,30 @@ function bind(path: string): Sqlite {
       configurable: true,
       get() {
         const name = "sqlite3_" + key;
-        const { f } = Deno.dlopen(path, { f: { name, parameters, result } }).symbols;
+        const f = reenters ? slowCall(path, name, parameters) : Deno.dlopen(path, {
+          f: { name, parameters, result },
+        }).symbols.f;
         Object.defineProperty(functions, key, { value: f });
         return f;
       },
     });
   }
   return functions as unknown as Sqlite;
+}
+
+function slowCall(
+  path: string,
+  name: string,
+  [, ...rest]: readonly Deno.NativeType[],
+): (first: Pointer, ...others: unknown[]) => number {
+  const parameters = [{ struct: ["pointer"] }, ...rest] as Deno.NativeType[];
+  const { f } = Deno.dlopen(path, { f: { name, parameters, result: "i32" } }).symbols;
+  const slot = new BigUint64Array(1);
+  const bytes = new Uint8Array(slot.buffer);
+  return (first, ...others) => {
+    slot[0] = addressOf(first);
+    return (f as unknown as (...args: unknown[]) => number)(bytes, ...others);
+  };
 }
 
 const decoder = new TextDecoder();
