@@ -285,6 +285,7 @@ export function configure(
   config.checkHashPycs = options.checkHashPycs as Config["checkHashPycs"];
   config.platlibdir = env("PYTHONPLATLIBDIR") ?? "lib";
   config.utf8Mode = utf8Mode(x.get("utf8"), env("PYTHONUTF8"), variable);
+  if (isPlainLocale(variable)) config.ioErrors ??= "surrogateescape";
   const frozen = x.get("frozen_modules");
   if (frozen !== undefined && frozen !== true && !["on", "off", ""].includes(frozen)) {
     throw fatal('bad value for option -X frozen_modules (expected "on" or "off")');
@@ -326,6 +327,12 @@ function utf8Mode(
   // turns it off again: only an LC_ALL that asks for C is left.
   const locale = variable("LC_ALL");
   return locale === "C" || locale === "POSIX";
+}
+
+/** A locale that says nothing of the encoding: streams let bytes through that they cannot decode. */
+function isPlainLocale(variable: (name: string) => string | undefined): boolean {
+  const locale = variable("LC_ALL") || variable("LC_CTYPE") || variable("LANG") || "C";
+  return ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].includes(locale);
 }
 
 function intDigits(option: string | true | undefined, value: string | undefined): number {

@@ -2,6 +2,7 @@
 
 import { call, callMethod, getAttr, getAttrOrAbsent, setAttr } from "../vm/objects/attributes.ts";
 import { PyBuiltinFunction } from "../vm/objects/builtin.ts";
+import { PySyntaxError } from "../vm/objects/exceptions_syntax.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, type Value } from "../vm/objects/object.ts";
 import { strText } from "../vm/objects/operations.ts";
@@ -41,6 +42,7 @@ export function interact(vm: Interpreter, main: PyModule, banner: boolean): void
   ]);
   vm.config.inspect = 0;
   showSource(vm, console);
+  endAtBlankLines(console);
   if (!vm.host.descriptors.isatty(0)) promptOnStderr(vm, console);
   const text = banner && vm.config.quiet === 0
     ? `Python ${VERSION} on linux\nType "help", "copyright", "credits" or "license" for more information.`
@@ -64,6 +66,30 @@ function showSource(vm: Interpreter, console: Value): void {
     },
   );
   setAttr(console, "runsource", new PyBuiltinFunction(declaration, "runsource", undefined));
+}
+
+/** What a block that has no body, or a `try` without handlers, is called when a blank line ends it. */
+const UNFINISHED = /^(expected an indented block|expected 'except' or 'finally' block)/;
+
+/** A blank line ends a compound statement: what is missing then is an error, and not to be waited for. */
+function endAtBlankLines(console: Value): void {
+  const compile = getAttr(console, "compile");
+  const declaration = method(
+    "(source, filename='<input>', symbol='single')",
+    "Compile what has been typed; None where there is more to come.",
+    (source: Value, filename?: Value, symbol?: Value) => {
+      const code = call(compile, [source, filename ?? "<input>", symbol ?? "single"]);
+      const text = isStr(source) ? utf16(strOf(source)!) : "";
+      if (code !== NONE || !/\n[ \t]*$/.test(text)) return code;
+      try {
+        compileSource(text + "\n", FILE, "single");
+      } catch (e) {
+        if (e instanceof PySyntaxError && UNFINISHED.test(strText(e.msg ?? ""))) throw e;
+      }
+      return code;
+    },
+  );
+  setAttr(console, "compile", new PyBuiltinFunction(declaration, "compile", undefined));
 }
 
 /** Where standard input is no terminal, the prompt goes to standard error, so that the output is the program's alone. */

@@ -297,8 +297,8 @@ function normalize(path: string): string {
 
 function runCommand(vm: Interpreter, source: string): void {
   vm.audit("cpython.run_command", strFromUtf16(source));
-  keepSource(vm, "<string>", source);
   const code = compileSource(source, "<string>", "exec", { optimize: vm.config.optimize });
+  keepSource(vm, "<string>", source);
   evalCode(code, vm.moduleNamespace(mainModule(vm)));
 }
 

@@ -13,6 +13,7 @@ import { attributeError } from "../../vm/objects/attribute_error.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { runtime } from "../../vm/objects/runtime.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { unicodeErrors } from "../os_support/text_errors.ts";
 import { both, makeBaseTypes, nextMethod, PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
@@ -105,6 +106,9 @@ function init(
   dropDecoded(self);
   self.snapshot = undefined;
   self.telling = false;
+  if (given === undefined && currentInterpreter().config.warnDefaultEncoding) {
+    runtime.warn("EncodingWarning", "'encoding' argument not specified", 1);
+  }
   const encoding = given === undefined || given === "locale" ? localeEncoding() : given;
   checkEncoding(encoding, errors);
   self.encoding = encoding;
