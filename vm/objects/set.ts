@@ -112,6 +112,8 @@ export abstract class PyAnySet extends PyObject {
   }
 
   clear(): void {
+    // who goes through the table just now finds no more keys
+    this.table?.reset();
     this.strings = undefined;
     this.table = undefined;
   }

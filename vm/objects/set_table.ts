@@ -92,6 +92,14 @@ export class SetTable {
     this.finger = 0;
   }
 
+  /** Forgets all keys. */
+  reset(): void {
+    this.keys = emptyKeys(MINIMUM);
+    this.hashes = emptyHashes(MINIMUM);
+    this.mask = MINIMUM - 1;
+    this.fill = this.used = this.finger = 0;
+  }
+
   /** The slot of an equal key, or -1. */
   find(key: Value, hash: number): number {
     for (;;) {
@@ -303,15 +311,15 @@ export class SetTable {
   merge(other: SetTable): void {
     if (other === this || other.used === 0) return;
     this.reserve(other.used);
-    const { keys, hashes } = other;
     if (this.fill === 0) {
       this.fill = this.used = other.used;
-      this.insertAll(keys, hashes);
+      this.insertAll(other.keys, other.hashes);
       return;
     }
-    for (let i = 0; i < keys.length; i++) {
-      const k = keys[i];
-      if (k !== undefined && k !== DUMMY) this.add(k, hashes[i]);
+    // a comparison may change the other table
+    for (let i = 0; i < other.keys.length; i++) {
+      const k = other.keys[i];
+      if (k !== undefined && k !== DUMMY) this.add(k, other.hashes[i]);
     }
   }
 
