@@ -28,8 +28,8 @@ export interface Outcome {
   readonly code: number;
 }
 
-/** All programs whose name contains one of the filters; all of them where there is none. */
-export function findPrograms(filters: readonly string[]): Program[] {
+/** All programs below a folder whose name contains one of the filters; all of them where there is none. */
+export function findPrograms(filters: readonly string[], root: string = PROGRAMS): Program[] {
   const programs: Program[] = [];
   const walk = (folder: string): void => {
     for (const entry of Deno.readDirSync(folder)) {
@@ -37,14 +37,14 @@ export function findPrograms(filters: readonly string[]): Program[] {
       // helpers that programs import lie in folders whose names begin with an underscore
       if (entry.isDirectory && !entry.name.startsWith("_")) walk(path);
       else if (entry.isFile && entry.name.endsWith(".py") && !entry.name.startsWith("_")) {
-        const name = relative(PROGRAMS, path).slice(0, -3);
+        const name = relative(root, path).slice(0, -3);
         if (filters.length === 0 || filters.some((f) => name.includes(f))) {
           programs.push({ name, file: path });
         }
       }
     }
   };
-  walk(PROGRAMS);
+  walk(root);
   return programs.sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
@@ -90,6 +90,7 @@ export async function runProgram(
   args: readonly string[],
   p: Program,
   environment: Record<string, string> = {},
+  seconds = 60,
 ): Promise<Outcome> {
   const input = readText(p.file.slice(0, -3) + ".in") ?? "";
   const child = new Deno.Command(command, {
@@ -100,7 +101,7 @@ export async function runProgram(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const timer = setTimeout(() => child.kill("SIGKILL"), 60000);
+  const timer = setTimeout(() => child.kill("SIGKILL"), seconds * 1000);
   const writer = child.stdin.getWriter();
   writer.write(new TextEncoder().encode(input)).then(() => writer.close()).catch(() => {});
   const output = await child.output();
@@ -126,4 +127,26 @@ export function normalise(text: string): string {
     .replace(/(File "<(?:library|frozen)[^"]*", line )\d+/g, "$1N")
     .replace(/0x[0-9a-f]{6,}/g, "0xADDRESS")
     .replace(/^\/\S+\/(?:python3\.13|najash): /gm, "<python>: ");
+}
+
+/** The first line in which two texts differ. */
+function firstDifference(what: string, wanted: string, got: string): string {
+  const a = wanted.split("\n"), b = got.split("\n");
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  const show = (line: string | undefined): string => line === undefined ? "(end)" : line;
+  return `  ${what}, line ${i + 1}\n    expected: ${show(a[i])}\n    found:    ${show(b[i])}`;
+}
+
+/** What differs between what a program is to give and what it gave. */
+export function differences(wanted: Outcome, got: Outcome): string[] {
+  const problems: string[] = [];
+  if (wanted.out !== got.out) {
+    problems.push(firstDifference("standard output", wanted.out, got.out));
+  }
+  if (wanted.err !== got.err) problems.push(firstDifference("standard error", wanted.err, got.err));
+  if (wanted.code !== got.code) {
+    problems.push(`  exit status\n    expected: ${wanted.code}\n    found:    ${got.code}`);
+  }
+  return problems;
 }

@@ -4,14 +4,7 @@
 // then `deno test` on tests/unit. Filters choose programs by a part of their names, and then no unit test runs unless
 // one of them is `unit`. The last line is `N passed, N failed`.
 
-import {
-  expected,
-  findPrograms,
-  type Outcome,
-  type Program,
-  ROOT,
-  runProgram,
-} from "./programs.ts";
+import { differences, expected, findPrograms, type Program, ROOT, runProgram } from "./programs.ts";
 import { join } from "./paths.ts";
 
 const PARALLEL = 2;
@@ -25,27 +18,6 @@ function permissionsOf(p: Program, table: Permissions): readonly string[] {
   if (own !== undefined) return own;
   for (const key in table) if (key.endsWith("/") && p.name.startsWith(key)) return table[key];
   return [];
-}
-
-/** The first line in which two texts differ. */
-function firstDifference(what: string, wanted: string, got: string): string {
-  const a = wanted.split("\n"), b = got.split("\n");
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  const show = (line: string | undefined): string => line === undefined ? "(end)" : line;
-  return `  ${what}, line ${i + 1}\n    expected: ${show(a[i])}\n    found:    ${show(b[i])}`;
-}
-
-function compare(wanted: Outcome, got: Outcome): string[] {
-  const problems: string[] = [];
-  if (wanted.out !== got.out) {
-    problems.push(firstDifference("standard output", wanted.out, got.out));
-  }
-  if (wanted.err !== got.err) problems.push(firstDifference("standard error", wanted.err, got.err));
-  if (wanted.code !== got.code) {
-    problems.push(`  exit status\n    expected: ${wanted.code}\n    found:    ${got.code}`);
-  }
-  return problems;
 }
 
 /** NAJASH_JIT=baseline runs the programs with everything compiled that can be. */
@@ -62,7 +34,7 @@ async function runPrograms(filters: readonly string[]): Promise<[number, number]
     for (let p = queue.shift(); p !== undefined; p = queue.shift()) {
       const flags = ["run", "--quiet", "--no-prompt", STACK, "--allow-read"];
       const args = [...flags, ...permissionsOf(p, table), join(ROOT, "cli.ts"), ...JIT];
-      const problems = compare(expected(p), await runProgram(Deno.execPath(), args, p));
+      const problems = differences(expected(p), await runProgram(Deno.execPath(), args, p));
       if (problems.length === 0) {
         passed++;
       } else {
