@@ -39,7 +39,7 @@ date: 2024-02-29
 time: 2001-12-14t21:59:43.10-05:00
 ? complex
 : value
-set: !!set {a, b}
+set: !!set {a}
 bin: !!binary aGVsbG8=
 omap: !!omap [a: 1, b: 2]
 ...
@@ -102,11 +102,17 @@ except jsonschema.ValidationError as e:
 
 
 class Inner(marshmallow.Schema):
+    class Meta:
+        ordered = True
+
     when = marshmallow.fields.DateTime(required=True)
     kind = marshmallow.fields.Str(validate=marshmallow.validate.OneOf(["a", "b"]))
 
 
 class Outer(marshmallow.Schema):
+    class Meta:
+        ordered = True
+
     name = marshmallow.fields.Str(required=True, validate=marshmallow.validate.Length(min=2))
     age = marshmallow.fields.Int(load_default=5, strict=True)
     inner = marshmallow.fields.List(marshmallow.fields.Nested(Inner))
