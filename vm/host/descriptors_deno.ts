@@ -28,6 +28,7 @@ import {
   S_IFCHR,
   S_IFIFO,
   S_IFREG,
+  S_IFSOCK,
   SEEK_CUR,
   SEEK_SET,
 } from "./constants.ts";
@@ -270,6 +271,76 @@ class PipeEnd implements OpenFile {
   }
 }
 
+/** One of two connected sockets: what it reads the other has written. */
+class PairEnd implements OpenFile {
+  readonly kind: "pipe";
+  private readonly input: PipeEnd;
+  private readonly output: PipeEnd;
+  /** Directions that `shutdown` has closed. */
+  private deaf: boolean;
+  private mute: boolean;
+
+  constructor(input: PipeBuffer, output: PipeBuffer) {
+    this.kind = "pipe";
+    this.input = new PipeEnd(input, true);
+    this.output = new PipeEnd(output, false);
+    this.deaf = false;
+    this.mute = false;
+  }
+
+  read(buffer: Uint8Array, blocking: boolean): number {
+    return this.deaf ? 0 : this.input.read(buffer, blocking);
+  }
+
+  write(bytes: Uint8Array): number {
+    if (this.mute) throw new HostError(ERRNO.EPIPE);
+    return this.output.write(bytes);
+  }
+
+  /** Closes a direction, or both: 0 to read no more, 1 to write no more. */
+  shutdown(how: number): void {
+    if (how !== 1 && !this.deaf) {
+      this.deaf = true;
+      this.input.close();
+    }
+    if (how !== 0 && !this.mute) {
+      this.mute = true;
+      this.output.close();
+    }
+  }
+
+  seek(offset: number, whence: number): number {
+    return this.input.seek(offset, whence);
+  }
+
+  stat(): FileStatus {
+    return anonymousStatus(S_IFSOCK | 0o777);
+  }
+
+  truncate(length: number): void {
+    this.input.truncate(length);
+  }
+
+  sync(): void {
+    this.input.sync();
+  }
+
+  isTerminal(): boolean {
+    return false;
+  }
+
+  events(): number {
+    const input = this.deaf ? POLLIN : this.input.events();
+    const output = this.mute ? 0 : this.output.events();
+    // the other end has gone: a read does not block, it says so
+    return input | output | ((input & POLLHUP) !== 0 ? POLLIN : 0);
+  }
+
+  close(): void {
+    this.shutdown(2);
+  }
+}
+
 const F_DUPFD = 0;
 const F_DUPFD_CLOEXEC = 1030;
 const F_GETFD = 1;
@@ -402,6 +473,30 @@ export class DenoDescriptors implements Descriptors {
     const reader = this.place(new Shared(new PipeEnd(pipe, true), true, false, blocking), 0);
     const writer = this.place(new Shared(new PipeEnd(pipe, false), false, true, blocking), 0);
     return [reader, writer];
+  }
+
+  /** Two sockets that are connected to each other, within the process. */
+  socketPair(blocking: boolean): [number, number] {
+    const there = new PipeBuffer(), back = new PipeBuffer();
+    const first = this.place(new Shared(new PairEnd(there, back), true, true, blocking), 0);
+    const second = this.place(new Shared(new PairEnd(back, there), true, true, blocking), 0);
+    return [first, second];
+  }
+
+  /** `shutdown` of one of such a pair. */
+  shutdown(fd: number, how: number): void {
+    this.pair(fd).shutdown(how);
+  }
+
+  /** Throws ENOTSOCK where the descriptor is none of a pair. */
+  demandSocket(fd: number): void {
+    this.pair(fd);
+  }
+
+  private pair(fd: number): PairEnd {
+    const { file } = this.slot(fd).shared;
+    if (!(file instanceof PairEnd)) throw new HostError(ERRNO.ENOTSOCK);
+    return file;
   }
 
   poll(requests: readonly PollRequest[], timeoutMs: number): number {
