@@ -62,6 +62,7 @@ import { create as grp } from "./grp.ts";
 import { create as itertools } from "./itertools/module.ts";
 import { create as marshal } from "./marshal.ts";
 import { create as math } from "./math.ts";
+import { create as mmap } from "./mmap.ts";
 import { create as posix } from "./posix/module.ts";
 import { create as pwd } from "./pwd.ts";
 import { create as pyexpat } from "./pyexpat.ts";
@@ -134,6 +135,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["itertools", itertools],
   ["marshal", marshal],
   ["math", math],
+  ["mmap", mmap],
   ["posix", posix],
   ["pwd", pwd],
   ["pyexpat", pyexpat],

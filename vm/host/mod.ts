@@ -8,6 +8,7 @@ export * from "./errno.ts";
 export * from "./permissions.ts";
 export * as constants from "./constants.ts";
 export { hasLibc } from "./libc.ts";
+export { MemoryMap } from "./mmap.ts";
 export { FileStatus, makeDevice } from "./status.ts";
 export {
   type Descriptors,
