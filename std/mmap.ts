@@ -2,11 +2,14 @@
 //
 // The bytes are the map itself, so that what is written there is in the file, and other processes see it. Whoever borrows
 // them through the buffer protocol keeps the map from being closed or resized.
+//
+// Invariant: arguments are converted, which may run Python and so close the map, before the memory is taken.
 
 import { hasLibc, MemoryMap } from "../vm/host/mod.ts";
 import { type BufferView, bytesArgument, simpleView } from "../vm/objects/buffer.ts";
 import { getset } from "../vm/objects/builtin.ts";
 import { PyBytes } from "../vm/objects/bytes.ts";
+import { truth } from "../vm/objects/compare.ts";
 import { define } from "../vm/objects/define.ts";
 import { exceptionTypes } from "../vm/objects/exceptions.ts";
 import { intOf } from "../vm/objects/int.ts";
@@ -39,6 +42,8 @@ const S_IFMT = 0o170000, S_IFREG = 0o100000;
 class PyMmap extends PyObject {
   map: MemoryMap | undefined = undefined;
   fd: number = -1;
+  /** The file is known, so that the map can be resized. */
+  tracks: boolean = true;
   access: number = ACCESS_DEFAULT;
   offset: number = 0;
   pos: number = 0;
@@ -87,7 +92,9 @@ function make(
   protValue: Value | undefined,
   accessValue: Value | undefined,
   offsetValue: Value | undefined,
+  trackValue: Value | undefined,
 ): Value {
+  const tracks = trackValue === undefined || truth(trackValue);
   let fd = intArgument(fileno);
   const given = positive(lengthValue, "length");
   let flags = flagsValue === undefined ? MAP_SHARED : intArgument(flagsValue);
@@ -121,15 +128,16 @@ function make(
       }
     }
     // the file may be closed while it is mapped
-    fd = onSystem(() => descriptors().dup(fd));
+    if (tracks) fd = onSystem(() => descriptors().dup(fd));
   } else flags |= MAP_ANONYMOUS;
   try {
     m.map = onSystem(() => MemoryMap.map(fd, length, prot, flags, offset));
   } catch (e) {
-    if (fd !== -1) descriptors().close(fd);
+    if (fd !== -1 && tracks) descriptors().close(fd);
     throw e;
   }
-  m.fd = fd;
+  m.fd = tracks ? fd : -1;
+  m.tracks = tracks;
   m.access = access;
   m.offset = offset;
   return m;
@@ -145,9 +153,7 @@ function close(self: PyMmap): void {
 }
 
 /** A start or end of a search. */
-function bound(v: Value | undefined, preset: number, size: number): number {
-  if (v === undefined) return preset;
-  const n = sizeNumber(v);
+function bound(n: number, size: number): number {
   return n < 0 ? Math.max(0, n + size) : Math.min(n, size);
 }
 
@@ -158,9 +164,13 @@ function search(
   end: Value | undefined,
   backwards: boolean,
 ): number {
+  checkOpen(self);
+  const first = start === undefined ? undefined : sizeNumber(start);
+  const stop = end === undefined ? undefined : sizeNumber(end);
   const wanted = bytesArgument(sub);
   const { bytes } = self;
-  const from = bound(start, self.pos, bytes.length), to = bound(end, bytes.length, bytes.length);
+  const from = bound(first ?? self.pos, bytes.length);
+  const to = bound(stop ?? bytes.length, bytes.length);
   const last = to - wanted.length;
   const step = backwards ? -1 : 1;
   for (let i = backwards ? last : from; backwards ? i >= from : i <= last; i += step) {
@@ -176,7 +186,7 @@ function search(
 }
 
 function read(self: PyMmap, count: Value | undefined): Value {
-  const { bytes, pos } = self;
+  checkOpen(self);
   let n = -1;
   if (count !== undefined && count !== NONE) {
     if (intOf(count) === undefined && typeOf(count).lookup("__index__") === undefined) {
@@ -184,6 +194,7 @@ function read(self: PyMmap, count: Value | undefined): Value {
     }
     n = sizeNumber(count);
   }
+  const { bytes, pos } = self;
   const left = Math.max(0, bytes.length - pos);
   if (n < 0 || n > left) n = left;
   self.pos += n;
@@ -208,8 +219,7 @@ function byteOf(v: Value): number {
   return Number(n);
 }
 
-function index(v: Value, size: number): number {
-  const n = sizeNumber(v);
+function index(n: number, size: number): number {
   const at = n < 0 ? n + size : n;
   if (at < 0 || at >= size) throw indexError("mmap index out of range");
   return at;
@@ -220,8 +230,11 @@ function isIndex(v: Value): boolean {
 }
 
 function getItem(self: PyMmap, key: Value): Value {
-  const { bytes } = self;
-  if (isIndex(key)) return bytes[index(key, bytes.length)];
+  checkOpen(self);
+  if (isIndex(key)) {
+    const n = sizeNumber(key);
+    return self.bytes[index(n, self.bytes.length)];
+  }
   if (!(key instanceof PySlice)) throw typeError("mmap indices must be integers");
   const r = sliceRange(key, () => self.bytes.length);
   if (r.step === 1) return new PyBytes(self.bytes.slice(r.start, r.start + r.count));
@@ -231,19 +244,23 @@ function getItem(self: PyMmap, key: Value): Value {
 }
 
 function setItem(self: PyMmap, key: Value, v: Value): void {
-  const memory = self.writable;
+  let memory = self.writable;
   if (isIndex(key)) {
-    const at = index(key, memory.length);
+    const where = sizeNumber(key);
+    index(where, self.bytes.length);
     const n = intOf(v);
     if (n === undefined) throw typeError("mmap item value must be an int");
     if (n < 0 || n > 255) throw valueError("mmap item value must be in range(0, 256)");
-    memory[at] = Number(n);
+    self.bytes[index(where, self.bytes.length)] = Number(n);
     return;
   }
   if (!(key instanceof PySlice)) throw typeError("mmap indices must be integers");
-  const r = sliceRange(key, () => memory.length);
+  const r = sliceRange(key, () => self.bytes.length);
   const bytes = bytesArgument(v).slice();
-  if (bytes.length !== r.count) throw indexError("mmap slice assignment is wrong size");
+  memory = self.bytes;
+  if (bytes.length !== r.count || Math.max(r.start, r.stop) > memory.length) {
+    throw indexError("mmap slice assignment is wrong size");
+  }
   if (r.step === 1) memory.set(bytes, r.start);
   else for (let i = 0; i < r.count; i++) memory[r.start + i * r.step] = bytes[i];
 }
@@ -255,6 +272,8 @@ function resize(self: PyMmap, size: Value): Value {
   if (self.access !== ACCESS_DEFAULT && self.access !== ACCESS_WRITE) {
     throw typeError("mmap can't resize a readonly or copy-on-write memory map.");
   }
+  checkOpen(self);
+  if (!self.tracks) throw valueError("mmap can't resize with trackfd=False.");
   if (n < 0 || n + self.offset > Number.MAX_SAFE_INTEGER) throw valueError("new size out of range");
   onSystem(() => {
     if (self.fd !== -1) descriptors().truncate(self.fd, self.offset + n);
@@ -264,9 +283,11 @@ function resize(self: PyMmap, size: Value): Value {
 }
 
 function flush(self: PyMmap, offset: Value | undefined, size: Value | undefined): void {
-  const { length } = self.bytes;
+  checkOpen(self);
   const from = offset === undefined ? 0 : sizeNumber(offset);
-  const n = size === undefined ? length - from : sizeNumber(size);
+  const given = size === undefined ? undefined : sizeNumber(size);
+  const { length } = self.bytes;
+  const n = given ?? length - from;
   if (n < 0 || from < 0 || length - from < n) throw valueError("flush values out of range");
   if (self.access === ACCESS_READ || self.access === ACCESS_COPY) return;
   onSystem(() => self.map!.sync(from, n));
@@ -278,10 +299,12 @@ function advise(
   start: Value | undefined,
   length: Value | undefined,
 ): void {
-  const size = self.bytes.length;
+  checkOpen(self);
   const advice = intArgument(option);
   const from = start === undefined ? 0 : sizeNumber(start);
-  let n = length === undefined ? size : sizeNumber(length);
+  const given = length === undefined ? undefined : sizeNumber(length);
+  const size = self.bytes.length;
+  let n = given ?? size;
   if (from < 0 || from >= size) throw valueError("madvise start out of bounds");
   if (n < 0) throw valueError("madvise length invalid");
   n = Math.min(n, size - from);
@@ -289,9 +312,10 @@ function advise(
 }
 
 function seek(self: PyMmap, distance: Value, whence: Value | undefined): Value {
-  const { length } = self.bytes;
+  checkOpen(self);
   const n = sizeNumber(distance);
   const how = whence === undefined ? 0 : intArgument(whence);
+  const { length } = self.bytes;
   if (how < 0 || how > 2) throw valueError("unknown seek type");
   const to = n + (how === 0 ? 0 : how === 1 ? self.pos : length);
   if (to < 0 || to > length) throw valueError("seek out of range");

@@ -22,6 +22,7 @@ import { create as _imp } from "./_imp.ts";
 import { create as _io } from "./io/module.ts";
 import { create as _json } from "./_json.ts";
 import { create as _locale } from "./_locale.ts";
+import { create as _lsprof } from "./_lsprof.ts";
 import { create as _lzma } from "./_lzma.ts";
 import { create as _md5 } from "./_md5.ts";
 import { create as _opcode } from "./_opcode.ts";
@@ -95,6 +96,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_io", _io],
   ["_json", _json],
   ["_locale", _locale],
+  ["_lsprof", _lsprof],
   ["_lzma", _lzma],
   ["_md5", _md5],
   ["_multibytecodec", _multibytecodec],
