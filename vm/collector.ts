@@ -10,7 +10,12 @@ import {
 import type { PyObject } from "./objects/object.ts";
 import { runtime } from "./objects/runtime.ts";
 import { PyType } from "./objects/type.ts";
-import { type PyWeakBase, referenced, weakrefsOf } from "./objects/weakref_attribute.ts";
+import {
+  keepReferences,
+  type PyWeakBase,
+  referenced,
+  weakrefsOf,
+} from "./objects/weakref_attribute.ts";
 import { reachable } from "./heap.ts";
 import { abandon } from "./interp/abandoned.ts";
 import type { Sendable } from "./interp/generators.ts";
@@ -50,16 +55,17 @@ export function collect(...roots: unknown[]): number {
     const dying = [...finalizable, ...quietlyFinalizable].filter((o) => !alive.has(o));
     const callbacks: PyWeakBase[] = [];
     let dead = 0;
-    for (const o of candidates) {
+    // the newest objects first
+    for (const o of candidates.reverse()) {
+      keepReferences(o, (r) => alive.has(r));
       if (alive.has(o)) continue;
       dead++;
       for (const r of weakrefsOf(o)) {
         r.ref = undefined;
-        if (r.callback !== undefined && alive.has(r)) callbacks.push(r);
+        if (r.callback !== undefined) callbacks.push(r);
       }
     }
-    // newest first, as CPython's list of references is gone through
-    for (const r of callbacks.reverse()) {
+    for (const r of callbacks) {
       try {
         call(r.callback!, [r]);
       } catch (e) {

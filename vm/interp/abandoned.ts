@@ -10,10 +10,16 @@ import { readAfter } from "../bytecode/liveness.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { call, getAttrOrAbsent } from "../objects/attributes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
-import { abandonable, finalizerHooks } from "../objects/finalizers.ts";
+import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { PyIterator } from "../objects/iteration.ts";
 import { ListIterator } from "../objects/list_type.ts";
-import type { Value } from "../objects/object.ts";
+import { PyDict } from "../objects/dict.ts";
+import { PyList } from "../objects/list.ts";
+import type { PyObject, Value } from "../objects/object.ts";
+import { PyAnySet } from "../objects/set.ts";
+import { PyTuple } from "../objects/tuple.ts";
+import { PyType } from "../objects/type.ts";
+import { isReferenced } from "../objects/weakref_attribute.ts";
 import { RangeIterator } from "../objects/range_type.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strOf, utf16 } from "../objects/str.ts";
@@ -247,15 +253,46 @@ function abandonOwned(v: Value): void {
   if (isOwned(v)) abandon(v as Sendable);
 }
 
-/** A frame that has made something watched is left with the value `v`. */
-export function leftFrame(frame: Frame, v: Value): void {
-  if (abandonable.size === 0) return;
-  for (const r of frame.regs) {
-    if (r !== v && abandonable.has(r as GeneratorBase) && owes(r as Sendable)) {
+/** A frame that has made something watched is left with the value `value`. */
+export function leftFrame(frame: Frame, value: Value): void {
+  const { regs, code, kind } = frame;
+  // the operands are needed again where the answer is NotImplemented
+  if ((kind & FrameKind.OPERATOR) !== 0) return;
+  // who called a class gets the instance
+  const v = (kind & FrameKind.INIT) !== 0 ? frame.payload! : value;
+  for (let i = 0; i < regs.length; i++) {
+    const r = regs[i];
+    if (typeof r !== "object" || r === v) continue;
+    const dies = abandonable.has(r)
+      ? owes(r as Sendable)
+      : finalizable.has(r) || i >= code.argumentRegisters && isReferenced(r);
+    if (dies) {
       finalizerHooks.collect(v);
       return;
     }
   }
+}
+
+finalizerHooks.made = () => {
+  const { frame } = thread;
+  if (frame === null) return;
+  frame.kind |= FrameKind.WATCHES;
+  // `weakref.finalize(x, …)`: the library makes the reference to what its caller has
+  if (frame.back !== null) frame.back.kind |= FrameKind.WATCHES;
+};
+
+/** That a name or a variable holds the value no longer may be the end of something whose end shows. */
+export function mayDie(v: Value | undefined): boolean {
+  if (typeof v !== "object") return false;
+  if (abandonable.size !== 0 && abandonable.has(v)) return true;
+  if (finalizable.size !== 0 && (finalizable.has(v) || isCompound(v))) return true;
+  return isReferenced(v) && !(v instanceof PyType);
+}
+
+/** It may hold what has a `__del__`. */
+function isCompound(v: PyObject): boolean {
+  return v.cls.heap || v instanceof PyList || v instanceof PyTuple || v instanceof PyDict ||
+    v instanceof PyAnySet;
 }
 
 /** Something would happen if it died now. */

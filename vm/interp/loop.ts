@@ -18,7 +18,7 @@ import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import type { PyDict } from "../objects/dict.ts";
-import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
+import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { ListIterator } from "../objects/list_type.ts";
@@ -48,6 +48,7 @@ import {
 import { importFrom, importName } from "./import_ops.ts";
 import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
 import { generatorNatives } from "./generator_types.ts";
+import { mayDie } from "./abandoned.ts";
 import { isTooNested } from "./nesting.ts";
 import { type CompiledCode, compilerHooks, enterUnit, LEFT, left, unitOf } from "./compiled.ts";
 import * as op from "./object_ops.ts";
@@ -177,7 +178,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               v = regs[A];
               if (v === undefined) throw scope.unboundLocal(frame, A);
               regs[A] = UNSET;
-              if (finalizable.size !== 0 || abandonable.has(v as PyObject)) {
+              if (mayDie(v)) {
                 frame.pc = pc;
                 finalizerHooks.collect();
               }
@@ -1106,7 +1107,6 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
             case 119: // DELETE_GLOBAL
               frame.pc = pc;
               scope.deleteGlobal(frame, B);
-              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 120: // LOAD_NAME
               frame.pc = pc;
@@ -1119,7 +1119,6 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
             case 122: // DELETE_NAME
               frame.pc = pc;
               scope.deleteName(frame, B);
-              if (finalizable.size !== 0) finalizerHooks.collect();
               break;
             case 123: // MAKE_CELL
               regs[A] = new Cell(regs[A]);

@@ -10,7 +10,7 @@ import {
 } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { mergeDict } from "../objects/dict_type.ts";
+import { isPlain, mergeDict } from "../objects/dict_type.ts";
 import {
   exceptionTypes,
   isExceptionOf,
@@ -415,7 +415,7 @@ export function setUpdate(set: PySet, v: Value): void {
 
 /** `{**v}` */
 export function dictUpdate(d: PyDict, v: Value): void {
-  if (v instanceof PyDict && v.cls === DictType) {
+  if (isPlain(v)) {
     mergeDict(d, v);
     return;
   }
@@ -447,7 +447,7 @@ export function dictMerge(d: PyDict, v: Value, callee: Value): void {
     }
     d.set(k, x);
   };
-  if (v instanceof PyDict && v.cls === DictType) {
+  if (isPlain(v)) {
     v.forEach(add);
     return;
   }

@@ -7,12 +7,13 @@
 import type { Cell } from "../objects/cell.ts";
 import { LocalKind, type PyCode } from "../objects/code.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
+import { finalizerHooks } from "../objects/finalizers.ts";
 import { exceptionTypes, isExceptionOf } from "../objects/exceptions.ts";
 import type { PyObject, Value } from "../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../objects/operations.ts";
 import { exception, systemError } from "../objects/raise.ts";
 import { strFromUtf16 } from "../objects/str.ts";
+import { mayDie } from "./abandoned.ts";
 import { type Frame, UNLINKED } from "./frame.ts";
 
 function link(code: PyCode, globals: PyDict): void {
@@ -74,12 +75,6 @@ function lookupMapping(mapping: Value, name: string): Value | undefined {
   }
 }
 
-/** That a name holds the value no longer may be its end. */
-function mayDie(v: Value | undefined): boolean {
-  return finalizable.size !== 0 && finalizable.has(v as PyObject) ||
-    abandonable.size !== 0 && abandonable.has(v as PyObject);
-}
-
 /** `global x; x = v` */
 export function storeGlobal(frame: Frame, index: number, v: Value): void {
   const { code, globals } = frame;
@@ -98,7 +93,7 @@ export function storeGlobal(frame: Frame, index: number, v: Value): void {
 /** `global x; del x` */
 export function deleteGlobal(frame: Frame, index: number): void {
   const name = frame.code.names[index];
-  const old = abandonable.size !== 0 ? frame.globals.getStr(name) : undefined;
+  const old = frame.globals.getStr(name);
   if (!frame.globals.delete(strFromUtf16(name))) throw notDefined(name);
   if (mayDie(old)) finalizerHooks.collect();
 }
@@ -141,7 +136,7 @@ export function storeName(frame: Frame, index: number, v: Value): void {
   }
   if (locals instanceof PyDict && locals.cls === DictType) {
     const name = strFromUtf16(code.names[index]);
-    const old = finalizable.size + abandonable.size !== 0 ? locals.get(name) : undefined;
+    const old = locals.get(name);
     locals.set(name, v);
     if (mayDie(old)) finalizerHooks.collect();
   } else {
@@ -155,7 +150,7 @@ export function deleteName(frame: Frame, index: number): void {
   const name = frame.code.names[index];
   if (locals === undefined) throw systemError(`no locals when deleting '${name}'`);
   if (locals instanceof PyDict && locals.cls === DictType) {
-    const old = abandonable.size !== 0 ? locals.getStr(name) : undefined;
+    const old = locals.getStr(name);
     if (!locals.delete(strFromUtf16(name))) throw notDefined(name);
     if (mayDie(old)) finalizerHooks.collect();
     return;

@@ -32,7 +32,7 @@ export function dictGetItem(self: PyDict, key: Value): Value {
 }
 
 /** Entries of this dict are found as its class's own `__iter__` and `__getitem__` would find them. */
-function isPlain(d: Value): d is PyDict {
+export function isPlain(d: Value): d is PyDict {
   if (!(d instanceof PyDict)) return false;
   if (d.cls === DictType) return true;
   const f = d.cls.lookup("__iter__");

@@ -1,5 +1,6 @@
 // OSError: chooses its subclass by errno, and keeps errno, strerror and the file names.
 
+import { refuseKeywords } from "./no_keywords.ts";
 import {
   ExceptionType,
   exceptionTypes,
@@ -84,6 +85,7 @@ export const OSErrorType: PyType = withFields("OSError", PyOSError, ExceptionTyp
     "Create and return a new object.  See help(type) for accurate signature.",
     (cls: PyType, args: Value[], kwargs: KwMap | undefined) => {
       let chosen = cls;
+      if (!hasOwnInit(cls)) refuseKeywords(cls, kwargs);
       if (cls === OSErrorType && args.length >= 2 && args.length <= 5) {
         chosen = classOfErrno(args[0]) ?? cls;
       }

@@ -22,15 +22,18 @@ export const finalizerHooks: {
   collect: (held?: Value) => void;
   /** A collection is to be made at the next safe point. */
   due: boolean;
+  /** The code that runs has made something whose end shows: an instance with a `__del__`, a weak reference. */
+  made: () => void;
   /** Writes out what streams hold for files, before a file is read. Filled in by the streams. */
   writeFiles: () => void;
-} = { collect: () => {}, due: false, writeFiles: () => {} };
+} = { collect: () => {}, due: false, made: () => {}, writeFiles: () => {} };
 
 let made = 0;
 
 /** Enters a new instance. */
 export function registerFinalizable(o: PyObject): void {
   finalizable.add(o);
+  finalizerHooks.made();
   if (++made >= LIMIT) {
     made = 0;
     finalizerHooks.due = true;

@@ -17,6 +17,11 @@ export function refuseKeywordsInInit(cls: PyType, plain: PyType, kw: KwMap | und
   if (cls === plain || cls.lookup("__new__") === plain.lookup("__new__")) refuse(plain);
 }
 
+/** A class whose instances are made without any. */
+export function refuseKeywords(cls: PyType, kw: KwMap | undefined): void {
+  if (kw !== undefined && kw.size > 0) refuse(cls);
+}
+
 function refuse(plain: PyType): never {
   throw typeError(`${plain.name}() takes no keyword arguments`);
 }

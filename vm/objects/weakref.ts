@@ -1,7 +1,7 @@
 // weakref.ref and the weak proxies. How references learn that their target is gone is in weakref_attribute.ts.
 
 import * as operators from "./operators.ts";
-import { call, callUnbound, deleteAttr, getAttr, setAttr } from "./attributes.ts";
+import { call, deleteAttr, getAttr, setAttr } from "./attributes.ts";
 import { member } from "./builtin.ts";
 import {
   type Comparison,
@@ -24,7 +24,7 @@ import { address } from "./identity.ts";
 import { iter } from "./iteration.ts";
 import { contains, deleteItem, getItem, indexOf, length, setItem, str } from "./operations.ts";
 import { type KwNames, NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "./object.ts";
-import { exception, typeError } from "./raise.ts";
+import { exception, stopIteration, typeError } from "./raise.ts";
 import { type Declaration, type KwMap, method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
@@ -32,6 +32,9 @@ import { PyWeakBase, registerWeakref, weakrefsOf } from "./weakref_attribute.ts"
 
 /** A weak reference. */
 export class PyWeakref extends PyWeakBase {
+  override get isReference(): boolean {
+    return true;
+  }
   override invoke(args: Value[], kw: KwNames | undefined): Value {
     if (args.length > 0) {
       throw typeError(
@@ -46,6 +49,11 @@ export class PyWeakref extends PyWeakBase {
 
 /** A weak proxy: operations go to the target. */
 export class PyWeakProxy extends PyWeakBase {
+  override step(): Value | undefined {
+    const target = alive(this);
+    if (target.cls.lookup("__next__") !== undefined) return target.step();
+    throw typeError(`Weakref proxy referenced a non-iterator '${target.cls.name}' object`);
+  }
   override findAttribute(name: string): Value | undefined {
     return getAttr(alive(this), name);
   }
@@ -252,12 +260,9 @@ const proxyMethods: Record<string, Declaration> = {
   ),
   __iter__: onTarget(iter),
   __next__: method("(self, /)", "", (self: PyWeakProxy) => {
-    const target = alive(self);
-    const f = target.cls.lookup("__next__");
-    if (f === undefined) {
-      throw typeError("Weakref proxy referenced a non-iterator '" + target.cls.name + "' object");
-    }
-    return callUnbound(f, target, []);
+    const v = self.step();
+    if (v === undefined) throw stopIteration();
+    return v;
   }),
   __eq__: comparison(EQ),
   __ne__: comparison(NE),

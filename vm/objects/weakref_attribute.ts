@@ -4,6 +4,7 @@
 // a flag that `gc.collect` (std/gc) sets when it finds that nothing of Python's reaches the target.
 
 import { getset, type GetSetDeclaration } from "./builtin.ts";
+import { finalizerHooks } from "./finalizers.ts";
 import { NONE, PyObject, type Value } from "./object.ts";
 
 /** Base of the objects that refer weakly: references and proxies. */
@@ -14,6 +15,10 @@ export abstract class PyWeakBase extends PyObject {
   callback: Value | undefined;
   /** The hash of the target, once it was asked for. */
   hash: Value | undefined;
+  /** It is a reference, no proxy. */
+  get isReference(): boolean {
+    return false;
+  }
   constructor() {
     super();
     this.ref = undefined;
@@ -30,7 +35,7 @@ export abstract class PyWeakBase extends PyObject {
   }
 }
 
-/** All weak references to an object, oldest first. */
+/** All weak references to an object. */
 const references: WeakMap<PyObject, PyWeakBase[]> = new WeakMap();
 
 /** Every list of references that may be non-empty, for gc. */
@@ -51,7 +56,28 @@ export function registerWeakref(r: PyWeakBase, target: PyObject): void {
     referenced.add(new WeakRef(target));
   }
   r.ref = new WeakRef(target);
-  list.push(r);
+  finalizerHooks.made();
+  // the reference and the proxy that serve all who ask come first, then the newest
+  const shared = list.filter(isShared).length;
+  if (isShared(r)) list.splice(r.isReference ? 0 : shared, 0, r);
+  else list.splice(shared, 0, r);
+}
+
+/** Without a callback and of no class of a program's own. */
+function isShared(r: PyWeakBase): boolean {
+  return r.callback === undefined && !r.cls.heap;
+}
+
+/** There is a weak reference to the object. */
+export function isReferenced(o: PyObject): boolean {
+  const list = references.get(o);
+  return list !== undefined && list.some((r) => r.ref !== undefined);
+}
+
+/** Forgets the references that are gone themselves. */
+export function keepReferences(o: PyObject, keep: (r: PyWeakBase) => boolean): void {
+  const list = references.get(o);
+  if (list !== undefined && !list.every(keep)) references.set(o, list.filter(keep));
 }
 
 /** The `__weakref__` attribute of instances. */

@@ -183,6 +183,8 @@ export class ScopeBuilder {
         break;
       case Tag.For:
       case Tag.AsyncFor:
+        // outside of functions (where flags allow it) it makes a coroutine of the module
+        if (s.tag as number === Tag.AsyncFor) this.cur.coroutine = true;
         this.expr(s.target);
         this.expr(s.iter);
         this.stmts(s.body);
@@ -195,6 +197,7 @@ export class ScopeBuilder {
         break;
       case Tag.With:
       case Tag.AsyncWith:
+        if (s.tag as number === Tag.AsyncWith) this.cur.coroutine = true;
         for (const item of s.items) {
           this.expr(item.context_expr);
           if (item.optional_vars !== null) this.expr(item.optional_vars);
