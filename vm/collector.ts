@@ -16,6 +16,7 @@ import {
   referenced,
   weakrefsOf,
 } from "./objects/weakref_attribute.ts";
+import { liveTemporaries } from "./bytecode/liveness.ts";
 import { reachable } from "./heap.ts";
 import { abandon } from "./interp/abandoned.ts";
 import type { Sendable } from "./interp/generators.ts";
@@ -35,6 +36,15 @@ function weakCandidates(): PyObject[] {
 
 let collecting = false;
 
+/** What the threads that wait between two instructions have for the next one. */
+function putAside(): unknown[] {
+  const states = [mainThread, ...threadHooks.threads.map((t) => t.state)];
+  return states.filter((ts) => ts !== thread && ts.top.frame !== null).flatMap((ts) => {
+    const frame = ts.top.frame!;
+    return liveTemporaries(frame.code, frame.pc).map((r) => frame.regs[r]);
+  });
+}
+
 /** Objects that marking has visited: what the collections that nobody asked for have cost. */
 let cost = 0;
 
@@ -49,7 +59,7 @@ export function collect(...roots: unknown[]): number {
   if (count === 0) return 0;
   collecting = true;
   try {
-    const alive = reachable([...roots, thread, mainThread, threadHooks.threads]);
+    const alive = reachable([...roots, thread, mainThread, threadHooks.threads, ...putAside()]);
     cost += alive.size;
     const abandoned = [...abandonable].filter((o) => !alive.has(o));
     const dying = [...finalizable, ...quietlyFinalizable].filter((o) => !alive.has(o));

@@ -1,6 +1,7 @@
 // Safe points: where the loop looks whether somebody wants something of the thread. Between two of them no signal handler
 // runs and no other thread.
 
+import { liveTemporaries } from "../bytecode/liveness.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
 
@@ -24,7 +25,11 @@ export function breathe(ts: ThreadState): boolean {
     threadHooks.warm = undefined;
     warm();
   }
-  if (finalizerHooks.due && ts.nesting === ts.plainNesting) finalizerHooks.collect();
+  if (finalizerHooks.due && ts.nesting === ts.plainNesting) {
+    // the next instruction has its operands still to read
+    const frame = ts.frame!;
+    finalizerHooks.collect(liveTemporaries(frame.code, frame.pc).map((r) => frame.regs[r]));
+  }
   if (ts.sliced) return ts.nesting === 1 && threadHooks.shouldSwitch(ts);
   if (threadHooks.others > 0) threadHooks.letOthersRun();
   return false;

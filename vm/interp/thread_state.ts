@@ -130,7 +130,7 @@ export const threadHooks: {
   /** Threads beside the main one that have not ended. */
   others: number;
   /** What holds the states of all threads that have not ended, for who looks for what is in use. */
-  threads: readonly unknown[];
+  threads: readonly { readonly state: ThreadState }[];
   /** At a safe point of a thread that does not run in slices: gives the others their turn. */
   letOthersRun: () => void;
   /** The program has run for a while: time to make signals arrive. */

@@ -19,7 +19,7 @@ export const finalizerHooks: {
    * Looks for what cannot be reached any more, and finalizes it; where that cannot be told now, later. `held` is what the
    * caller has in its hands.
    */
-  collect: (held?: Value) => void;
+  collect: (held?: Value | Value[]) => void;
   /** A collection is to be made at the next safe point. */
   due: boolean;
   /** The code that runs has made something whose end shows: an instance with a `__del__`, a weak reference. */
