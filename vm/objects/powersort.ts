@@ -10,11 +10,6 @@ import type { Value } from "./object.ts";
 /** The strict order of two keys; it may run Python and throw. */
 export type Less<K> = (a: K, b: K) => boolean;
 
-/** How often one side has to win in a row before merging starts to gallop. */
-const MIN_GALLOP = 7;
-/** Shorter lists are sorted by binary insertion alone. */
-const SHORT = 64;
-
 /** A run that is sorted and waits to be merged. */
 interface Run {
   base: number;
@@ -35,22 +30,21 @@ export function sortBy<K>(name: string, less: Less<K>): Sort<K> {
   let own: typeof Sorter | undefined;
   return (keys, values) => {
     if (keys.length < 2) return;
-    own ??= new Function(
-      "MIN_GALLOP",
-      "minimalRun",
-      "boundaryPower",
-      `return ${Sorter.toString()} // ${name}`,
-    )(MIN_GALLOP, minimalRun, boundaryPower) as typeof Sorter;
+    own ??= new Function(`return ${Sorter.toString()} // ${name}`)() as typeof Sorter;
     new own(keys, values, less).sort();
   };
 }
 
-/** Its text names nothing of this file but what `sortBy` hands over. */
+/** Its text stands alone: it names nothing else of this file, whose names a bundler may change. */
 class Sorter<K, V> {
   private readonly keys: K[];
   private readonly values: V[] | undefined;
   private readonly less: Less<K>;
   private readonly runs: Run[];
+  /** How often one side has to win in a row before merging starts to gallop. */
+  private readonly gallop: number;
+  /** Shorter lists are sorted by binary insertion alone. */
+  private readonly short: number;
   private minGallop: number;
   /** Where merges keep the shorter side. */
   private tmpKeys: K[];
@@ -61,14 +55,16 @@ class Sorter<K, V> {
     this.values = values;
     this.less = less;
     this.runs = [];
-    this.minGallop = MIN_GALLOP;
+    this.gallop = 7;
+    this.short = 64;
+    this.minGallop = this.gallop;
     this.tmpKeys = [];
     this.tmpValues = [];
   }
 
   sort(): void {
     const n = this.keys.length;
-    const minimum = minimalRun(n);
+    const minimum = this.minimalRun(n);
     let base = 0, left = n;
     while (left > 0) {
       let length = this.countRun(base, left);
@@ -93,7 +89,7 @@ class Sorter<K, V> {
     const { runs } = this;
     if (runs.length > 0) {
       const last = runs[runs.length - 1];
-      const power = boundaryPower(last.base, last.length, length, n);
+      const power = this.boundaryPower(last.base, last.length, length, n);
       while (runs.length > 1 && runs[runs.length - 2].power > power) this.mergeAt(runs.length - 2);
       runs[runs.length - 1].power = power;
     }
@@ -360,7 +356,7 @@ class Sorter<K, V> {
           left++;
           na--;
           if (na === 1) return;
-        } while (aWins >= MIN_GALLOP || bWins >= MIN_GALLOP);
+        } while (aWins >= this.gallop || bWins >= this.gallop);
         minGallop++;
         this.minGallop = minGallop;
       }
@@ -453,7 +449,7 @@ class Sorter<K, V> {
           last--;
           na--;
           if (na === 0) return;
-        } while (aWins >= MIN_GALLOP || bWins >= MIN_GALLOP);
+        } while (aWins >= this.gallop || bWins >= this.gallop);
         minGallop++;
         this.minGallop = minGallop;
       }
@@ -469,32 +465,32 @@ class Sorter<K, V> {
       }
     }
   }
-}
 
-/** The least length of a run: n / minimum is a power of two or a little less. */
-function minimalRun(n: number): number {
-  let rest = 0;
-  while (n >= SHORT) {
-    rest |= n & 1;
-    n >>>= 1;
-  }
-  return n + rest;
-}
-
-/** The depth in a perfectly balanced merge tree of the boundary between two runs that follow each other. */
-function boundaryPower(base: number, length1: number, length2: number, n: number): number {
-  let power = 0;
-  let a = 2 * base + length1;
-  let b = a + length1 + length2;
-  for (;;) {
-    power++;
-    if (a >= n) {
-      a -= n;
-      b -= n;
-    } else if (b >= n) {
-      return power;
+  /** The least length of a run: n / minimum is a power of two or a little less. */
+  private minimalRun(n: number): number {
+    let rest = 0;
+    while (n >= this.short) {
+      rest |= n & 1;
+      n >>>= 1;
     }
-    a *= 2;
-    b *= 2;
+    return n + rest;
+  }
+
+  /** The depth in a perfectly balanced merge tree of the boundary between two runs that follow each other. */
+  private boundaryPower(base: number, length1: number, length2: number, n: number): number {
+    let power = 0;
+    let a = 2 * base + length1;
+    let b = a + length1 + length2;
+    for (;;) {
+      power++;
+      if (a >= n) {
+        a -= n;
+        b -= n;
+      } else if (b >= n) {
+        return power;
+      }
+      a *= 2;
+      b *= 2;
+    }
   }
 }
