@@ -47,7 +47,8 @@ export async function makeBundle(): Promise<void> {
 
 /** A bundled module as one function of its `import.meta`, named by a hash in its first line. */
 async function asScript(module: string): Promise<string> {
-  if (/^(?:import|export) |\bimport\(|^await /m.test(module)) {
+  // JavaScript's own statements: a module of the library that is written in Python stands there as a text
+  if (/^import .*["'];?$|^export [{*]|\bimport\(|^await /m.test(module)) {
     throw new Error("the bundle is not one module by itself");
   }
   // A source beyond ASCII takes V8 twice the memory; only comments have any, string literals are escaped.
