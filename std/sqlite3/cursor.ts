@@ -188,9 +188,9 @@ function drop(self: PyCursor): void {
  * Fetches what is left of a cursor's rows, so that its statement holds no lock any more. A cursor that the program has
  * dropped is not seen to be gone here; CPython would have reset its statement at once.
  */
-export function drain(self: PyCursor): void {
+export function drain(self: PyCursor, isOwn: boolean = false): void {
   const s = self.statement;
-  if (s === undefined || s.pointer === null || self.locked) return;
+  if (s === undefined || s.pointer === null || self.locked && !isOwn) return;
   try {
     for (;;) {
       self.ahead.push(fetchRow(self, s.pointer));
@@ -267,7 +267,11 @@ export function execute(
         throw ProgrammingError.error("executemany() can only execute DML statements.");
       }
       if (code === DONE && !isMany) drop(self);
-      else if (!isMany && !s.isDml) c.busy(self);
+      else if (!isMany && lib().stmt_readonly(s.pointer) === 0) {
+        // what it writes would wait for its last row
+        drain(self, true);
+        if (s.isDml) self.rowcount = lib().changes(c.db);
+      } else if (!isMany) c.busy(self);
     };
     if (isMany) {
       forEach(parameters!, (p) => run(p));

@@ -46,6 +46,7 @@ const SYMBOLS = {
   reset: reentrant(["pointer"]),
   finalize: reentrant(["pointer"]),
   clear_bindings: fn(["pointer"], "i32"),
+  stmt_readonly: fn(["pointer"], "i32"),
   column_count: fn(["pointer"], "i32"),
   column_name: fn(["pointer", "i32"], "pointer"),
   column_decltype: fn(["pointer", "i32"], "pointer"),
