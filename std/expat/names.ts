@@ -38,14 +38,13 @@ export function isSpace(c: number): boolean {
   return c === 32 || c === 10 || c === 13 || c === 9;
 }
 
-// deno-lint-ignore no-control-regex
-const BAD = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-
 /** The first index from `from` to `to` with a character that XML has not, or -1. */
 export function badCharacter(text: string, from: number, to: number): number {
-  BAD.lastIndex = from;
-  const m = BAD.exec(text);
-  return m !== null && m.index < to ? m.index : -1;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 32 ? c !== 10 && c !== 9 && c !== 13 : c >= 0xfffe) return i;
+  }
+  return -1;
 }
 
 /** Whether a reference may mean this character. */

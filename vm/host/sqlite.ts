@@ -195,8 +195,11 @@ function slowCall(
   const { f } = Deno.dlopen(path, { f: { name, parameters, result: "i32" } }).symbols;
   const slot = new BigUint64Array(1);
   const bytes = new Uint8Array(slot.buffer);
+  let last: Pointer = null;
   return (first, ...others) => {
-    slot[0] = addressOf(first);
+    // one statement is stepped through many times
+    if (first !== last) slot[0] = addressOf(first);
+    last = first;
     return (f as unknown as (...args: unknown[]) => number)(bytes, ...others);
   };
 }
