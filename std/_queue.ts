@@ -61,7 +61,7 @@ function get(self: PySimpleQueue, block: Value | undefined, timeout: Value | und
     if (wait < 0) throw valueError("'timeout' must be a non-negative number");
     if (wait > 9223372036) throw overflowError("timeout value is too large");
   }
-  if (self.size === 0 && wait > 0) waitFor(() => self.size > 0, wait, GET);
+  if (wait > 0) waitFor(() => self.size > 0, wait, GET);
   if (self.size === 0) throw newException(emptyType!, []);
   return self.take();
 }

@@ -70,10 +70,9 @@ function acquire(
 ): boolean {
   const blocking = blockingArg === undefined || truth(blockingArg);
   const timeout = timeoutOf(blocking, timeoutArg);
-  if (!free()) {
-    if (!blocking || timeout === 0) return false;
-    if (!waitFor(free, timeout < 0 ? Infinity : timeout, who)) return false;
-  }
+  if (!blocking || timeout === 0) {
+    if (!free()) return false;
+  } else if (!waitFor(free, timeout < 0 ? Infinity : timeout, who)) return false;
   take();
   return true;
 }

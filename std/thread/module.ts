@@ -97,7 +97,7 @@ function finish(h: PyThreadHandle): void {
 function report(vm: Interpreter, f: Value, e: PyException | undefined): void {
   void vm;
   if (e === undefined || isExceptionOf(e, SystemExitType)) return;
-  runtime.unraisable(e, f, "Exception ignored in thread started by");
+  runtime.unraisable(e, NONE, `Exception ignored in thread started by ${utf16(repr(f))}`);
 }
 
 function checkCallable(f: Value, who: string): void {

@@ -29,6 +29,9 @@ interface Waiting {
   ready: (() => boolean) | undefined;
   /** When it goes on in any case (seconds of the monotonic clock); Infinity for never. */
   deadline: number;
+  /** The instruction that waits. */
+  frame: Frame | null;
+  pc: number;
 }
 
 /** A thread other than the main one. */
@@ -186,16 +189,19 @@ export function waitFor(
   seconds: number,
   who: PyBuiltin["decl"] | undefined,
 ): boolean {
+  // the wait that is being done again ends here whatever comes of it: the next one has a deadline of its own
+  const own = threads.length === 0 ? undefined : byState.get(thread);
+  const again = own?.resumed;
+  if (own !== undefined) own.resumed = undefined;
   if (ready !== undefined && ready()) return true;
-  const own = byState.get(thread);
   let deadline = clock.monotonic() + seconds;
   if (own !== undefined) {
-    const again = own.resumed;
-    own.resumed = undefined;
-    if (again !== undefined) deadline = again.deadline;
+    if (again !== undefined && again.frame === thread.frame && again.pc === thread.frame?.pc) {
+      deadline = again.deadline;
+    }
     if (clock.monotonic() >= deadline) return false;
     if (thread.nesting === 1 && calledByLoop(who)) {
-      own.waiting = { ready, deadline };
+      own.waiting = { ready, deadline, frame: thread.frame, pc: thread.frame!.pc };
       throw PAUSE;
     }
   }
