@@ -27,12 +27,12 @@ export function pollDescriptors(
 
 /** Lets other threads run until a read of the descriptor would not block. */
 export function waitReadable(fd: number, who?: Declaration): void {
-  if (threadCount() === 0) return;
+  if (threadCount() === 0 || fd < 0) return;
   pollDescriptors([{ fd, events: constants.POLLIN, revents: 0 }], Infinity, who);
 }
 
 /** Lets other threads run until a write to the descriptor would not block. */
 export function waitWritable(fd: number, who?: Declaration): void {
-  if (threadCount() === 0) return;
+  if (threadCount() === 0 || fd < 0) return;
   pollDescriptors([{ fd, events: constants.POLLOUT, revents: 0 }], Infinity, who);
 }

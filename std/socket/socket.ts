@@ -92,7 +92,8 @@ function perform<T>(
 ): T {
   const deadline = seconds > 0 ? performance.now() + seconds * 1000 : Infinity;
   for (;;) {
-    if (seconds > 0 || seconds < 0 && threadCount() > 0) {
+    // poll() passes over a closed socket's -1; the call itself says what is wrong with it
+    if (self.fd >= 0 && (seconds > 0 || seconds < 0 && threadCount() > 0)) {
       const left = (deadline - performance.now()) / 1000;
       const request = { fd: self.fd, events, revents: 0 };
       const ready = left > 0 ? onSystem(() => pollDescriptors([request], left, who)) : 0;
@@ -266,7 +267,8 @@ function sendall(self: PySocket, data: Value, flags?: Value): Value {
   const bytes = bytesArgument(data).slice();
   const f = flagsArgument(flags);
   const deadline = performance.now() + self.timeout * 1000;
-  for (let at = 0; at < bytes.length;) {
+  let at = 0;
+  do {
     let left = self.timeout;
     if (left > 0) {
       left = (deadline - performance.now()) / 1000;
@@ -274,7 +276,7 @@ function sendall(self: PySocket, data: Value, flags?: Value): Value {
     }
     const rest = bytes.subarray(at);
     at += perform(self, POLLOUT, left, () => sockets.send(self.fd, rest, f));
-  }
+  } while (at < bytes.length);
   return NONE;
 }
 

@@ -19,6 +19,7 @@ import { indexNumber } from "../../vm/objects/operations.ts";
 import { runtimeError, typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
+import { repr } from "../../vm/objects/operations.ts";
 import { strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { structType } from "../../vm/objects/structseq.ts";
 import { PyFloat } from "../../vm/objects/float.ts";

@@ -6,11 +6,14 @@ frames of this file.
 
 import sys
 import traceback
+import warnings
 
 MARK = "\x1e"
 
 
 def main():
+    # what the compiler warns of would name this file
+    warnings.simplefilter("ignore")
     for i, path in enumerate(sys.argv[1:]):
         print(MARK, i, flush=True)
         with open(path, encoding="utf-8") as f:
