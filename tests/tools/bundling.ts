@@ -47,13 +47,14 @@ export async function makeBundle(): Promise<void> {
 
 /** A bundled module as one function of its `import.meta`, named by a hash in its first line. */
 async function asScript(module: string): Promise<string> {
-  // JavaScript's own statements: a module of the library that is written in Python stands there as a text
-  if (/^import .*["'];?$|^export [{*]|\bimport\(|^await /m.test(module)) {
-    throw new Error("the bundle is not one module by itself");
-  }
-  // A source beyond ASCII takes V8 twice the memory; only comments have any, string literals are escaped.
+  if (/\bimport\("/.test(module)) throw new Error("the bundle imports while it runs");
+  // A source beyond ASCII takes V8 twice the memory. Only comments have any, string literals are escaped.
   const body = module.replaceAll("import.meta", "importMeta")
-    .replace(/[\u0080-\uffff]/g, (c) => c === "\u2026" ? "..." : "?");
+    .replace(/^ *(?:\/\/|\/?\*).*[\u0080-\uffff].*$/gm, (line) => {
+      return line.replace(/[\u0080-\uffff]/g, (c) => c === "\u2026" ? "..." : "?");
+    });
+  // a SyntaxError where a module's own syntax is left
+  new Function("importMeta", body);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
   const hash = [...new Uint8Array(digest, 0, 8)].map((b) => b.toString(16).padStart(2, "0"));
   return `// ${hash.join("")}\n(function (importMeta) {\n"use strict";\n${body}\n})\n`;

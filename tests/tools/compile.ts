@@ -6,7 +6,8 @@
 
 import { BUNDLE, deno, makeBundle, ROOT } from "./bundling.ts";
 import { packLibrary } from "../../vm/import/library_code.ts";
-import { readOrNull } from "../../vm/host/mod.ts";
+import { readOrNull, standardLibrary } from "../../vm/host/mod.ts";
+import { PYTHON_SOURCES } from "../../std/python/table.ts";
 
 const OUTPUT = "dist/najash";
 
@@ -32,6 +33,7 @@ async function compile(): Promise<void> {
 
 Deno.mkdirSync(`${ROOT}dist`, { recursive: true });
 await makeBundle();
+standardLibrary().add(PYTHON_SOURCES);
 Deno.writeFileSync(`${BUNDLE}library.pack`, packLibrary());
 await compile();
 
