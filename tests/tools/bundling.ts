@@ -24,8 +24,8 @@ interface Info {
   modules: { specifier: string }[];
 }
 
-/** Makes `.cache/bundle` anew from what cli/main.ts imports. */
-export async function makeBundle(): Promise<void> {
+/** Makes a bundle anew from what cli/main.ts imports. */
+export async function makeBundle(folder: string = BUNDLE): Promise<void> {
   const info = JSON.parse(await deno("info", "--json", "cli/main.ts")) as Info;
   const sources: [string, number, number][] = [];
   for (const { specifier } of info.modules) {
@@ -35,14 +35,14 @@ export async function makeBundle(): Promise<void> {
     sources.push([relative, status.mtime!.getTime(), status.size]);
   }
   try {
-    Deno.removeSync(BUNDLE, { recursive: true });
+    Deno.removeSync(folder, { recursive: true });
   } catch {
     // there was none
   }
-  await deno("bundle", "--quiet", "--output", ".cache/bundle/najash.js", "cli/main.ts");
-  const text = await asScript(Deno.readTextFileSync(`${BUNDLE}najash.js`));
-  Deno.writeTextFileSync(`${BUNDLE}najash.js`, text);
-  Deno.writeTextFileSync(`${BUNDLE}manifest.json`, JSON.stringify(sources));
+  await deno("bundle", "--quiet", "--output", `${folder}najash.js`, "cli/main.ts");
+  const text = await asScript(Deno.readTextFileSync(`${folder}najash.js`));
+  Deno.writeTextFileSync(`${folder}najash.js`, text);
+  Deno.writeTextFileSync(`${folder}manifest.json`, JSON.stringify(sources));
 }
 
 /** A bundled module as one function of its `import.meta`, named by a hash in its first line. */
