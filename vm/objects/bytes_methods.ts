@@ -30,7 +30,7 @@ import { bytesPercent } from "./bytes_percent.ts";
 import { codecArgument, decodeBytes } from "./codecs.ts";
 import { truth } from "./compare.ts";
 import { intOf } from "./int.ts";
-import { iter } from "./iteration.ts";
+import { joinIterator } from "./join_items.ts";
 import { PyList } from "./list.ts";
 import { PyMemoryView } from "./memoryview.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
@@ -147,14 +147,8 @@ function joined(self: Octets, iterable: Value): Value {
   if (iterable instanceof PyList) items = iterable.toArray();
   else if (iterable instanceof PyTuple) items = iterable.items;
   else {
-    if (
-      typeOf(iterable).lookup("__iter__") === undefined &&
-      typeOf(iterable).lookup("__getitem__") === undefined
-    ) {
-      throw typeError("can only join an iterable");
-    }
     items = [];
-    const it = iter(iterable);
+    const it = joinIterator(iterable);
     for (let v = it.step(); v !== undefined; v = it.step()) items.push(v);
   }
   const pieces: Uint8Array[] = [];

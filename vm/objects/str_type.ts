@@ -14,7 +14,8 @@ import { generalLowHash, hashHooks, sameHooks, truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { formatStrValue, specOf } from "./format_value.ts";
 import { intOf } from "./int.ts";
-import { itemsOf, iter } from "./iteration.ts";
+import { itemsOf } from "./iteration.ts";
+import { joinIterator } from "./join_items.ts";
 import { PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, sizeNumber, str } from "./operations.ts";
@@ -202,12 +203,8 @@ const FEW_PIECES = 4;
 function join(self: Value, iterable: Value): Value {
   let items = itemsOf(iterable) as readonly Value[] | undefined;
   if (items === undefined) {
-    const t = typeOf(iterable);
-    if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
-      throw typeError("can only join an iterable");
-    }
     const collected: Value[] = [];
-    iter(iterable).drain((v) => {
+    joinIterator(iterable).drain((v) => {
       collected.push(v);
     });
     items = collected;
