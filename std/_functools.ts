@@ -18,6 +18,7 @@ import { member } from "../vm/objects/builtin.ts";
 import { define } from "../vm/objects/define.ts";
 import { DictType, PyDict } from "../vm/objects/dict.ts";
 import { PyMethod } from "../vm/objects/function.ts";
+import { type ForwardedCall, ForwardingCall } from "../vm/objects/forwarding_call.ts";
 import { classGetItemMethod } from "../vm/objects/class_getitem.ts";
 import { builtinDictAttribute, instanceDict, instanceState } from "../vm/objects/instance_dict.ts";
 import { iter } from "../vm/objects/iteration.ts";
@@ -36,15 +37,15 @@ import { fullName } from "../vm/objects/class_names.ts";
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
 
 /** functools.partial: a call with some arguments fixed. */
-class PyPartial extends PyObject {
+class PyPartial extends ForwardingCall {
   func: Value = NONE;
   args: PyTuple = EMPTY_TUPLE;
   kwargs: PyDict = new PyDict();
 
-  override invoke(args: Value[], kw: KwNames | undefined): Value {
+  override forward(args: Value[], kw: KwNames | undefined): ForwardedCall {
     const fixed = this.args.items;
     if (this.kwargs.size === 0) {
-      return call(this.func, fixed.length === 0 ? args : [...fixed, ...args], kw);
+      return { callee: this.func, args: fixed.length === 0 ? args : [...fixed, ...args], kw };
     }
     const merged = new Map<string, Value>();
     for (const [k, v] of this.kwargs.entries()) {
@@ -56,7 +57,8 @@ class PyPartial extends PyObject {
     if (kw !== undefined) {
       for (let i = 0; i < kw.length; i++) merged.set(kw[i], args[positional.length + i]);
     }
-    return call(this.func, [...fixed, ...positional, ...merged.values()], [...merged.keys()]);
+    const all = [...fixed, ...positional, ...merged.values()];
+    return { callee: this.func, args: all, kw: [...merged.keys()] };
   }
 
   override descrGet(instance: Value | undefined): Value {

@@ -8,6 +8,7 @@ import { PyBuiltin, PyBuiltinMethod } from "../../vm/objects/builtin.ts";
 import { call } from "../../vm/objects/attributes.ts";
 import { asException, type PyException } from "../../vm/objects/exceptions.ts";
 import { PyFunction, PyMethod } from "../../vm/objects/function.ts";
+import { CallableIterator } from "../../vm/objects/iterators.ts";
 import { itemsOf } from "../../vm/objects/iteration.ts";
 import type { KwNames, Value } from "../../vm/objects/object.ts";
 import { Op } from "../../vm/bytecode/opcodes.ts";
@@ -126,7 +127,10 @@ function isReady(t: GreenThread, now: number): boolean {
 
 /** Runs one thread until it pauses, ends, or its time is over. */
 function runSlice(t: GreenThread): void {
-  t.resumed = t.waiting;
+  // What has come is taken without waiting. Only what has not wants to know since when it waits: it would find this again at
+  // its next wait otherwise, and wait for the wrong time.
+  const { waiting } = t;
+  t.resumed = waiting?.ready !== undefined && waiting.ready() ? undefined : waiting;
   t.waiting = undefined;
   t.running = true;
   t.state.sliceEnd = performance.now() + SLICE;
@@ -239,6 +243,13 @@ function calledByLoop(who: PyBuiltin["decl"] | undefined): boolean {
       if (v instanceof PyBuiltinMethod) return v.descr.decl === who;
       if (v instanceof PyBuiltin) return v.decl === who;
       return ops[pc] === Op.BEFORE_WITH;
+    }
+    case Op.FOR_ITER: {
+      // `for x in iter(q.get, end)` over a builtin
+      const it = regs[ops[pc + 1]];
+      const f = it instanceof CallableIterator ? it.callable : undefined;
+      if (f instanceof PyBuiltinMethod) return f.descr.decl === who;
+      return f instanceof PyBuiltin && f.decl === who;
     }
   }
   return false;

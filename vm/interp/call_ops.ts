@@ -38,6 +38,8 @@ import {
   returnedAsException,
 } from "./generators.ts";
 import { generatorNatives } from "./generator_types.ts";
+import { CallableIterator } from "../objects/iterators.ts";
+import { ForwardingCall } from "../objects/forwarding_call.ts";
 import { kwargsArguments } from "./object_ops.ts";
 import { checkSignals } from "./safe_point.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
@@ -186,6 +188,15 @@ export function callValue(
         callee = f;
         continue;
       }
+    } else if (callee instanceof ForwardingCall) {
+      const to = callee.forward(gather(self, source, start, count), kw);
+      callee = to.callee;
+      self = undefined;
+      source = to.args;
+      start = 0;
+      count = to.args.length;
+      kw = to.kw;
+      continue;
     }
     return callee.invoke(gather(self, source, start, count), kw);
   }
@@ -321,7 +332,14 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
       return false;
     }
   }
-  back!.regs[code[(kind & FrameKind.NEXT) !== 0 ? at + 2 : at + 1]] = v;
+  if ((kind & FrameKind.NEXT) !== 0) {
+    const it = back!.regs[code[at + 1]];
+    if (it instanceof CallableIterator && it.ends(v)) {
+      back!.pc = code[at + 3];
+      return false;
+    }
+    back!.regs[code[at + 2]] = v;
+  } else back!.regs[code[at + 1]] = v;
   back!.pc = at + 4;
   return false;
 }

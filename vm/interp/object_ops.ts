@@ -18,7 +18,7 @@ import {
   StopAsyncIterationType,
 } from "../objects/exceptions.ts";
 import { PyStopIteration } from "../objects/exceptions_fields.ts";
-import { PyFunction } from "../objects/function.ts";
+import { PyFunction, PyMethod } from "../objects/function.ts";
 import { iter, toArray, unpack } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { listGetItem, ListIterator } from "../objects/list_type.ts";
@@ -29,6 +29,8 @@ import { attributesOf, type KwNames, NONE, PyObject, type Value } from "../objec
 import * as operations from "../objects/operations.ts";
 import { add } from "../objects/operators.ts";
 import { PropertyType, PyProperty } from "../objects/property.ts";
+import { CodeFlag } from "../objects/code.ts";
+import { CallableIterator } from "../objects/iterators.ts";
 import { keyError, typeError, valueError } from "../objects/raise.ts";
 import { PyAnySet, type PyFrozenSet, PySet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
@@ -589,6 +591,9 @@ export function iterate(v: Value): Value {
   return iter(v);
 }
 
+/** A call of such a function only makes an object; its frame is no ordinary one. */
+const MAKES_GENERATOR = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
 /**
  * FOR_ITER over what the loop does not know: the next item, `undefined` at the end; CALLED when a frame was pushed, the
  * iterator's `__next__` written in Python.
@@ -596,8 +601,19 @@ export function iterate(v: Value): Value {
 export function next(ts: ThreadState, it: PyObject): Value | undefined {
   if (it.cls.heap && !(it instanceof GeneratorBase)) {
     const f = it.cls.lookup("__next__");
-    if (f instanceof PyFunction) {
+    if (f instanceof PyFunction && (f.code.flags & MAKES_GENERATOR) === 0) {
       const frame = functionFrame(f, it, NO_VALUES, 0, 0, undefined);
+      frame.kind |= FrameKind.NEXT;
+      pushFrame(ts, frame);
+      return CALLED;
+    }
+  } else if (it instanceof CallableIterator) {
+    // `iter(f, end)`: where `f` is written in Python, it runs in this loop
+    const f = it.callable;
+    const self = f instanceof PyMethod ? f.self : undefined;
+    const target = f instanceof PyMethod ? f.func : f;
+    if (target instanceof PyFunction && (target.code.flags & MAKES_GENERATOR) === 0) {
+      const frame = functionFrame(target, self, NO_VALUES, 0, 0, undefined);
       frame.kind |= FrameKind.NEXT;
       pushFrame(ts, frame);
       return CALLED;

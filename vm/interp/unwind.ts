@@ -12,6 +12,7 @@ import { abandonable } from "../objects/finalizers.ts";
 import { PyBuiltin } from "../objects/builtin.ts";
 import { NONE, type Value } from "../objects/object.ts";
 import { recursionError, runtimeError, typeError } from "../objects/raise.ts";
+import { CallableIterator } from "../objects/iterators.ts";
 import { repr } from "../objects/operations.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { BaseExceptionType } from "../objects/exceptions.ts";
@@ -116,6 +117,8 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
     if ((kind & FrameKind.NEXT) !== 0 && isExceptionOf(e, StopIterationType)) {
       // the end of a `for` over an iterator written in Python
       if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);
+      const it = frame.regs[frame.code.code[frame.pc + 1]];
+      if (it instanceof CallableIterator) it.callable = undefined;
       frame.pc = frame.code.code[frame.pc + 3];
       return true;
     }

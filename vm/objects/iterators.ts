@@ -73,11 +73,16 @@ export class CallableIterator extends PyIterator {
       this.callable = undefined;
       return undefined;
     }
+    return this.ends(v) ? undefined : v;
+  }
+
+  /** Whether this value, which the callable gave, is the end. */
+  ends(v: Value): boolean {
     // the call may have gone through this iterator itself
-    if (this.callable === undefined) return undefined;
-    if (!equals(this.sentinel, v)) return v;
+    if (this.callable === undefined) return true;
+    if (!equals(this.sentinel, v)) return false;
     this.callable = undefined;
-    return undefined;
+    return true;
   }
 }
 /** `callable_iterator`. */
