@@ -237,7 +237,10 @@ export class SharedStorage extends MapStorage {
     return this;
   }
   override writable(): DictStorage {
-    return new StrStorage(new Map(this.map));
+    // a loop takes less than half the time of `new Map(map)`
+    const own = new Map<string, Value>();
+    for (const [k, v] of this.map) own.set(k, v);
+    return new StrStorage(own);
   }
 }
 
