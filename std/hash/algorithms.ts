@@ -200,7 +200,7 @@ export class Hmac {
 }
 
 /** From how many rounds on it pays to load the host's implementation. */
-const MANY_ROUNDS = 20000;
+const MANY_ROUNDS = 3000;
 
 /** PBKDF2 with HMAC. */
 export function pbkdf2(
