@@ -227,6 +227,9 @@ moduleHooks.repr = (m) => {
 };
 builtinsHooks.default = () => currentInterpreter().builtins.dict;
 
+Object.defineProperty(runtime, "noColumns", {
+  get: () => currentInterpreter().config.noDebugRanges,
+});
 runtime.importModule = (name) => currentInterpreter().importModule(name);
 runtime.warn = (category, message, stackLevel) => {
   const t = exceptionTypes.get(category)!;

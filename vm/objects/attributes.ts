@@ -151,18 +151,10 @@ export function storeGeneric(o: Value, t: PyType, name: string, v: Value | undef
   throw attributeError(
     o,
     name,
-    v === undefined || !(typeof o === "object")
-      ? undefinedAttributeText(t, name, v)
-      : `'${t.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+    `'${t.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
   );
 }
 objectHooks.storeAttribute = (o, name, v) => storeGeneric(o, o.cls, name, v);
-
-function undefinedAttributeText(t: PyType, name: string, v: Value | undefined): string {
-  return v === undefined
-    ? `'${t.name}' object has no attribute '${name}'`
-    : `'${t.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`;
-}
 
 /** An attribute name given as a Python value. */
 export function attributeName(v: Value): string {

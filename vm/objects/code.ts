@@ -13,6 +13,7 @@ import { NONE, PyObject, type Value } from "./object.ts";
 import { isStr } from "./str.ts";
 import { builtinType, type PyType } from "./type.ts";
 import { decodeLocations } from "../bytecode/locations.ts";
+import { runtime } from "./runtime.ts";
 
 /** co_flags. */
 export const CodeFlag = {
@@ -230,7 +231,9 @@ export class PyCode extends PyObject {
   positions(): Int32Array {
     if (this.decoded === null) {
       this.load();
-      this.decoded = decodeLocations(this.locations, this.firstlineno, this.code.length >> 2);
+      const p = decodeLocations(this.locations, this.firstlineno, this.code.length >> 2);
+      if (runtime.noColumns) { for (let i = 0; i < p.length; i += 4) p[i + 2] = p[i + 3] = -1; }
+      this.decoded = p;
     }
     return this.decoded;
   }

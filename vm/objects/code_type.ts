@@ -7,6 +7,7 @@
 // CPython's code begins with RESUME, which belongs to the line of the `def`, and a frame whose call is just being traced
 // stands there. Ours has no such instruction, but what Python sees begins with one: 16 bytes of zeros.
 
+import { runtime } from "./runtime.ts";
 import { address } from "./identity.ts";
 import { getset, member } from "./builtin.ts";
 import { PyBytes } from "./bytes.ts";
@@ -78,7 +79,8 @@ class PositionsIterator extends PyIterator {
     this.positions = code === undefined ? new Int32Array(0) : code.positions();
     this.unit = -UNITS;
     const first = code === undefined ? NONE : resumeLine(code);
-    this.last = new PyTuple([first, first, 0, 0]);
+    const column = runtime.noColumns ? NONE : 0;
+    this.last = new PyTuple([first, first, column, column]);
   }
 
   override step(): Value | undefined {

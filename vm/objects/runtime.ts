@@ -12,6 +12,8 @@ export interface Runtime {
   warn(category: string, message: string, stackLevel: number): void;
   /** `sys.get_int_max_str_digits()`. */
   intMaxStrDigits: number;
+  /** Code objects keep lines only, no columns (`-X no_debug_ranges`). */
+  readonly noColumns: boolean;
   /** An exception that nobody can catch: `sys.unraisablehook`. */
   unraisable(e: unknown, where: Value, message?: string): void;
 }
@@ -22,6 +24,7 @@ export const runtime: Runtime = {
     throw new Error(`import of ${name} before the interpreter is there`);
   },
   warn: () => {},
+  noColumns: false,
   get intMaxStrDigits() {
     return getMaxStrDigits();
   },
