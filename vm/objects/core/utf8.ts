@@ -194,7 +194,7 @@ export function encodeUtf8(
 /** The host's UTF-8. To write into memory that is there and to copy that costs half of having new memory made. */
 function encodeByHost(text: string): Uint8Array<ArrayBuffer> {
   const most = text.length * 3;
-  if (most > LARGEST_SCRATCH) return encoder.encode(text);
+  if (most > LARGEST_SCRATCH) return encoder.encode(text) as Uint8Array<ArrayBuffer>;
   if (scratch.length < most) scratch = new Uint8Array(Math.min(most * 2, LARGEST_SCRATCH));
   const { written } = encoder.encodeInto(text, scratch);
   return scratch.slice(0, written);
