@@ -148,13 +148,17 @@ export function storeGeneric(o: Value, t: PyType, name: string, v: Value | undef
   if (d !== undefined) {
     throw attributeError(o, name, `'${t.name}' object attribute '${name}' is read-only`);
   }
-  throw attributeError(
-    o,
-    name,
-    `'${t.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
-  );
+  throw attributeError(o, name, undefinedAttributeText(t, name));
 }
 objectHooks.storeAttribute = (o, name, v) => storeGeneric(o, o.cls, name, v);
+
+function undefinedAttributeText(t: PyType, name: string): string {
+  // a class that stores or deletes attributes in a way of its own is not told why
+  const isPlain = t.definingClass("__setattr__")?.heap !== true &&
+    t.definingClass("__delattr__")?.heap !== true;
+  const text = `'${t.name}' object has no attribute '${name}'`;
+  return isPlain ? `${text} and no __dict__ for setting new attributes` : text;
+}
 
 /** An attribute name given as a Python value. */
 export function attributeName(v: Value): string {
