@@ -19,6 +19,7 @@ import { isStr, strFromUtf16, strOf, textOf, utf16 } from "../vm/objects/str.ts"
 import { PyTuple } from "../vm/objects/tuple.ts";
 import { isInstance, PyType, typeOf } from "../vm/objects/type.ts";
 import type { Frame } from "../vm/interp/frame.ts";
+import { backOf, topFrame } from "../vm/interp/compiled.ts";
 import { thread } from "../vm/interp/thread_state.ts";
 import { sourceLine } from "../vm/import/source_line.ts";
 import type { Interpreter } from "../vm/vm.ts";
@@ -40,7 +41,7 @@ function isImportlib(filename: string): boolean {
 /** The next frame outwards that is not importlib's and whose file does not begin with one of the prefixes. */
 function nextFrame(frame: Frame | null, prefixes: readonly string[]): Frame | null {
   let f = frame;
-  do f = f!.back; while (
+  do f = backOf(f!); while (
     f !== null &&
     (isImportlib(f.code.filename) || prefixes.some((p) => f!.code.filename.startsWith(p)))
   );
@@ -76,12 +77,12 @@ class Warnings {
 
   /** The place `level` calls up. */
   private place(level: number, prefixes: readonly string[]): Place {
-    let f = thread.frame;
+    let f = topFrame(thread);
     let left = level;
     // the frame's own file counts for skip_file_prefixes, as it does in CPython, through one step more
     if (prefixes.length > 0 && left < 2) left = 2;
     if (left <= 0 || f !== null && isImportlib(f.code.filename)) {
-      while (--left > 0 && f !== null) f = f.back;
+      while (--left > 0 && f !== null) f = backOf(f);
     } else {
       while (--left > 0 && f !== null) f = nextFrame(f, prefixes);
     }

@@ -22,7 +22,7 @@ import { CompileFlag } from "../vm/bytecode/compile.ts";
 import type { mod } from "../vm/syntax/ast.ts";
 import type { Mode } from "../vm/syntax/parser.ts";
 import { compileSource, compileTree, parseSource } from "../vm/import/compile_source.ts";
-import { currentFrame, evalCode, type Frame, localsOf } from "../vm/interp/mod.ts";
+import { currentFrame, evalCode, type Frame, getFrame, localsOf } from "../vm/interp/mod.ts";
 import { currentInterpreter } from "../vm/vm.ts";
 import { decodeName, fspath } from "./os_support/paths.ts";
 
@@ -248,7 +248,7 @@ function execute(
 }
 
 function globals(): Value {
-  return currentFrame()?.globals ?? NONE;
+  return getFrame(0)?.globals ?? NONE;
 }
 
 function locals(): Value {

@@ -13,6 +13,7 @@ import { PyTuple } from "../vm/objects/tuple.ts";
 import { type PyType, typeOf } from "../vm/objects/type.ts";
 import { PyFloat } from "../vm/objects/float.ts";
 import { type Frame, hold } from "../vm/interp/frame.ts";
+import { backOf, currentDepth, topFrame } from "../vm/interp/compiled.ts";
 import { thread } from "../vm/interp/thread_state.ts";
 import { setProfile, setTrace } from "../vm/interp/trace.ts";
 import { handledException } from "../vm/interp/unwind.ts";
@@ -50,8 +51,8 @@ function sizeOf(o: Value): Int {
 }
 
 function frameAt(depth: number): Frame {
-  let f = thread.frame;
-  for (let i = 0; i < depth && f !== null; i++) f = f.back;
+  let f = topFrame(thread);
+  for (let i = 0; i < depth && f !== null; i++) f = backOf(f);
   if (f === null) throw valueError("call stack is not deep enough");
   return hold(f);
 }
@@ -116,7 +117,7 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
           throw exception("OverflowError", "Python int too large to convert to C int");
         }
         if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
-        const depth = thread.frame === null ? 0 : thread.frame.depth;
+        const depth = currentDepth(thread);
         if (depth >= n) {
           throw recursionError(
             `cannot set the recursion limit to ${n} at the recursion depth ${depth}: the limit is too low`,
@@ -223,9 +224,9 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "(depth=0)",
       "Return the name of the module for a calling frame.\n\nThe default depth returns the module containing the call to this API.\nA more typical use in a library will pass a depth of 1 to get the user's\nmodule rather than the library module.\n\nIf no frame, module, or name can be found, returns None.",
       (depth?: Value) => {
-        let f = thread.frame;
+        let f = topFrame(thread);
         const n = depth === undefined ? 0 : smallInt(depth);
-        for (let i = 0; i < n && f !== null; i++) f = f.back;
+        for (let i = 0; i < n && f !== null; i++) f = backOf(f);
         if (f === null) return NONE;
         return (f.func !== null ? f.func.module : f.globals.getStr("__name__")) ?? NONE;
       },
@@ -235,7 +236,8 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.",
       () => {
         const d = new PyDict();
-        if (thread.frame !== null) d.set(threadIdent(vm), hold(thread.frame));
+        const frame = topFrame(thread);
+        if (frame !== null) d.set(threadIdent(vm), hold(frame));
         return d;
       },
     ),

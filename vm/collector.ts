@@ -19,9 +19,9 @@ import {
 import { liveTemporaries } from "./bytecode/liveness.ts";
 import { reachable } from "./heap.ts";
 import { abandon } from "./interp/abandoned.ts";
+import { demandFrames } from "./interp/compiled.ts";
 import type { Sendable } from "./interp/generators.ts";
-import { thread } from "./interp/mod.ts";
-import { mainThread, threadHooks } from "./interp/thread_state.ts";
+import { CURRENT, mainThread, state, thread, threadHooks } from "./interp/thread_state.ts";
 
 /** Objects with weak references that are not builtin types. */
 function weakCandidates(): PyObject[] {
@@ -54,6 +54,9 @@ let cost = 0;
  */
 export function collect(...roots: unknown[]): number {
   if (collecting) return 0;
+  demandFrames(thread);
+  // what the variables of compiled functions hold must not be taken for dead
+  if (thread.hidden > 0) return 0;
   const candidates = weakCandidates();
   const count = candidates.length + finalizable.size + quietlyFinalizable.size + abandonable.size;
   if (count === 0) return 0;
@@ -122,7 +125,8 @@ export function collectFrom(root: object): void {
   cost = 0;
   finalizerHooks.collect = (held) => {
     // another thread may have been put aside in the middle of a builtin
-    finalizerHooks.due = thread.nesting !== thread.plainNesting || threadHooks.others > 0;
+    finalizerHooks.due = thread.nesting !== thread.plainNesting || threadHooks.others > 0 ||
+      state[CURRENT] !== 0;
     if (finalizerHooks.due) return;
     allowed += PER_OCCASION;
     if (cost <= allowed) collect(root, held);

@@ -39,7 +39,8 @@ import type { ThreadState } from "./thread_state.ts";
 
 type Binary = (a: Value, b: Value) => Value;
 
-const PLAIN: readonly Binary[] = [
+/** The operators in the order of the opcodes. */
+export const PLAIN: readonly Binary[] = [
   o.add,
   o.sub,
   o.mul,
@@ -55,7 +56,7 @@ const PLAIN: readonly Binary[] = [
   o.matmul,
 ];
 
-const INPLACE: readonly Binary[] = [
+export const INPLACE: readonly Binary[] = [
   o.inplaceAdd,
   o.inplaceSub,
   o.inplaceMul,
@@ -71,7 +72,7 @@ const INPLACE: readonly Binary[] = [
   o.inplaceMatmul,
 ];
 
-const COMPARE: readonly Binary[] = [lt, le, eq, ne, gt, ge];
+export const COMPARE: readonly Binary[] = [lt, le, eq, ne, gt, ge];
 
 /** The kind of a value, as feedback.ts lists them. */
 export function kindOf(v: Value): number {
@@ -104,7 +105,7 @@ export function noteKinds(frame: Frame, pc: number, a: Value, b: Value): void {
 export const FLOATS = Kind.FLOAT << FIRST | Kind.FLOAT << SECOND;
 
 /** `a ** b` where it is a number and every intermediate product is exact. */
-function smallPower(a: number, b: number): number | undefined {
+export function smallPower(a: number, b: number): number | undefined {
   let r = 1;
   for (let e = b;;) {
     if ((e & 1) !== 0) {
@@ -121,7 +122,7 @@ function smallPower(a: number, b: number): number | undefined {
 const MAX = Number.MAX_SAFE_INTEGER;
 
 /** The operators in the order of the opcodes. */
-const OPERATORS: readonly BinaryOperator[] = [
+export const OPERATORS: readonly BinaryOperator[] = [
   o.OPERATORS.add,
   o.OPERATORS.sub,
   o.OPERATORS.mul,
@@ -137,18 +138,24 @@ const OPERATORS: readonly BinaryOperator[] = [
   o.OPERATORS.matmul,
 ];
 
-const COMPARISONS: readonly Comparison[] = [LT, LE, EQ, NE, GT, GE];
+export const COMPARISONS: readonly Comparison[] = [LT, LE, EQ, NE, GT, GE];
+
+/** The special method of `a`, where it is written in Python and nothing of `b` comes before it. */
+export function specialMethod(method: string, a: Value, b: Value): PyFunction | undefined {
+  if (typeof a !== "object" || !a.cls.heap) return undefined;
+  const t = a.cls;
+  if (typeof b === "object" && b.cls !== t && b.cls.isSubtype(t)) return undefined;
+  const f = t.lookup(method);
+  return f instanceof PyFunction ? f : undefined;
+}
 
 /**
- * Pushes a frame for a special method of `a` that is written in Python, where nothing of `b` comes before it. True when
- * it has; the result is looked at in `operatorResult` when the frame is left.
+ * Pushes a frame for a special method of `a` that is written in Python. True when it has; the result is looked at in
+ * `operatorResult` when the frame is left.
  */
 function enterSpecial(ts: ThreadState, method: string, a: Value, b: Value): boolean {
-  if (typeof a !== "object" || !a.cls.heap) return false;
-  const t = a.cls;
-  if (typeof b === "object" && b.cls !== t && b.cls.isSubtype(t)) return false;
-  const f = t.lookup(method);
-  if (!(f instanceof PyFunction)) return false;
+  const f = specialMethod(method, a, b);
+  if (f === undefined) return false;
   const frame = functionFrame(f, a, [b], 0, 1, undefined);
   frame.kind |= FrameKind.OPERATOR;
   pushFrame(ts, frame);
@@ -167,18 +174,31 @@ export function operatorResult(back: Frame, v: Value): Value {
   const isConst = op >= Op.ADD_K && op <= Op.INPLACE_XOR_K || op >= Op.LT_K && op <= Op.GE_K ||
     op >= Op.JUMP_IF_LT_K;
   const b = isConst ? back.consts[y] : back.regs[y];
+  if (op >= Op.LT) return notImplementedComparison(comparisonIndex(op), a, b);
+  const inplace = op >= Op.INPLACE_ADD && op <= Op.INPLACE_MATMUL || op >= Op.INPLACE_ADD_K;
+  return notImplementedOperator(operatorIndex(op), inplace, a, b);
+}
+
+/** `a + b` where the method of `a` has given NotImplemented. */
+export function notImplementedOperator(
+  index: number,
+  inplace: boolean,
+  a: Value,
+  b: Value,
+): Value {
   const ta = typeOf(a), tb = typeOf(b);
-  if (op < Op.LT) {
-    const index = operatorIndex(op);
-    const operator = OPERATORS[index];
-    const f = ta === tb ? undefined : tb.lookup(operator.reflected);
-    const r = f === undefined ? NOT_IMPLEMENTED : special1(f, b, a);
-    if (r !== NOT_IMPLEMENTED) return r;
-    const inplace = op >= Op.INPLACE_ADD && op <= Op.INPLACE_MATMUL || op >= Op.INPLACE_ADD_K;
-    const symbol = !inplace ? operator.symbol : index === 6 ? "**=" : operator.symbol + "=";
-    throw typeError(`unsupported operand type(s) for ${symbol}: '${ta.name}' and '${tb.name}'`);
-  }
-  const comparison = COMPARISONS[comparisonIndex(op)];
+  const operator = OPERATORS[index];
+  const f = ta === tb ? undefined : tb.lookup(operator.reflected);
+  const r = f === undefined ? NOT_IMPLEMENTED : special1(f, b, a);
+  if (r !== NOT_IMPLEMENTED) return r;
+  const symbol = !inplace ? operator.symbol : index === 6 ? "**=" : operator.symbol + "=";
+  throw typeError(`unsupported operand type(s) for ${symbol}: '${ta.name}' and '${tb.name}'`);
+}
+
+/** `a < b` where the method of `a` has given NotImplemented. */
+export function notImplementedComparison(index: number, a: Value, b: Value): Value {
+  const ta = typeOf(a), tb = typeOf(b);
+  const comparison = COMPARISONS[index];
   const f = tb.lookup(comparison.reflected);
   if (f !== undefined && f !== NONE) {
     const r = special1(f, b, a);

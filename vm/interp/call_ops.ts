@@ -154,6 +154,8 @@ export function callValue(
       if (callee.heap && callee.lookup("__new__") === objectNew) {
         const init = callee.lookup("__init__");
         if (init instanceof PyFunction) {
+          const targets = frame.code.targets!, site = frame.pc >> 2;
+          if (targets[site] === undefined) targets[site] = callee;
           const o = newInstance(callee);
           const next = functionFrame(init, o, source, start, count, kw);
           next.kind |= FrameKind.INIT;
@@ -251,7 +253,8 @@ export function callEx(
   return callValue(ts, frame, callee, undefined, all, 0, all.length, names);
 }
 
-function starArguments(callee: Value, args: Value): Value[] {
+/** The values of `*args`. */
+export function starArguments(callee: Value, args: Value): Value[] {
   const t = typeOf(args);
   if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
     throw typeError(

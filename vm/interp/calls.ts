@@ -13,7 +13,7 @@ import { repr } from "../objects/operations.ts";
 import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
 import { Frame, makeRegisters, prepareCode, takeFrame } from "./frame.ts";
 import { bestMatch } from "./suggestions.ts";
-import { RECOVERY, type ThreadState } from "./thread_state.ts";
+import { CURRENT, RECOVERY, state, type ThreadState } from "./thread_state.ts";
 import { traceHooks } from "./trace_hooks.ts";
 
 /**
@@ -60,7 +60,9 @@ export function checkDepth(ts: ThreadState, depth: number): PyObject | undefined
 /** Puts a frame on top of the thread's; RecursionError where that is too deep. */
 export function pushFrame(ts: ThreadState, frame: Frame): void {
   const back = ts.frame;
-  const depth = back === null ? 1 : back.depth + 1;
+  let depth = back === null ? 1 : back.depth + 1;
+  // above compiled functions
+  if (state[CURRENT] >= depth) depth = state[CURRENT] + 1;
   if (depth > ts.recursionLimit) {
     const e = checkDepth(ts, depth);
     if (e !== undefined) throw e;

@@ -1,130 +1,422 @@
-// The seam between the evaluation loop and compiled code (vm/jit): how a unit of compiled code is entered and left.
+// The seam between the evaluation loop and compiled code (vm/jit).
 //
-// A unit runs a frame that is on top of the thread's, from one position of its code on. Whenever something else may look at
-// frames, the frame is as the loop would have it: `pc` is set, and so are all registers that are needed behind the
-// instruction. So a unit can be left at any instruction, and the loop goes on with nothing to rebuild:
-// - it gives the value that the frame returned; the frame is gone and its caller's has not got the value yet; or
-// - it gives `undefined`: where to go on is in the frames (`ts.frame`), and every unit below returns `undefined` too; or
-// - it throws; `pc` of the thread's frame is then where. Units catch nothing: the loop unwinds the frames, all of them heap
-//   frames, and so tracebacks and handlers are the loop's own; or
-// - it gives LEFT: the frame by which the loop was entered has been left, with the value in `left.value`.
+// A compiled function takes the Python function, its depth and its arguments, and gives its value. It has no frame: its
+// registers are JavaScript variables. What others may want to know of it is kept so:
 //
-// Threads that run in slices stay in the loop, because JavaScript on the stack cannot be put aside. So do frames that are traced.
+// - `positions[depth]` is written before every operation that can raise or run Python: the site, which stands for a code
+//   object and a position in it. So the chain of callers is always known, with lines.
+// - `state[CURRENT]` is the depth of the compiled function that left compiled code last (called a builtin, an operator …);
+//   0 where the loop runs. Above the thread's innermost heap frame all depths up to it are compiled functions.
+// - Who asks for a frame gets one (`topFrame`, `backOf`) with code, line and globals, but no variables: the function is
+//   *looked at*, and fills them in when it is left.
+// - Who needs the variables, or the frames themselves, throws UNWIND: every compiled function catches it, turns into a heap
+//   frame (`lose`) and returns `undefined`, down to the loop, which then executes the innermost instruction again in tier 0.
+//   So UNWIND may only be thrown before an operation has had an effect.
+//
+// An exception takes the same way: each compiled function that it passes becomes a heap frame, and the loop unwinds those as
+// any other. Nothing is rebuilt twice, and tracebacks, handlers and `finally` are the loop's own.
+//
+// Threads that run in slices stay in the loop, because JavaScript on the stack cannot be put aside; so do frames that are traced.
 
-import type { PyCode } from "../objects/code.ts";
-import { PyObject, type Value } from "../objects/object.ts";
-import { retire } from "./call_ops.ts";
-import { type Frame, FrameKind } from "./frame.ts";
+import { CodeFlag, type PyCode } from "../objects/code.ts";
+import type { PyDict } from "../objects/dict.ts";
+import type { PyFunction } from "../objects/function.ts";
+import type { Value } from "../objects/object.ts";
+import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
 import { checkSignals } from "./safe_point.ts";
-import { type FrameTop, threadHooks, type ThreadState } from "./thread_state.ts";
+import { finalizerHooks } from "../objects/finalizers.ts";
+import {
+  CURRENT,
+  type FrameTop,
+  LIMIT,
+  LOOKED,
+  state,
+  threadHooks,
+  type ThreadState,
+} from "./thread_state.ts";
 
-/** Compiled code for one position. */
-export type Unit = (ts: ThreadState, top: FrameTop, frame: Frame) => Value | undefined;
+/** A compiled function: called with the Python function, the depth, and the argument registers. */
+export type Entry = (f: PyFunction, depth: number, ...args: Value[]) => Value | undefined;
+/** A compiled loop: takes over the heap frame and always gives it back (`pending`). */
+export type LoopUnit = (frame: Frame, depth: number) => undefined;
 
 /** What `PyCode.compiled` holds. */
 export class CompiledCode {
-  /** The whole function, or null. */
-  entry: Unit | null;
   /** Loops by the position of their header; null where one was refused. */
-  readonly loops: Map<number, Unit | null>;
+  readonly loops: Map<number, LoopUnit | null>;
   /** It is not to be compiled (again). */
   refused: boolean;
-  /** How often it was left for a generator's frame, which only the loop can run. */
-  bounces: number;
+  /** How often compiled code of it was left for tier 0. */
+  leaves: number;
   constructor() {
-    this.entry = null;
     this.loops = new Map();
     this.refused = false;
-    this.bounces = 0;
+    this.leaves = 0;
   }
 }
 
-/** Filled in by the JIT. Every so often the loop asks for a unit that goes on where the frame is. */
+/** Filled in by the JIT. */
 export const compilerHooks: {
   /** The loop asks at calls and turns of loops whose number has these bits 0. */
   callMask: number;
   loopMask: number;
-  find: ((frame: Frame) => Unit | undefined) | undefined;
-} = { callMask: 4095, loopMask: 1023, find: undefined };
+  /** Compiles a function; it is then in `code.entry`, unless it was refused. */
+  compile: ((f: PyFunction) => void) | undefined;
+  /** The compiled loop at the position of the frame. */
+  findLoop: (frame: Frame) => LoopUnit | undefined;
+} = { callMask: 4095, loopMask: 1023, compile: undefined, findLoop: () => undefined };
 
-class Left extends PyObject {}
-/** See above. */
-export const LEFT: PyObject = new Left();
-/** The value that goes with LEFT. */
-export const left: { value: Value | undefined } = { value: undefined };
+/** Depths from here on are not run compiled. */
+const MAX_DEPTH = 1 << 18;
+export const positions: Int32Array = new Int32Array(MAX_DEPTH);
 
-/** How many units may call one another below a loop: nested loops share JavaScript's stack, and the deep ones get little of it. */
-function budget(nesting: number): number {
-  return nesting <= 2 ? 200 : nesting <= 8 ? 40 : 0;
+// ---- sites
+
+const bases: number[] = [];
+const codes: PyCode[] = [];
+let nextBase = 0;
+
+/** Reserves the sites of a code object: its instruction at `pc` has the result plus `pc >> 2`. */
+export function reserveSites(code: PyCode): number {
+  const base = nextBase;
+  bases.push(base);
+  codes.push(code);
+  nextBase += code.code.length >> 2;
+  return base;
 }
 
-/** Enters a unit from the loop. */
-export function enterUnit(
-  ts: ThreadState,
-  top: FrameTop,
-  unit: Unit,
-  frame: Frame,
-): Value | undefined {
-  top.unitLimit = frame.depth + budget(ts.nesting);
-  return unit(ts, top, frame);
-}
-
-/** The unit of a frame that was put on top of the thread's and has not begun. */
-export function unitOf(ts: ThreadState, frame: Frame): Unit | null {
-  const compiled = frame.code.compiled as CompiledCode | null;
-  if (compiled === null || ts.sliced || (frame.kind & FrameKind.TRACED) !== 0) return null;
-  return compiled.entry;
-}
-
-/**
- * A helper has pushed a frame for the instruction at `pc` of a compiled frame: runs it where it is compiled too. Gives what the
- * instruction gives, or `undefined` where the loop has to go on.
- */
-export function runPushed(
-  ts: ThreadState,
-  top: FrameTop,
-  frame: Frame,
-  pc: number,
-): Value | undefined {
-  const next = top.frame!;
-  if (next.back !== frame || next.pc !== 0 || next.depth >= top.unitLimit) return undefined;
-  let unit: Unit | null | undefined = unitOf(ts, next);
-  if (unit === null) {
-    if (ts.sliced || (next.code.callCount & compilerHooks.callMask) !== 0) return undefined;
-    unit = compilerHooks.find?.(next);
-    if (unit === undefined) return undefined;
+function codeIndex(site: number): number {
+  let low = 0, high = bases.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (bases[middle] <= site) low = middle;
+    else high = middle - 1;
   }
-  const v = unit(ts, top, next);
-  if (v !== undefined) return v;
-  // an `__init__`, an operator's method: `retire` has put the result where it belongs
-  if (top.frame === frame && frame.pc === pc + 4) return frame.regs[frame.code.code[pc + 1]];
+  return low;
+}
+
+// ---- leaving compiled code
+
+class Unwind {}
+/** Thrown to have heap frames in the place of compiled functions. */
+export const UNWIND: object = Object.freeze(new Unwind());
+
+/** The heap frames of the compiled functions that were just left, innermost first, linked by `back`; and why they were. */
+export const pending: { error: unknown; first: Frame | null; last: Frame | null } = {
+  error: undefined,
+  first: null,
+  last: null,
+};
+
+/** The frames by depth of compiled functions that are looked at. */
+const looked = new Map<number, Frame>();
+
+function note(frame: Frame): undefined {
+  if (pending.last === null) pending.first = frame;
+  else pending.last.back = frame;
+  pending.last = frame;
   return undefined;
 }
 
-/** A unit returns `v` from a frame of a special kind. */
-export function leave(ts: ThreadState, frame: Frame, v: Value): Value | undefined {
-  if (!retire(ts, frame, v)) return undefined;
-  left.value = v;
-  return LEFT;
+/** Fills in the frame of a compiled function that ends, and puts it to `pc`. */
+function fill(frame: Frame, regs: readonly Value[], pc: number): void {
+  frame.pc = pc;
+  if (pc === 0) frame.kind |= FrameKind.BEGUN;
+  const to = frame.regs;
+  for (let i = 0; i < regs.length; i++) to[i] = regs[i];
+  frame.kind &= ~FrameKind.SHADOW;
+}
+
+/** A compiled function turns into a heap frame, at the site noted last. */
+export function lose(f: PyFunction, depth: number, regs: Value[]): undefined {
+  const site = positions[depth];
+  const at = codeIndex(site);
+  let frame: Frame;
+  if (state[LOOKED] !== 0 && looked.has(depth)) {
+    frame = unlook(depth)!;
+  } else {
+    frame = new Frame(codes[at], regs, f.globals, f.builtins);
+    frame.depth = depth;
+  }
+  frame.func = f;
+  fill(frame, regs, (site - bases[at]) << 2);
+  leave(codes[at]);
+  return note(frame);
+}
+
+/** Compiled code of `code` was left: the loop's next jump backwards is to look for compiled code again. */
+function leave(code: PyCode): void {
+  const compiled = code.compiled as CompiledCode;
+  if (++compiled.leaves < MOST_LEAVES) code.loopCount |= compilerHooks.loopMask;
+}
+
+/** After so many, compiled code is not gone back to at once. */
+const MOST_LEAVES = 2000;
+
+/** A compiled loop gives its frame back. */
+export function giveBack(frame: Frame, depth: number, regs: readonly Value[]): undefined {
+  const site = positions[depth];
+  const at = codeIndex(site);
+  if (state[LOOKED] !== 0) unlook(depth);
+  fill(frame, regs, (site - bases[at]) << 2);
+  leave(codes[at]);
+  return note(frame);
+}
+
+/** A compiled function that is looked at returns. */
+export function left(depth: number, regs: readonly Value[]): void {
+  const frame = unlook(depth);
+  if (frame !== undefined) fill(frame, regs, frame.pc);
+}
+
+function unlook(depth: number): Frame | undefined {
+  const frame = looked.get(depth);
+  if (frame === undefined) return undefined;
+  looked.delete(depth);
+  state[LOOKED] = looked.size;
+  frame.back = backOf(frame);
+  return frame;
+}
+
+/**
+ * The loop takes over what a compiled function called from its frame has left: true where it is to go on in the thread's
+ * frame, false where `pending.error` is to be raised there.
+ */
+export function settle(top: FrameTop): boolean {
+  const { first, last } = pending;
+  const base = top.frame;
+  pending.first = pending.last = null;
+  state[CURRENT] = 0;
+  if (last !== base) last!.back = base;
+  top.frame = first;
+  return pending.error === UNWIND;
+}
+
+// ---- looking at compiled functions
+
+/** The frame of the compiled function at a depth; `base` is the heap frame below the compiled functions. */
+function look(depth: number, base: Frame | null): Frame {
+  const site = positions[depth];
+  const at = codeIndex(site);
+  const code = codes[at];
+  let frame = looked.get(depth);
+  if (frame === undefined) {
+    const globals = code.linkedGlobals as PyDict;
+    frame = new Frame(code, makeRegisters(code.nregs), globals, lookHooks.builtinsOf(globals));
+    frame.depth = depth;
+    frame.back = base;
+    frame.kind = FrameKind.HELD | FrameKind.SHADOW;
+    looked.set(depth, frame);
+    state[LOOKED] = looked.size;
+  }
+  frame.pc = (site - bases[at]) << 2;
+  return frame;
+}
+
+/** Filled in by execute.ts. */
+export const lookHooks: { builtinsOf: (globals: PyDict) => PyDict } = {
+  builtinsOf: (globals) => globals,
+};
+
+/** The innermost frame as Python sees it. */
+export function topFrame(ts: ThreadState): Frame | null {
+  const frame = ts.top.frame;
+  const depth = state[CURRENT];
+  if (depth === 0 || frame !== null && depth < frame.depth) return frame;
+  // a compiled loop has a heap frame, whose position is behind
+  if (frame !== null && depth === frame.depth) {
+    const site = positions[depth];
+    frame.pc = (site - bases[codeIndex(site)]) << 2;
+    return frame;
+  }
+  return look(depth, frame);
+}
+
+/** `f_back` */
+export function backOf(frame: Frame): Frame | null {
+  const { back, depth } = frame;
+  const below = back === null ? 0 : back.depth;
+  if (depth - 1 <= below || frame.generator !== undefined && !frame.generator.running) {
+    return back;
+  }
+  return look(depth - 1, back);
+}
+
+/** How deep the thread is. */
+export function currentDepth(ts: ThreadState): number {
+  const frame = ts.top.frame;
+  const depth = frame === null ? 0 : frame.depth;
+  return state[CURRENT] > depth ? state[CURRENT] : depth;
+}
+
+/** Called before anything that needs the thread's heap frames as they are: with variables, and run by the loop. */
+export function demandFrames(ts: ThreadState): void {
+  const depth = state[CURRENT];
+  if (depth === 0) return;
+  const frame = ts.top.frame;
+  if (frame === null || depth >= frame.depth) throw UNWIND;
+}
+
+/** Brings the position of a frame that stands for a running compiled function up to date. */
+export function updatePosition(frame: Frame): void {
+  if ((frame.kind & FrameKind.SHADOW) === 0) return;
+  const site = positions[frame.depth];
+  frame.pc = (site - bases[codeIndex(site)]) << 2;
+}
+
+/** Called before the variables of a frame are used. */
+export function demandVariables(ts: ThreadState, frame: Frame): void {
+  if ((frame.kind & FrameKind.SHADOW) === 0) return;
+  const top = ts.top.frame;
+  // below a builtin that called Python nothing can be unwound
+  if (frame.depth <= state[CURRENT] && (top === null || frame.depth >= top.depth)) throw UNWIND;
+}
+
+// ---- entering compiled code
+
+/** How many compiled functions may be on one another above a loop: nested loops share JavaScript's stack. */
+function budget(nesting: number): number {
+  return nesting <= 2 ? 3000 : nesting <= 8 ? 300 : nesting <= 30 ? 60 : 0;
+}
+
+/** Sets the depth that compiled code may reach, which starts above a frame at `depth`. */
+export function openLimit(ts: ThreadState, depth: number): void {
+  const most = depth + budget(ts.nesting);
+  let limit = ts.limit < most ? ts.limit : most;
+  if (limit >= MAX_DEPTH) limit = MAX_DEPTH - 1;
+  state[LIMIT] = limit;
+}
+
+/** Calls a compiled function with arguments that stand in an array. */
+export function callEntry(
+  entry: Entry,
+  f: PyFunction,
+  depth: number,
+  args: readonly Value[],
+  start: number,
+  count: number,
+): Value | undefined {
+  switch (count) {
+    case 0:
+      return entry(f, depth);
+    case 1:
+      return entry(f, depth, args[start]);
+    case 2:
+      return entry(f, depth, args[start], args[start + 1]);
+    case 3:
+      return entry(f, depth, args[start], args[start + 1], args[start + 2]);
+    case 4:
+      return entry(f, depth, args[start], args[start + 1], args[start + 2], args[start + 3]);
+  }
+  return entry(f, depth, ...args.slice(start, start + count));
+}
+
+/** Calls a compiled function from the loop; `self` is its first argument where there is one. */
+export function enterCompiled(
+  ts: ThreadState,
+  frame: Frame,
+  f: PyFunction,
+  self: Value | undefined,
+  regs: readonly Value[],
+  start: number,
+  count: number,
+): Value | undefined {
+  const { depth } = frame;
+  openLimit(ts, depth);
+  const entry = f.code.entry as Entry;
+  let v: Value | undefined;
+  if (self === undefined) v = callEntry(entry, f, depth + 1, regs, start, count);
+  else {
+    switch (count) {
+      case 0:
+        v = entry(f, depth + 1, self);
+        break;
+      case 1:
+        v = entry(f, depth + 1, self, regs[start]);
+        break;
+      case 2:
+        v = entry(f, depth + 1, self, regs[start], regs[start + 1]);
+        break;
+      default:
+        v = entry(f, depth + 1, self, ...regs.slice(start, start + count));
+    }
+  }
+  state[CURRENT] = 0;
+  return v;
+}
+
+/** Runs a frame that the loop has pushed, and that has not begun, by the entry of its code. */
+export function runEntry(ts: ThreadState, frame: Frame): Value | undefined {
+  const { code, depth } = frame;
+  openLimit(ts, depth);
+  const n = code.argumentRegisters;
+  frame.kind |= FrameKind.SHADOW;
+  const v = callEntry(code.entry as Entry, frame.func!, depth, frame.regs, 0, n);
+  if (v === undefined) {
+    // the frame that is there already is the function's
+    const last = pending.last!;
+    if (last !== frame) adopt(frame, last);
+  } else {
+    state[CURRENT] = 0;
+    frame.kind &= ~FrameKind.SHADOW;
+  }
+  return v;
+}
+
+/** Runs a compiled loop in a heap frame, which `settle` finds. */
+export function runLoop(ts: ThreadState, unit: LoopUnit, frame: Frame): void {
+  openLimit(ts, frame.depth);
+  frame.kind |= FrameKind.SHADOW;
+  unit(frame, frame.depth);
+}
+
+/** Puts the frame that was pushed for a call in the place of the one that its compiled function has become. */
+function adopt(frame: Frame, made: Frame): void {
+  fill(frame, made.regs, made.pc);
+  if (pending.first === made) pending.first = frame;
+  else {
+    let inner = pending.first!;
+    while (inner.back !== made) inner = inner.back!;
+    inner.back = frame;
+  }
+  pending.last = frame;
+}
+
+const NOT_ENTERED = FrameKind.TRACED | FrameKind.HELD | FrameKind.GENERATOR | FrameKind.BEGUN;
+
+/** The frame is one that compiled code can run from its beginning. */
+export function canEnter(ts: ThreadState, frame: Frame): boolean {
+  return frame.pc === 0 && frame.code.entry !== null && !ts.sliced && frame.depth < ts.limit &&
+    (frame.kind & NOT_ENTERED) === 0;
+}
+
+const UNCOMPILED = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+/** The frame is that of a function which may be compiled and is not. */
+export function canWarm(frame: Frame): boolean {
+  const { code, kind } = frame;
+  return code.entry === null && compilerHooks.compile !== undefined && (kind & NOT_ENTERED) === 0 &&
+    (code.flags & UNCOMPILED) === 0 && (code.compiled as CompiledCode | null)?.refused !== true;
+}
+
+/** Compiles what a function call has found warm. */
+export function warm(f: PyFunction): void {
+  const { code } = f;
+  if (code.entry !== null || compilerHooks.compile === undefined) return;
+  if ((code.flags & UNCOMPILED) !== 0 || (code.compiled as CompiledCode | null)?.refused) return;
+  if (code.feedback === null) prepareCode(code);
+  compilerHooks.compile(f);
 }
 
 /** A safe point of compiled code; see safe_point.ts. */
-export function unitSafePoint(ts: ThreadState): void {
+export function compiledSafePoint(ts: ThreadState): void {
   checkSignals(ts);
   if (threadHooks.warm !== undefined) {
     const { warm } = threadHooks;
     threadHooks.warm = undefined;
     warm();
   }
+  // a collection sees heap frames only
+  if (finalizerHooks.due && ts.nesting === ts.plainNesting) throw UNWIND;
   if (threadHooks.others > 0) threadHooks.letOthersRun();
-}
-
-/** A unit was left for a generator's frame: where that goes on and on, the loop alone is faster. */
-export function bounced(code: PyCode): undefined {
-  const compiled = code.compiled as CompiledCode;
-  if (++compiled.bounces < 200) return undefined;
-  compiled.refused = true;
-  compiled.entry = null;
-  compiled.loops.clear();
-  return undefined;
 }

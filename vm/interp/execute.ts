@@ -10,16 +10,33 @@ import { codeFrame, functionFrame, pushFrame } from "./calls.ts";
 import { foreignBuiltins } from "./foreign_builtins.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { run } from "./loop.ts";
-import { thread, type ThreadState } from "./thread_state.ts";
+import {
+  callEntry,
+  compilerHooks,
+  currentDepth,
+  type Entry,
+  lookHooks,
+  openLimit,
+  pending,
+  UNWIND,
+  warm,
+} from "./compiled.ts";
+import { CURRENT, LIMIT, state, thread, threadHooks, type ThreadState } from "./thread_state.ts";
 
 /** Runs a frame on top of the thread's and gives what it returns. */
 export function execute(ts: ThreadState, frame: Frame): Value {
-  const { top, nesting, handlers } = ts;
-  const back = top.frame;
   pushFrame(ts, frame);
   frame.kind |= FrameKind.ENTRY;
+  return guarded(ts, frame, frame, undefined);
+}
+
+/** Runs frames in a loop of their own, `innermost` on top and `entry` below. */
+function guarded(ts: ThreadState, entry: Frame, innermost: Frame, error: unknown): Value {
+  const { top, nesting, handlers, hidden } = ts;
+  const back = entry.back;
+  const limit = state[LIMIT], current = state[CURRENT];
   try {
-    return run(ts, frame, undefined)!;
+    return run(ts, entry, error, innermost)!;
   } catch (e) {
     // where JavaScript's own stack has run out, frames may have been left without ceremony
     if (ts.top !== top || top.frame !== back) {
@@ -28,6 +45,9 @@ export function execute(ts: ThreadState, frame: Frame): Value {
       top.frame = back;
       ts.nesting = nesting;
       ts.handlers = handlers;
+      ts.hidden = hidden;
+      state[LIMIT] = limit;
+      state[CURRENT] = current;
     }
     throw e;
   }
@@ -35,7 +55,53 @@ export function execute(ts: ThreadState, frame: Frame): Value {
 
 /** Calls a Python function from JavaScript. */
 export function callFunction(f: PyFunction, args: Value[], kw: KwNames | undefined): Value {
-  return execute(thread, functionFrame(f, undefined, args, 0, args.length, kw));
+  const ts = thread;
+  const { code } = f;
+  if (kw === undefined && code.exactArgs === args.length && !ts.sliced) {
+    if (code.entry !== null) {
+      const depth = currentDepth(ts);
+      if (depth < ts.limit && threadHooks.poll[0] === 0 && ts.nesting < MOST_NESTED) {
+        return callCompiled(ts, f, depth + 1, args);
+      }
+    } else if (compilerHooks.compile !== undefined) {
+      code.callCount = (code.callCount + 1) & 0x3fffffff;
+      if ((code.callCount & compilerHooks.callMask) === 0) warm(f);
+    }
+  }
+  return execute(ts, functionFrame(f, undefined, args, 0, args.length, kw));
+}
+
+/** Calls from JavaScript that run compiled code at once may be nested so deep. */
+const MOST_NESTED = 30;
+
+/** Calls a compiled function from JavaScript. */
+function callCompiled(ts: ThreadState, f: PyFunction, depth: number, args: Value[]): Value {
+  const { hidden } = ts;
+  const limit = state[LIMIT], current = state[CURRENT];
+  state[CURRENT] = 0;
+  if (current !== 0) ts.hidden = hidden + 1;
+  ts.nesting++;
+  openLimit(ts, depth);
+  let v: Value | undefined;
+  try {
+    v = callEntry(f.code.entry as Entry, f, depth, args, 0, args.length);
+  } finally {
+    ts.nesting--;
+    ts.hidden = hidden;
+    state[LIMIT] = limit;
+    state[CURRENT] = current;
+  }
+  return v ?? resume(ts);
+}
+
+/** Goes on, in a loop, with the frames of compiled functions that were left. */
+function resume(ts: ThreadState): Value {
+  const { error } = pending;
+  const first = pending.first!, last = pending.last!;
+  pending.first = pending.last = null;
+  last.back = ts.frame;
+  last.kind |= FrameKind.ENTRY;
+  return guarded(ts, last, first, error === UNWIND ? undefined : error);
 }
 
 functionHooks.call = callFunction;
@@ -53,6 +119,8 @@ export function builtinsOf(globals: PyDict): PyDict {
   return thread.frame?.builtins ?? builtinsHooks.default();
 }
 
+lookHooks.builtinsOf = builtinsOf;
+
 /**
  * Runs code with namespaces (`exec`, `eval`, a module): `locals` is `globals` where it is not given; `closure` are the
  * cells of the free variables.
@@ -68,7 +136,7 @@ export function evalCode(
     for (let i = 0; i < closure.length; i++) frame.regs[code.freeBase + i] = closure[i];
   }
   const ts = thread;
-  if (ts.nesting !== ts.plainNesting) return execute(ts, frame);
+  if (ts.nesting !== ts.plainNesting || state[CURRENT] !== 0) return execute(ts, frame);
   ts.plainNesting++;
   try {
     return execute(ts, frame);

@@ -35,6 +35,10 @@ export const FrameKind = {
   OPERATOR: 64,
   /** It has made what is watched (abandoned.ts): to be looked for when the frame is left. */
   WATCHES: 128,
+  /** The frame stands for a compiled function that runs: it has no variables yet; see compiled.ts. */
+  SHADOW: 256,
+  /** The frame is at its first instruction, but not for the first time. */
+  BEGUN: 512,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */

@@ -8,7 +8,9 @@ import { PyDict } from "../objects/dict.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { isExactStr, strFromUtf16, utf16 } from "../objects/str.ts";
 import { builtinType, type PyType } from "../objects/type.ts";
+import { demandVariables } from "./compiled.ts";
 import type { Frame } from "./frame.ts";
+import { thread } from "./thread_state.ts";
 
 /** The value of a named register, through its cell; `undefined` where it is not bound. */
 export function localValue(frame: Frame, register: number): Value | undefined {
@@ -91,12 +93,14 @@ export class FrameLocalsProxy extends PyObject {
 
   get(key: Value): Value | undefined {
     const i = this.register(key);
+    demandVariables(thread, this.frame);
     if (i >= 0) return localValue(this.frame, i);
     return this.frame.extraLocals?.get(key);
   }
 
   set(key: Value, v: Value): void {
     const i = this.register(key);
+    demandVariables(thread, this.frame);
     if (i >= 0) setLocal(this.frame, i, v);
     else (this.frame.extraLocals ??= new PyDict()).set(key, v);
   }
@@ -106,6 +110,7 @@ export class FrameLocalsProxy extends PyObject {
   }
 
   snapshot(): PyDict {
+    demandVariables(thread, this.frame);
     return snapshot(this.frame);
   }
 }

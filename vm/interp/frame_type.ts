@@ -19,6 +19,7 @@ import { PyTuple } from "../objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../objects/type.ts";
 import { Frame, FrameKind, hold } from "./frame.ts";
 import { frameLocals, FrameLocalsProxy, FrameLocalsProxyType } from "./frame_locals.ts";
+import { backOf, demandVariables, topFrame, updatePosition } from "./compiled.ts";
 import { jumpTo } from "./trace_jump.ts";
 import { thread } from "./thread_state.ts";
 import { instrument, tracingOf } from "./trace.ts";
@@ -29,11 +30,12 @@ export const FrameType: PyType = builtinType("frame", Frame, { final: true, noNe
 /** `f_lineno`; -1 where the frame's instruction has no line. */
 export function frameLine(f: Frame): number {
   if (f.tracing?.starting === true) return f.code.firstlineno;
+  updatePosition(f);
   return f.line;
 }
 
 function isExecuting(f: Frame): boolean {
-  for (let g = thread.frame; g !== null; g = g.back) if (g === f) return true;
+  for (let g = topFrame(thread); g !== null; g = backOf(g)) if (g === f) return true;
   return false;
 }
 
@@ -68,15 +70,21 @@ define(FrameType, {
     ),
   },
   attributes: {
-    f_back: getset(undefined, (f: Frame) => f.back === null ? NONE : hold(f.back)),
+    f_back: getset(undefined, (f: Frame) => {
+      const back = backOf(f);
+      return back === null ? NONE : hold(back);
+    }),
     f_code: getset(undefined, (f: Frame) => f.code),
     f_globals: getset(undefined, (f: Frame) => f.globals),
     f_builtins: getset(undefined, (f: Frame) => f.builtins),
-    f_locals: getset(undefined, (f: Frame) => frameLocals(hold(f))),
-    f_lasti: getset(
-      undefined,
-      (f: Frame) => f.tracing?.starting === true ? 0 : visiblePosition(f.pc),
-    ),
+    f_locals: getset(undefined, (f: Frame) => {
+      demandVariables(thread, f);
+      return frameLocals(hold(f));
+    }),
+    f_lasti: getset(undefined, (f: Frame) => {
+      updatePosition(f);
+      return f.tracing?.starting === true ? 0 : visiblePosition(f.pc);
+    }),
     f_lineno: getset(undefined, (f: Frame) => {
       const line = frameLine(f);
       return line < 0 ? NONE : line;

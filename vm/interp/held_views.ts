@@ -10,6 +10,7 @@ import { exportHooks } from "../objects/buffer.ts";
 import { Cell } from "../objects/cell.ts";
 import { PyMemoryView } from "../objects/memoryview.ts";
 import { PyObject, type Value } from "../objects/object.ts";
+import { demandFrames } from "./compiled.ts";
 import { thread } from "./thread_state.ts";
 
 /** What objects of other kinds have that hold lent memory (iterators over matches). */
@@ -35,6 +36,7 @@ function shows(v: unknown, exporter: Value): boolean {
 
 exportHooks.isHeld = (exporter) => {
   const modules = new Set<unknown>();
+  demandFrames(thread);
   for (let f = thread.frame; f !== null; f = f.back) {
     const { regs, code, globals } = f;
     for (let i = 0; i < code.tempBase; i++) if (shows(regs[i], exporter)) return true;

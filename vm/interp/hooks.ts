@@ -12,6 +12,7 @@ import { superHooks } from "../objects/super.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { typeVarHooks } from "../objects/typevar.ts";
 import { builtinLookupHooks } from "../objects/builtin_lookup.ts";
+import { backOf, demandFrames, topFrame } from "./compiled.ts";
 import { builtinsHooks, builtinsOf } from "./execute.ts";
 import { lookup } from "./scope_ops.ts";
 import { type Frame, hold } from "./frame.ts";
@@ -19,21 +20,22 @@ import { localValue } from "./frame_locals.ts";
 import { generatorNatives } from "./generator_types.ts";
 import { thread } from "./thread_state.ts";
 
-/** The innermost Python frame. */
+/** The innermost Python frame, with its variables. */
 export function currentFrame(): Frame | undefined {
+  demandFrames(thread);
   const { frame } = thread;
   return frame === null ? undefined : hold(frame);
 }
 
 /** The frame `depth` levels further out, or `undefined` where the stack is not that deep. */
 export function getFrame(depth: number): Frame | undefined {
-  let f = thread.frame;
-  while (f !== null && depth-- > 0) f = f.back;
+  let f = topFrame(thread);
+  while (f !== null && depth-- > 0) f = backOf(f);
   return f === null ? undefined : hold(f);
 }
 
 function callerModule(): Value | undefined {
-  return thread.frame?.globals.getStr("__name__");
+  return topFrame(thread)?.globals.getStr("__name__");
 }
 classHooks.callerModule = callerModule;
 typeVarHooks.callerModule = callerModule;
@@ -42,6 +44,7 @@ builtinLookupHooks.find = (name) => lookup(thread.frame?.builtins ?? builtinsHoo
 
 /** `super()` without arguments: the class cell and the first argument of the caller. */
 superHooks.caller = () => {
+  demandFrames(thread);
   const f = thread.frame;
   if (f === null) throw runtimeError("super(): no current frame");
   const { code, regs } = f;

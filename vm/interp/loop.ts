@@ -50,14 +50,25 @@ import { intrinsic1, intrinsic2 } from "./intrinsics.ts";
 import { generatorNatives } from "./generator_types.ts";
 import { mayDie } from "./abandoned.ts";
 import { isTooNested } from "./nesting.ts";
-import { type CompiledCode, compilerHooks, enterUnit, LEFT, left, unitOf } from "./compiled.ts";
+import {
+  backOf,
+  canEnter,
+  canWarm,
+  compilerHooks,
+  enterCompiled,
+  pending,
+  runEntry,
+  runLoop,
+  settle,
+  warm,
+} from "./compiled.ts";
 import * as op from "./object_ops.ts";
 import * as patterns from "./patterns.ts";
 import { breathe, checkSignals } from "./safe_point.ts";
 import * as scope from "./scope_ops.ts";
 import { outcome, raised, unwind } from "./unwind.ts";
 import { traceInstruction } from "./trace.ts";
-import { FrameTop, threadHooks, type ThreadState } from "./thread_state.ts";
+import { CURRENT, FrameTop, LIMIT, state, threadHooks, type ThreadState } from "./thread_state.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 /** Dividends up to here have an exact floor of the quotient in doubles. */
@@ -83,19 +94,23 @@ const FAILED = new Stop();
 export function run(
   ts: ThreadState,
   entry: Frame,
-  injected: PyException | undefined,
+  injected: unknown,
+  innermost: Frame = entry,
 ): Value | undefined {
   const outer = ts.top;
-  const top = new FrameTop(entry);
+  const top = new FrameTop(innermost);
   ts.top = top;
   let error = injected;
-  if (isTooNested(++ts.nesting)) {
-    error = recursionError("maximum recursion depth exceeded") as PyException;
-  }
-  let r = error === undefined && entry.pc === 0 && unitOf(ts, entry) !== null
-    ? goOn(ts, top)
-    : loop(ts, top, error);
+  if (isTooNested(++ts.nesting)) error = recursionError("maximum recursion depth exceeded");
+  const limit = state[LIMIT], current = state[CURRENT];
+  state[CURRENT] = 0;
+  if (current !== 0) ts.hidden++;
+  let r = error === undefined && canEnter(ts, innermost) ? goOn(ts, top) : loop(ts, top, error);
   while (r === AGAIN) r = breathe(ts) ? PAUSED : goOn(ts, top);
+  state[LIMIT] = limit;
+  state[CURRENT] = current;
+  if (current !== 0) ts.hidden--;
+  if ((entry.kind & FrameKind.HELD) !== 0) entry.back = backOf(entry);
   outer.frame = top.frame;
   ts.top = outer;
   ts.nesting--;
@@ -105,24 +120,27 @@ export function run(
 
 /** Runs on where the thread's frame is, in compiled code where there is some. */
 function goOn(ts: ThreadState, top: FrameTop): Value {
-  const frame = top.frame!;
-  const unit = ts.sliced || compilerHooks.find === undefined
-    ? undefined
-    : compilerHooks.find(frame);
-  if (unit === undefined) return loop(ts, top, undefined);
-  let v: Value | undefined;
+  if (ts.sliced || compilerHooks.compile === undefined) return loop(ts, top, undefined);
+  let error: unknown;
   try {
-    v = enterUnit(ts, top, unit, frame);
+    const frame = top.frame!;
+    if (frame.pc === 0 && frame.func !== null) warm(frame.func);
+    if (canEnter(ts, frame)) {
+      const v = runEntry(ts, frame);
+      if (v !== undefined) {
+        if (retire(ts, frame, v)) return v;
+      } else if (!settle(top)) error = pending.error;
+    } else {
+      const unit = compilerHooks.findLoop(frame);
+      if (unit !== undefined) {
+        runLoop(ts, unit, frame);
+        if (!settle(top)) error = pending.error;
+      }
+    }
   } catch (e) {
-    return loop(ts, top, e);
+    error = e;
   }
-  if (v === LEFT) return left.value!;
-  if (v !== undefined) {
-    const back = top.frame!;
-    back.regs[back.ops[back.pc + 1]] = v;
-    back.pc += 4;
-  }
-  return loop(ts, top, undefined);
+  return loop(ts, top, error);
 }
 
 /**
@@ -138,7 +156,6 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
   const poll = threadHooks.poll;
   const { callMask, loopMask } = compilerHooks;
   const compiles = !ts.sliced;
-  let inUnit = false;
   let error = injected;
   let fresh = true;
   let failing = injected !== undefined;
@@ -711,6 +728,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
                 frame.pc = pc;
                 checkSignals(ts);
                 frame.pc = C;
+                if (C === 0) frame.kind |= FrameKind.BEGUN;
                 return AGAIN;
               }
               pc = C;
@@ -1302,6 +1320,21 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               frame.pc = pc;
               if (callee instanceof PyFunction) {
                 const target = callee.code;
+                if (
+                  target.entry !== null && compiles && target.exactArgs === C &&
+                  frame.depth < ts.limit && poll[0] === 0
+                ) {
+                  v = enterCompiled(ts, frame, callee, undefined, regs, B + 1, C);
+                  if (v !== undefined) {
+                    regs[A] = v;
+                    code = frame.ops;
+                    break;
+                  }
+                  if (settle(top)) break entered;
+                  pc = top.frame!.pc;
+                  error = pending.error;
+                  break run;
+                }
                 const pool = target.spareFrames as FramePool | null;
                 const next = pool === null ? null : pool.head;
                 if (
@@ -1324,15 +1357,6 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
                   top.frame = next;
                   const calls = (target.callCount + 1) & 0x3fffffff;
                   target.callCount = calls;
-                  const compiled = target.compiled as CompiledCode | null;
-                  if (compiled !== null && compiles && compiled.entry !== null) {
-                    next.pc = 0;
-                    v = enterUnit(ts, top, compiled.entry, next);
-                    if (v === undefined) break entered;
-                    regs[A] = v;
-                    code = frame.ops;
-                    break;
-                  }
                   if ((calls & callMask) === 0) {
                     next.pc = 0;
                     return AGAIN;
@@ -1368,6 +1392,21 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               frame.pc = pc;
               if (self !== undefined && callee instanceof PyFunction) {
                 const target = callee.code;
+                if (
+                  target.entry !== null && compiles && target.exactArgs === C + 1 &&
+                  frame.depth < ts.limit && poll[0] === 0
+                ) {
+                  v = enterCompiled(ts, frame, callee, self, regs, B + 2, C);
+                  if (v !== undefined) {
+                    regs[A] = v;
+                    code = frame.ops;
+                    break;
+                  }
+                  if (settle(top)) break entered;
+                  pc = top.frame!.pc;
+                  error = pending.error;
+                  break run;
+                }
                 const pool = target.spareFrames as FramePool | null;
                 const next = pool === null ? null : pool.head;
                 if (
@@ -1384,15 +1423,6 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
                   top.frame = next;
                   const calls = (target.callCount + 1) & 0x3fffffff;
                   target.callCount = calls;
-                  const compiled = target.compiled as CompiledCode | null;
-                  if (compiled !== null && compiles && compiled.entry !== null) {
-                    next.pc = 0;
-                    v = enterUnit(ts, top, compiled.entry, next);
-                    if (v === undefined) break entered;
-                    regs[A] = v;
-                    code = frame.ops;
-                    break;
-                  }
                   if ((calls & callMask) === 0) {
                     next.pc = 0;
                     return AGAIN;
@@ -1794,19 +1824,22 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
           continue;
         }
         // a frame was entered or left: go on where the thread is
-        for (;;) {
+        while (compiles) {
           const now = top.frame!;
-          if (now.pc !== 0 || now.code.compiled === null) break;
-          const unit = unitOf(ts, now);
-          if (unit === null) break;
-          inUnit = true;
-          v = enterUnit(ts, top, unit, now);
-          inUnit = false;
-          if (v === LEFT) return left.value!;
-          if (v === undefined) continue;
-          const back = top.frame!;
-          back.regs[back.ops[back.pc + 1]] = v;
-          back.pc += 4;
+          if (!canEnter(ts, now)) {
+            if (now.pc === 0 && (now.code.callCount & callMask) === 0 && now.func !== null) {
+              if (canWarm(now)) return AGAIN;
+            }
+            break;
+          }
+          v = runEntry(ts, now);
+          if (v === undefined) {
+            if (settle(top)) break;
+            pc = top.frame!.pc;
+            error = pending.error;
+            break run;
+          }
+          if (retire(ts, now, v)) return v;
         }
         frame = top.frame!;
         code = frame.ops;
@@ -1823,9 +1856,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
       }
       error = e;
       failing = true;
-      if (top.frame !== frame || inUnit) {
-        inUnit = false;
-        // a unit or a helper has left the frame before it failed: the failure is the caller's
+      if (top.frame !== frame) {
+        // a helper has left the frame before it failed: the failure is the caller's
         frame = top.frame!;
         pc = frame.pc;
       }

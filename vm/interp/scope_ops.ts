@@ -41,13 +41,24 @@ function notDefined(name: string): PyObject {
 
 /** A global or builtin, off the fast path. */
 export function loadGlobal(frame: Frame, index: number): Value {
-  const { code, globals, builtins } = frame;
+  const { code, globals } = frame;
+  const v = resolveGlobal(code, globals, frame.builtins, index);
+  if (code.linkedGlobals === globals) frame.cells = code.globalCells as Cell[];
+  return v;
+}
+
+/** The same for code with these globals; links the name where the code is, or can be, linked to them. */
+export function resolveGlobal(
+  code: PyCode,
+  globals: PyDict,
+  builtins: PyDict,
+  index: number,
+): Value {
   const name = code.names[index];
   if (code.linkedGlobals === null && globals.cls === DictType && builtins.cls === DictType) {
     link(code, globals);
   }
   if (code.linkedGlobals === globals) {
-    frame.cells = code.globalCells as Cell[];
     const global = code.globalCells![index] = globals.cell(name);
     if (global.v !== undefined) return global.v;
     const builtin = code.builtinCells![index] = builtins.cell(name);

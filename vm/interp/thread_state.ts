@@ -15,13 +15,15 @@ import type { Monitoring } from "./monitoring.ts";
  */
 export class FrameTop {
   frame: Frame | null;
-  /** Frames of this depth are not entered as compiled code by compiled code; see compiled.ts. */
-  unitLimit: number;
   constructor(frame: Frame | null) {
     this.frame = frame;
-    this.unitLimit = 0;
   }
 }
+
+/** Cells of `state`: see compiled.ts. */
+export const LIMIT = 0, CURRENT = 1, LOOKED = 2;
+/** What compiled code and the loop tell each other: how deep it may go, how deep it is, how much is looked at. */
+export const state: Int32Array = new Int32Array(4);
 
 /** The state of a Python thread. */
 export class ThreadState {
@@ -43,6 +45,8 @@ export class ThreadState {
    * nothing between those holds objects that only JavaScript knows of.
    */
   plainNesting: number;
+  /** Loops and calls that lie above compiled functions, whose variables nobody can see. */
+  hidden: number;
   /** Frames whose `exc` is set, at least: 0 means that no exception is being handled anywhere. */
   handlers: number;
   /** `sys.settrace`, `sys.setprofile`: the function as it was given, `undefined` for None. */
@@ -73,6 +77,7 @@ export class ThreadState {
     this.overflowed = false;
     this.nesting = 0;
     this.plainNesting = 0;
+    this.hidden = 0;
     this.handlers = 0;
     this.traceFunction = undefined;
     this.profileFunction = undefined;
@@ -100,6 +105,7 @@ export class ThreadState {
     const watched = this.traceFunction !== undefined || this.profileFunction !== undefined ||
       this.monitoring !== undefined;
     this.limit = watched ? 0 : this.recursionLimit + (this.overflowed ? RECOVERY : 0);
+    if (this.limit < state[LIMIT]) state[LIMIT] = this.limit;
   }
 }
 

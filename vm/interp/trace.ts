@@ -13,6 +13,7 @@ import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { type Frame, FrameKind, type FrameTrace, hold } from "./frame.ts";
+import { demandFrames } from "./compiled.ts";
 import {
   Event,
   monitorEntered,
@@ -252,12 +253,14 @@ export function traceInstruction(ts: ThreadState, frame: Frame, pc: number): num
 
 /** `sys.settrace` */
 export function setTrace(ts: ThreadState, fn: Value): void {
+  demandFrames(ts);
   ts.traceFunction = fn === NONE ? undefined : fn;
   ts.updateLimit();
 }
 
 /** `sys.setprofile` */
 export function setProfile(ts: ThreadState, fn: Value): void {
+  demandFrames(ts);
   ts.profileFunction = fn === NONE ? undefined : fn;
   ts.updateLimit();
   // frames that are running already are to be seen when they return

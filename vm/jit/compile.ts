@@ -1,10 +1,17 @@
-// Compiling on demand: the loop asks, every so often, for code that goes on where a frame is.
+// Compiling on demand: functions that are called often, and loops that turn often.
 
-import { FrameKind } from "../interp/frame.ts";
-import type { Frame } from "../interp/frame.ts";
-import { CompiledCode, compilerHooks, type Unit } from "../interp/compiled.ts";
+import {
+  CompiledCode,
+  compilerHooks,
+  type Entry,
+  type LoopUnit,
+  reserveSites,
+} from "../interp/compiled.ts";
+import { type Frame, FrameKind } from "../interp/frame.ts";
+import { threadHooks } from "../interp/thread_state.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { CodeFlag, type PyCode } from "../objects/code.ts";
+import type { PyCode } from "../objects/code.ts";
+import type { PyFunction } from "../objects/function.ts";
 import { emitUnit, Refusal } from "./emit.ts";
 import type { JitOptions } from "./options.ts";
 import { PRELUDE, runtime } from "./runtime.ts";
@@ -23,46 +30,31 @@ function unitName(code: PyCode): string {
   return `py_${code.qualname.replace(/[^A-Za-z0-9_]+/g, "_")}_${++serial}`;
 }
 
-type Factory = (
-  r: typeof runtime,
-  code: PyCode,
-  consts: unknown,
-  targets: unknown,
-  globalCells: unknown,
-  builtinCells: unknown,
-) => Unit;
-
 /** Compiles one unit; `null` where it was refused. */
-function compileUnit(code: PyCode, entry: number): Unit | null {
+function compileUnit(
+  code: PyCode,
+  entry: number,
+  isLoop: boolean,
+  globals: unknown,
+  inModule: boolean,
+): unknown {
   const name = unitName(code);
-  const where = `${code.filename}:${code.firstlineno} ${code.qualname} at ${entry}`;
+  const where = `${code.filename}:${code.firstlineno} ${code.qualname}${
+    isLoop ? ` loop at ${entry}` : ""
+  }`;
   const started = reporter === undefined ? 0 : performance.now();
-  let text: string;
+  let emitted;
   try {
-    text = emitUnit(code, entry, name);
+    emitted = emitUnit(code, entry, isLoop, reserveSites(code), name, inModule);
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
     reporter?.log(`refused ${where}: ${e.reason}`);
     return null;
   }
+  const { text, names, values } = emitted;
   reporter?.dump(name, text);
-  const factory = new Function(
-    "R",
-    "code",
-    "consts",
-    "targets",
-    "globalCells",
-    "builtinCells",
-    PRELUDE + text,
-  ) as unknown as Factory;
-  const unit = factory(
-    runtime,
-    code,
-    code.consts,
-    code.targets,
-    code.globalCells,
-    code.builtinCells,
-  );
+  const factory = new Function("R", "globals", "poll", ...names, PRELUDE + text);
+  const unit = factory(runtime, globals, threadHooks.poll, ...values);
   reporter?.log(
     `compiled ${where}: ${name}, ${text.length} characters, ${
       (performance.now() - started).toFixed(2)
@@ -71,32 +63,43 @@ function compileUnit(code: PyCode, entry: number): Unit | null {
   return unit;
 }
 
-/** The unit that goes on where the frame is, compiled now if need be. */
-function find(frame: Frame): Unit | undefined {
+function recordOf(code: PyCode): CompiledCode {
+  return (code.compiled ??= new CompiledCode()) as CompiledCode;
+}
+
+/** Compiles a function. */
+function compile(f: PyFunction): void {
+  const { code } = f;
+  const record = recordOf(code);
+  if (record.refused) return;
+  // names are linked when they are first used; code that has run only with other globals stays in the loop
+  if (code.linkedGlobals !== null && code.linkedGlobals !== f.globals) {
+    record.refused = true;
+    return;
+  }
+  const unit = compileUnit(code, 0, false, f.globals, false);
+  if (unit === null) record.refused = true;
+  else code.entry = unit as Entry;
+}
+
+/** The compiled loop whose header the frame is at. */
+function findLoop(frame: Frame): LoopUnit | undefined {
   const { code, pc } = frame;
-  let compiled = code.compiled as CompiledCode | null;
-  if (compiled === null) {
-    compiled = new CompiledCode();
-    code.compiled = compiled;
-  }
-  if (compiled.refused || (frame.kind & FrameKind.TRACED) !== 0) return undefined;
-  // a module or class body runs once: only its loops are worth it
-  if (pc === 0 && (code.flags & CodeFlag.NEWLOCALS) !== 0) {
-    if (compiled.entry === null) {
-      compiled.entry = compileUnit(code, 0);
-      if (compiled.entry === null) compiled.refused = true;
-    }
-    return compiled.entry ?? undefined;
-  }
-  // somebody may write the variables of a frame that is held
-  if ((frame.kind & FrameKind.HELD) !== 0 || !isLoopHeader(code, pc)) return undefined;
-  let unit = compiled.loops.get(pc);
+  if ((frame.kind & ~ALLOWED) !== 0 || !isLoopHeader(code, pc)) return undefined;
+  const record = recordOf(code);
+  const inModule = frame.locals === frame.globals && code.linkedGlobals === frame.globals;
+  let unit = record.loops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc);
-    compiled.loops.set(pc, unit);
-  }
+    if (code.linkedGlobals !== null && code.linkedGlobals !== frame.globals) return undefined;
+    unit = compileUnit(code, pc, true, frame.globals, inModule) as LoopUnit | null;
+    record.loops.set(pc, unit);
+  } else if (code.linkedGlobals !== frame.globals) return undefined;
   return unit ?? undefined;
 }
+
+/** Kinds of frames whose loops are compiled: those that only say what is done with the result, and held ones. */
+const ALLOWED = FrameKind.ENTRY | FrameKind.INIT | FrameKind.HELD | FrameKind.NEXT |
+  FrameKind.OPERATOR | FrameKind.BEGUN;
 
 function isLoopHeader(code: PyCode, pc: number): boolean {
   const ints = code.code;
@@ -117,5 +120,6 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
   } else {
     compilerHooks.callMask = 255;
   }
-  compilerHooks.find = find;
+  compilerHooks.compile = compile;
+  compilerHooks.findLoop = findLoop;
 }

@@ -1,21 +1,24 @@
 // Baseline code: one JavaScript function for a whole Python function, or for one of its loops.
 //
-// A register is a JavaScript variable `r<n>`. The registers that something else may ask the frame for are kept in the frame as
-// well ("shared"): all named ones, for locals() and handlers, and the temporaries that are needed behind an instruction that
-// may run Python or raise. So the frame is right whenever compiled.ts says that it has to be, and reading a variable never
-// touches it. Another direction, somebody who writes a variable of the frame (PEP 667), starts with holding the frame: an
-// instruction that finds `frame.kind` changed leaves for the loop.
+// A register is a JavaScript variable `r<n>`; there is no frame. `P[depth]=site` is written before whatever may raise or run
+// Python, and `S[1]=depth` too where it is not compiled code that is called; see interp/compiled.ts. What fails or has to be
+// left goes to the end of the function (`break out`), where `lose` makes a heap frame of the registers.
 //
-// At each site the usual operands are dealt with inline; everything else calls what the loop calls, with the same arguments.
+// At each site the usual operands are dealt with inline; everything else is a call. What was never needed there V8 leaves out of
+// its optimised code.
 
+import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
-import { liveRegisters, liveTemporaries } from "../bytecode/liveness.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { type RegisterVisitor, visitRegisters } from "../bytecode/registers.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
+import { PyFloat } from "../objects/float.ts";
+import { PyFunction } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
+import { PyType } from "../objects/type.ts";
+import { MethodSite } from "../interp/object_ops.ts";
+import { UNLINKED } from "../interp/frame.ts";
+import { fillTemplate, SIMPLE } from "./templates.ts";
 import { after, lastOf, type Structure, structure } from "./structure.ts";
-import { CALLS, TEMPLATES } from "./templates.ts";
 
 /** Why code is left to the loop. */
 export class Refusal {
@@ -26,7 +29,7 @@ export class Refusal {
 }
 
 /** Instructions of a larger function are not compiled: V8 would not optimise it, and takes long to find out. */
-const MAX_INSTRUCTIONS = 3000;
+const MAX_INSTRUCTIONS = 2000;
 
 const COMPARISONS = ["<", "<=", "===", "!==", ">", ">="];
 const NUMBERS = (a: string, b: string): string => `typeof ${a}==="number"&&typeof ${b}==="number"`;
@@ -65,50 +68,42 @@ function intOperator(index: number, a: string, b: string): [string, string] | un
 }
 
 const FLOAT_OPERATORS: readonly (string | undefined)[] = ["+", "-", "*", "/"];
+const FLOAT = (a: string): string => `${a} instanceof PyFloat&&${a}.cls===FloatType`;
+/** The bits of one operand's kinds. */
+const MASK = (1 << SECOND - FIRST) - 1;
 
-class Emitter implements RegisterVisitor {
+/** A unit: its text, and what it is called with. */
+export interface Emitted {
+  readonly text: string;
+  /** Names and values that the text takes as constants. */
+  readonly names: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+class Emitter {
   private readonly code: PyCode;
   private readonly ints: Int32Array;
   private readonly shape: Structure;
-  private readonly entry: number;
-  private readonly shared: Set<number>;
-  /** Registers of the frame that compiled code may have set. */
-  private readonly dirty: Set<number>;
+  private readonly isLoop: boolean;
+  private readonly sites: number;
+  /** The code is a module's and its namespace the linked globals. */
+  private readonly inModule: boolean;
   private readonly used: Set<number>;
   private readonly parts: string[];
-  private readonly reads: number[];
-  private readonly writes: number[];
+  private readonly constants: Map<string, unknown>;
   private readonly open: number[];
 
-  constructor(code: PyCode, shape: Structure, entry: number) {
+  constructor(code: PyCode, shape: Structure, isLoop: boolean, sites: number, inModule: boolean) {
     this.code = code;
     this.ints = code.code;
     this.shape = shape;
-    this.entry = entry;
-    this.shared = new Set();
-    this.dirty = new Set();
+    this.isLoop = isLoop;
+    this.sites = sites;
+    this.inModule = inModule;
     this.used = new Set();
     this.parts = [];
-    this.reads = [];
-    this.writes = [];
+    this.constants = new Map<string, unknown>([["code", code]]);
     this.open = [];
-    for (let r = 0; r < code.tempBase; r++) this.shared.add(r);
-    for (const b of shape.blocks) {
-      for (let pc = b.start; pc < b.end; pc = after(this.ints, pc)) {
-        if ((FLAGS[this.ints[pc]] & OpFlag.RAISES) === 0 && this.ints[pc] !== Op.JUMP_BACKWARD) {
-          continue;
-        }
-        for (const r of liveRegisters(code, pc)) this.shared.add(r);
-      }
-    }
-  }
-
-  read(register: number): void {
-    this.reads.push(register);
-  }
-
-  written(register: number): void {
-    this.writes.push(register);
   }
 
   private r(register: number): string {
@@ -120,33 +115,42 @@ class Emitter implements RegisterVisitor {
     this.parts.push(text);
   }
 
-  /** Sets a register. */
-  private set(register: number, value: string): string {
-    const r = this.r(register);
-    if (!this.shared.has(register)) return `${r}=${value};`;
-    this.dirty.add(register);
-    return `regs[${register}]=${r}=${value};`;
+  private named(name: string, value: unknown): string {
+    this.constants.set(name, value);
+    return name;
   }
 
-  /** Brings registers into the frame that only live in variables. */
-  private spill(registers: Iterable<number>): string {
-    let text = "";
-    for (const r of registers) {
-      if (this.shared.has(r)) continue;
-      this.dirty.add(r);
-      text += `regs[${r}]=${this.r(r)};`;
+  private constant(index: number): string {
+    const v: Value = this.code.consts[index];
+    if (typeof v === "number") return v < 0 ? `(${v})` : `${v}`;
+    if (typeof v === "boolean") return `${v}`;
+    if (typeof v === "string") {
+      return JSON.stringify(v).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
     }
-    return text;
+    return this.named(`k${index}`, v);
+  }
+
+  private name(index: number): string {
+    return JSON.stringify(this.code.names[index]);
+  }
+
+  private key(index: number): string {
+    return JSON.stringify(this.code.attrKeys[index]);
+  }
+
+  /** Notes the position, for what calls compiled code. */
+  private at(pc: number): string {
+    return `P[depth]=${this.sites + (pc >> 2)};`;
+  }
+
+  /** Notes the position, for what leaves compiled code. */
+  private away(pc: number): string {
+    return `P[depth]=${this.sites + (pc >> 2)};S[1]=depth;`;
   }
 
   /** Leaves for the loop, which goes on at `pc`. */
   private exit(pc: number): string {
-    return `{${this.spill(liveTemporaries(this.code, pc))}frame.pc=${pc};return undefined;}`;
-  }
-
-  /** Behind an operation that may have given the frame away. */
-  private seen(next: number): string {
-    return `if(frame.kind!==kind)${this.exit(next)}`;
+    return `{${this.at(pc)}pending.error=UNWIND;break out;}`;
   }
 
   /** Goes on at a position: a jump out of the labelled statement that ends before it, or of the unit. */
@@ -161,84 +165,135 @@ class Emitter implements RegisterVisitor {
     throw new Refusal("a jump without a statement to leave");
   }
 
-  /** An operation that may push a frame: its value goes to A. */
+  /** An operation whose value, where it has one, goes to A. */
   private operation(pc: number, call: string): string {
-    const A = this.ints[pc + 1];
-    const next = after(this.ints, pc);
-    return `frame.pc=${pc};` +
-      `if((v=${call})===undefined&&(v=runPushed(ts,top,frame,${pc}))===undefined)return undefined;` +
-      this.set(A, "v") + this.seen(next);
-  }
-
-  private constant(index: number): string {
-    const v: Value = this.code.consts[index];
-    if (typeof v === "number" || typeof v === "boolean") return `${v}`;
-    if (typeof v === "string") return JSON.stringify(v);
-    return `consts[${index}]`;
+    return `${this.away(pc)}if((v=${call})===undefined)break out;${this.r(this.ints[pc + 1])}=v;`;
   }
 
   private arithmetic(pc: number, index: number, inplace: boolean, isConst: boolean): void {
-    const A = this.ints[pc + 1];
+    const A = this.r(this.ints[pc + 1]);
     const a = this.r(this.ints[pc + 2]);
     const C = this.ints[pc + 3];
     const b = isConst ? this.constant(C) : this.r(C);
     const k = isConst ? this.code.consts[C] : undefined;
+    const { first, second, isCold } = this.kinds(pc);
+    const isInt = typeof k === "number";
     let text = "";
-    if (!isConst || typeof k === "number") {
+    if (
+      (!isConst || isInt) &&
+      ((first | second) === 0 || (first & second & Kind.WIDE) !== 0 || isCold)
+    ) {
       const i = intOperator(index, a, b);
-      if (i !== undefined) text += `if(${NUMBERS(a, b)}&&${i[0]}){${this.set(A, i[1])}}else `;
-      const f = FLOAT_OPERATORS[index];
-      if (f !== undefined && !isConst) {
-        const zero = index === 3 ? `&&${b}.v!==0` : "";
-        text += `if(${a} instanceof PyFloat&&${b} instanceof PyFloat&&${a}.cls===FloatType&&` +
-          `${b}.cls===FloatType${zero}){${this.set(A, `new PyFloat(${a}.v${f}${b}.v)`)}}else `;
+      if (i !== undefined) {
+        const both = isConst ? `typeof ${a}==="number"` : NUMBERS(a, b);
+        text += `if(${both}&&${i[0]})${A}=${i[1]};else `;
       }
     }
-    if (index === 0 && (!isConst || typeof k === "string")) {
-      text += `if(typeof ${a}==="string"&&typeof ${b}==="string"){${
-        this.set(A, `${a}+${b}`)
-      }}else `;
+    const f = FLOAT_OPERATORS[index];
+    if (f !== undefined && ((first | second) & Kind.FLOAT) !== 0) {
+      const zero = index === 3 ? `&&${b}.v!==0` : "";
+      if (isInt) {
+        if (index !== 3 || k !== 0) {
+          text += `if(${FLOAT(a)})${A}=new PyFloat(${a}.v${f}${b});else `;
+        }
+      } else if (isConst) {
+        if (k instanceof PyFloat && (index !== 3 || k.v !== 0)) {
+          text += `if(${FLOAT(a)})${A}=new PyFloat(${a}.v${f}${b}.v);else `;
+          if ((first & Kind.FLOAT) === 0) {
+            text += `if(typeof ${a}==="number")${A}=new PyFloat(${a}${f}${b}.v);else `;
+          }
+        }
+      } else if ((first & second & Kind.FLOAT) !== 0) {
+        text += `if(${FLOAT(a)}&&${FLOAT(b)}${zero})${A}=new PyFloat(${a}.v${f}${b}.v);else `;
+      } else if ((first & Kind.FLOAT) !== 0) {
+        const nonzero = index === 3 ? `&&${b}!==0` : "";
+        text += `if(${
+          FLOAT(a)
+        }&&typeof ${b}==="number"${nonzero})${A}=new PyFloat(${a}.v${f}${b});else `;
+      } else {
+        text += `if(typeof ${a}==="number"&&${
+          FLOAT(b)
+        }${zero})${A}=new PyFloat(${a}${f}${b}.v);else `;
+      }
     }
-    const f = inplace ? "inplace" : "binary";
-    this.out(`${text}{${this.operation(pc, `${f}(ts,${index},${a},${b},frame,${pc})`)}}`);
+    if (index === 3 && (first | second) === 0) {
+      if (!isConst) text += `if(${NUMBERS(a, b)}&&${b}!==0)${A}=new PyFloat(${a}/${b});else `;
+      else if (isInt && k !== 0) {
+        text += `if(typeof ${a}==="number")${A}=new PyFloat(${a}/${b});else `;
+      }
+    }
+    if (index === 0 && (first & Kind.STR) !== 0 && (!isConst || typeof k === "string")) {
+      text += `if(typeof ${a}==="string"&&typeof ${b}==="string")${A}=${a}+${b};else `;
+    }
+    const h = inplace ? "inplace" : "binary";
+    this.out(`${text}{${this.operation(pc, `ops.${h}(${index},${a},${b},depth)`)}}`);
+  }
+
+  /** The kinds of operands that the instruction has met (none: ints), and whether it has not even run. */
+  private kinds(pc: number): { first: number; second: number; isCold: boolean } {
+    const seen = this.code.feedback === null ? 0 : this.code.feedback[pc >> 2];
+    return { first: (seen >> FIRST) & MASK, second: (seen >> SECOND) & MASK, isCold: seen === 0 };
+  }
+
+  /** `v` is the truth of a comparison, or what it gives. */
+  private compared(
+    pc: number,
+    index: number,
+    a: string,
+    k: number,
+    isConst: boolean,
+    how: string,
+  ): string {
+    const c = COMPARISONS[index];
+    const b = isConst ? this.constant(k) : this.r(k);
+    const value = isConst ? this.code.consts[k] : undefined;
+    const { first, second } = this.kinds(pc);
+    const seen = first | second;
+    let text = "";
+    if (!isConst) {
+      if ((seen & ~(Kind.WIDE | Kind.BIG)) === 0) {
+        text += `if(${NUMBERS(a, b)})v=${a}${c}${b};else `;
+      }
+    } else if (typeof value === "number") {
+      text += `if(typeof ${a}==="number")v=${a}${c}${b};else `;
+      if ((seen & Kind.FLOAT) !== 0) text += `if(${FLOAT(a)})v=${a}.v${c}${b};else `;
+    }
+    if ((index === 2 || index === 3) && (first & Kind.STR) !== 0) {
+      if (!isConst) {
+        text += `if(typeof ${a}==="string"&&typeof ${b}==="string")v=${a}${c}${b};else `;
+      } else if (typeof value === "string") {
+        text += `if(typeof ${a}==="string")v=${a}${c}${b};else `;
+      }
+    }
+    if ((first & Kind.FLOAT) !== 0) {
+      if (!isConst) text += `if(${FLOAT(a)}&&${FLOAT(b)})v=${a}.v${c}${b}.v;else `;
+      else if (value instanceof PyFloat) text += `if(${FLOAT(a)})v=${a}.v${c}${b}.v;else `;
+    }
+    return `${text}{${
+      this.away(pc)
+    }if((v=ops.${how}(${index},${a},${b},depth))===undefined)break out;}`;
   }
 
   private comparison(pc: number, index: number, isConst: boolean): void {
-    const A = this.ints[pc + 1];
+    const A = this.r(this.ints[pc + 1]);
     const a = this.r(this.ints[pc + 2]);
-    const C = this.ints[pc + 3];
-    const b = isConst ? this.constant(C) : this.r(C);
-    this.out(
-      `if(${NUMBERS(a, b)}){${this.set(A, `${a}${COMPARISONS[index]}${b}`)}}else{${
-        this.operation(pc, `compare(ts,${index},${a},${b},frame,${pc})`)
-      }}`,
-    );
+    this.out(`${this.compared(pc, index, a, this.ints[pc + 3], isConst, "compare")}${A}=v;`);
   }
 
   private fusedComparison(block: number, pc: number): void {
     const op = this.ints[pc] - Op.JUMP_IF_LT;
     const index = op % 6, jumpsIfTrue = Math.floor(op / 6) % 2 === 0;
-    const isConst = op >= 12;
     const a = this.r(this.ints[pc + 1]);
     const B = this.ints[pc + 2], C = this.ints[pc + 3];
-    const b = isConst ? this.constant(B) : this.r(B);
     this.out(
-      `if(${NUMBERS(a, b)})v=${a}${COMPARISONS[index]}${b};else{frame.pc=${pc};` +
-        `if((v=test(ts,${index},${a},${b},frame,${pc}))===undefined)return undefined;` +
-        `if(frame.kind!==kind){if(v===${jumpsIfTrue})${this.exit(C)}else ${
-          this.exit(after(this.ints, pc))
-        }}}if(v===${jumpsIfTrue}){${this.goto(block, C)}}`,
+      `${this.compared(pc, index, a, B, op >= 12, "test")}if(v===${jumpsIfTrue}){${
+        this.goto(block, C)
+      }}`,
     );
   }
 
-  /** A test whose truth may have to be asked for: `how` is an expression that may run Python. */
   private branch(block: number, pc: number, how: string): void {
-    const C = this.ints[pc + 3];
-    this.out(
-      `v=${how};if(frame.kind!==kind){if(v)${this.exit(C)}else ${
-        this.exit(after(this.ints, pc))
-      }}if(v){${this.goto(block, C)}}`,
-    );
+    this.out(`if(${how}){${this.goto(block, this.ints[pc + 3])}}`);
   }
 
   /** CALL, CALL_METHOD */
@@ -246,84 +301,118 @@ class Emitter implements RegisterVisitor {
     const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
     const callee = this.r(B);
     const self = isMethod ? this.r(B + 1) : "undefined";
-    const first = isMethod ? B + 2 : B + 1;
     const args: string[] = [];
-    for (let i = 0; i < C; i++) args.push(this.r(first + i));
-    const next = after(this.ints, pc);
-    const pushed = isMethod ? [self, ...args] : args;
-    const fill = pushed.map((a, i) => `to[${i}]=${a};`).join("");
-    let text = `frame.pc=${pc};x:{`;
-    text += `if(${isMethod ? `${self}!==undefined&&` : ""}${callee} instanceof PyFunction){` +
-      `f=${callee};const target=f.code;const unit=target.compiled===null?null:target.compiled.entry;` +
-      `if(unit!==null&&target.exactArgs===${pushed.length}&&frame.depth<ts.limit&&` +
-      `frame.depth<top.unitLimit&&poll[0]===0){let next=target.spareFrames.head;` +
-      `if(next===null)next=takeFrame(f);else{next.pool.head=next.back;next.pc=0;` +
-      `if(next.func!==f)enterFunction(next,f);}const to=next.regs;${fill}` +
-      `next.back=frame;next.depth=frame.depth+1;top.frame=next;` +
-      `if((v=unit(ts,top,next))===undefined)return undefined;break x;}}`;
-    if (C === 1) {
-      text += isMethod
-        ? `else if(${self}!==undefined&&${callee} instanceof PyMethodDescriptor&&${callee}.accepts(1)&&` +
-          `${callee}.native!==natives.send&&ts.limit!==0){v=${callee}.native(${self},${
-            args[0]
-          })??NONE;break x;}`
-        : `else if(${callee} instanceof PyBuiltinFunction&&${callee}.accepts(1)&&` +
-          `${callee}.native!==natives.next&&ts.limit!==0){v=${callee}.native(${
-            args[0]
-          })??NONE;break x;}`;
+    for (let i = 0; i < C; i++) args.push(this.r(B + (isMethod ? 2 : 1) + i));
+    const list = args.map((a) => "," + a).join("");
+    const limits = "depth<S[0]&&poll[0]===0";
+    const is = isMethod ? `${self}!==undefined&&` : "";
+    const seen = this.target(pc, isMethod);
+    let text = this.at(pc);
+    if (seen !== "class" && seen !== "native") {
+      text += `if(${is}${callee} instanceof PyFunction&&(e=${callee}.code.entry)!==null&&` +
+        `${callee}.code.exactArgs===${isMethod ? C + 1 : C}&&${limits}){` +
+        `if((v=e(${callee},depth+1${
+          isMethod ? "," + self : ""
+        }${list}))===undefined)break out;}else `;
+    }
+    if (C <= 3 && seen !== "class" && seen !== "function") {
+      const kind = isMethod
+        ? `${self}!==undefined&&${callee} instanceof PyMethodDescriptor`
+        : `${callee} instanceof PyBuiltinFunction`;
+      text += `if(${kind}&&${callee}.accepts(${C})&&S[0]!==0){S[1]=depth;` +
+        `v=${callee}.native(${
+          isMethod ? self + list : args.join()
+        });if(v===undefined)v=NONE;}else `;
+    }
+    if (seen === "class") {
+      text += `if((t=${callee}.maker)!==undefined&&t.version===${callee}.version&&` +
+        `(e=t.init.code.entry)!==null&&t.init.code.exactArgs===${C + 1}&&` +
+        `${callee}.ctor!==null&&${limits}){w=new ${callee}.ctor();` +
+        `if((v=e(t.init,depth+1,w${list}))===undefined){calls.initLeft(w);break out;}` +
+        `if(v!==NONE)throw ops.badInit(v);v=w;}else `;
     }
     text +=
-      `if((v=callValue(ts,frame,${callee},${self},[${args}],0,${C},undefined))===undefined&&` +
-      `(v=runPushed(ts,top,frame,${pc}))===undefined)return undefined;}`;
-    this.out(text + this.set(A, "v") + this.seen(next));
+      `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
+      `break out;}`;
+    this.out(`${text}${this.r(A)}=v;`);
   }
 
-  private returns(pc: number, value: string): void {
-    this.out(`v=${value};`);
-    this.parts.push(`@RETURN${pc}@`);
+  /** What tier 0 has seen the call to call. */
+  private target(pc: number, isMethod: boolean): "function" | "class" | "native" | "unknown" {
+    const { code, ints } = this;
+    let seen: unknown;
+    if (isMethod) {
+      // the LOAD_METHOD that goes with it
+      let at = pc - 4;
+      while (at >= 0 && !(ints[at] === Op.LOAD_METHOD && ints[at + 1] === ints[pc + 2])) at -= 4;
+      seen = at < 0 ? undefined : code.targets?.[at >> 2];
+      if (!(seen instanceof MethodSite)) return "unknown";
+      return seen.func instanceof PyFunction ? "function" : "native";
+    }
+    seen = code.targets?.[pc >> 2];
+    return seen === undefined ? "unknown" : seen instanceof PyType ? "class" : "function";
   }
 
-  /** Emits an instruction that works on the frame's registers. */
-  private viaRegisters(pc: number): void {
-    const op = this.ints[pc];
-    const call = CALLS.get(op);
-    const template = call ?? TEMPLATES.get(op);
-    if (template === undefined || (op === Op.RAISE && this.ints[pc + 1] < 0)) {
+  private callKeywords(pc: number, isMethod: boolean): void {
+    const B = this.ints[pc + 2], C = this.ints[pc + 3];
+    const args: string[] = [];
+    for (let i = 0; i < C; i++) args.push(this.r(B + (isMethod ? 2 : 1) + i));
+    const names = this.ints[pc + 5];
+    const kw = this.named(`n${names}`, names);
+    this.constants.set(kw, this.code.consts[names]);
+    this.out(
+      this.operation(
+        pc,
+        `calls.callAny(${this.r(B)},${isMethod ? this.r(B + 1) : "undefined"},[${args}],` +
+          `keywordNames(${kw}),depth)`,
+      ),
+    );
+  }
+
+  private returns(value: string, pc: number): void {
+    // a loop's frame is left by tier 0
+    this.out(this.isLoop ? this.exit(pc) : `{v=${value};break done;}`);
+  }
+
+  private global(index: number, pc: number): string {
+    const { code } = this;
+    const A = this.r(this.ints[pc + 1]);
+    const slow = `scope.resolveGlobal(code,home.globals,home.builtins,${index})`;
+    const cell = code.globalCells?.[index] as object | undefined;
+    const builtin = code.builtinCells?.[index] as object | undefined;
+    if (cell === undefined || cell === UNLINKED) {
+      return `${this.away(pc)}${A}=${slow};`;
+    }
+    const g = this.named(`g${index}`, cell), b = this.named(`b${index}`, builtin);
+    return `if((v=${g}.v)===undefined&&(v=${b}.v)===undefined){${this.away(pc)}` +
+      `v=${slow};}${A}=v;`;
+  }
+
+  private list(first: number, count: number): string {
+    const items: string[] = [];
+    for (let i = 0; i < count; i++) items.push(this.r(first + i));
+    return `[${items}]`;
+  }
+
+  /** An instruction from the table of templates. */
+  private simple(pc: number): void {
+    const template = SIMPLE.get(this.ints[pc]);
+    if (template === undefined) {
       this.out(this.exit(pc));
       return;
     }
-    this.reads.length = 0;
-    this.writes.length = 0;
-    visitRegisters(this.ints, pc, this);
-    const text = this.fill(template, pc);
-    this.out(this.spill(this.reads));
-    if (call !== undefined) {
-      this.out(this.operation(pc, text));
-      return;
-    }
-    this.out(`frame.pc=${pc};${text};`);
-    if (op === Op.RAISE) return;
-    const changed = op === Op.DELETE_LOCAL || op === Op.SAVE_LOCAL || op === Op.UNSET
-      ? [...this.writes, ...this.reads]
-      : this.writes;
-    for (const w of changed) {
-      this.dirty.add(w);
-      this.out(`${this.r(w)}=regs[${w}];`);
-    }
-    if ((FLAGS[op] & OpFlag.RAISES) !== 0) this.out(this.seen(after(this.ints, pc)));
-  }
-
-  private fill(template: string, pc: number): string {
-    const { ints } = this;
-    const extra = after(ints, pc) === pc + 8 ? ints[pc + 5] : 0;
-    return template.replaceAll("$A", `${ints[pc + 1]}`).replaceAll("$B", `${ints[pc + 2]}`)
-      .replaceAll("$C", `${ints[pc + 3]}`).replaceAll("$X", `${extra}`);
+    const text = fillTemplate(template, this.ints, pc, {
+      register: (r) => this.r(r),
+      constant: (k) => this.constant(k),
+      name: (n) => this.name(n),
+      list: (first, count) => this.list(first, count),
+    });
+    this.out(this.away(pc) + text);
   }
 
   private instruction(block: number, pc: number): void {
     const { ints } = this;
     const op = ints[pc], A = ints[pc + 1], B = ints[pc + 2], C = ints[pc + 3];
-    const next = after(ints, pc);
     if (op >= Op.ADD && op <= Op.MATMUL) return this.arithmetic(pc, op - Op.ADD, false, false);
     if (op >= Op.INPLACE_ADD && op <= Op.INPLACE_MATMUL) {
       return this.arithmetic(pc, op - Op.INPLACE_ADD, true, false);
@@ -340,42 +429,53 @@ class Emitter implements RegisterVisitor {
       case Op.EXTRA:
         return;
       case Op.MOVE:
-        return this.out(this.set(A, this.r(B)));
+      case Op.RESTORE_LOCAL:
+        return this.out(`${this.r(A)}=${this.r(B)};`);
+      case Op.SAVE_LOCAL:
+        return this.out(`${this.r(A)}=${this.r(B)};${this.r(B)}=undefined;`);
+      case Op.UNSET:
+        return this.out(`${this.r(A)}=undefined;`);
       case Op.LOAD_CONST:
-        return this.out(this.set(A, this.constant(B)));
+        return this.out(`${this.r(A)}=${this.constant(B)};`);
       case Op.CHECK_LOCAL:
         return this.out(
-          `if(${this.r(A)}===undefined){frame.pc=${pc};throw scope.unboundLocal(frame,${A});}`,
+          `if(${this.r(A)}===undefined){${this.at(pc)}throw scope.unboundLocal(home,${A});}`,
+        );
+      case Op.DELETE_LOCAL:
+        return this.out(
+          `if(finalizable.size!==0)${this.exit(pc)}if(${this.r(A)}===undefined){${this.at(pc)}` +
+            `throw scope.unboundLocal(home,${A});}${this.r(A)}=undefined;`,
         );
       case Op.NEGATIVE: {
         const b = this.r(B);
         return this.out(
-          `if(typeof ${b}==="number"){${this.set(A, `0-${b}`)}}else{frame.pc=${pc};${
-            this.set(A, `neg(${b})`)
-          }${this.seen(next)}}`,
+          `if(typeof ${b}==="number")${this.r(A)}=0-${b};else if(${b} instanceof PyFloat&&` +
+            `${b}.cls===FloatType)${this.r(A)}=new PyFloat(-${b}.v);else{${this.away(pc)}${
+              this.r(A)
+            }=neg(${b});}`,
         );
       }
       case Op.INVERT: {
         const b = this.r(B);
         return this.out(
-          `if(typeof ${b}==="number"&&(${b}|0)===${b}){${
-            this.set(A, `~${b}`)
-          }}else{frame.pc=${pc};${this.set(A, `invert(${b})`)}${this.seen(next)}}`,
+          `if(typeof ${b}==="number"&&(${b}|0)===${b})${this.r(A)}=~${b};else{${this.away(pc)}${
+            this.r(A)
+          }=invert(${b});}`,
         );
       }
       case Op.NOT: {
         const b = this.r(B);
         return this.out(
-          `if(typeof ${b}==="boolean"){${this.set(A, `!${b}`)}}else{frame.pc=${pc};${
-            this.set(A, `!truth(${b})`)
-          }${this.seen(next)}}`,
+          `if(typeof ${b}==="boolean")${this.r(A)}=!${b};else{${this.away(pc)}${
+            this.r(A)
+          }=!truth(${b});}`,
         );
       }
       case Op.IS:
       case Op.IS_NOT: {
         const b = this.r(B), c = this.r(C);
         const same = `(${b}===${c}||isSame(${b},${c}))`;
-        return this.out(this.set(A, op === Op.IS ? same : "!" + same));
+        return this.out(`${this.r(A)}=${op === Op.IS ? same : "!" + same};`);
       }
       case Op.IN:
       case Op.NOT_IN:
@@ -385,39 +485,35 @@ class Emitter implements RegisterVisitor {
         const where = isConst ? this.constant(C) : this.r(C);
         const not = op === Op.NOT_IN || op === Op.NOT_IN_K ? "!" : "";
         return this.out(
-          `frame.pc=${pc};` +
-            this.set(A, `${not}op.containsAt(${where},${this.r(B)},frame,${pc})`) +
-            this.seen(next),
+          `${this.away(pc)}${this.r(A)}=${not}ops.contains(${where},${this.r(B)});`,
         );
       }
       case Op.JUMP:
         return this.out(this.goto(block, C));
       case Op.JUMP_BACKWARD:
         return this.out(
-          `if((++turns&1023)===0||poll[0]!==0){frame.pc=${pc};unitSafePoint(ts);` +
-            `poll=threadHooks.poll;${this.seen(C)}}${this.goto(block, C)}`,
+          `if((++turns&1023)===0||poll[0]!==0){${this.away(pc)}compiledSafePoint(thread());}` +
+            this.goto(block, C),
         );
       case Op.JUMP_IF_TRUE: {
         const a = this.r(A);
-        this.out(`if(typeof ${a}!=="boolean")frame.pc=${pc};`);
-        return this.branch(block, pc, `${a}===true||(${a}!==false&&truth(${a}))`);
+        this.out(`if(typeof ${a}!=="boolean"){${this.away(pc)}v=truth(${a});}else v=${a};`);
+        return this.branch(block, pc, "v");
       }
       case Op.JUMP_IF_FALSE: {
         const a = this.r(A);
-        this.out(`if(typeof ${a}!=="boolean")frame.pc=${pc};`);
-        return this.branch(block, pc, `${a}===false||(${a}!==true&&!truth(${a}))`);
+        this.out(`if(typeof ${a}!=="boolean"){${this.away(pc)}v=truth(${a});}else v=${a};`);
+        return this.branch(block, pc, "!v");
       }
       case Op.JUMP_IF_NONE:
-        return this.out(`if(${this.r(A)}===NONE){${this.goto(block, C)}}`);
+        return this.branch(block, pc, `${this.r(A)}===NONE`);
       case Op.JUMP_IF_NOT_NONE:
-        return this.out(`if(${this.r(A)}!==NONE){${this.goto(block, C)}}`);
+        return this.branch(block, pc, `${this.r(A)}!==NONE`);
       case Op.JUMP_IF_IS:
       case Op.JUMP_IF_IS_NOT: {
         const a = this.r(A), b = this.r(B);
         const same = `(${a}===${b}||isSame(${a},${b}))`;
-        return this.out(
-          `if(${op === Op.JUMP_IF_IS ? same : "!" + same}){${this.goto(block, C)}}`,
-        );
+        return this.branch(block, pc, op === Op.JUMP_IF_IS ? same : "!" + same);
       }
       case Op.JUMP_IF_IN:
       case Op.JUMP_IF_NOT_IN:
@@ -426,122 +522,207 @@ class Emitter implements RegisterVisitor {
         const isConst = op === Op.JUMP_IF_IN_K || op === Op.JUMP_IF_NOT_IN_K;
         const where = isConst ? this.constant(B) : this.r(B);
         const not = op === Op.JUMP_IF_NOT_IN || op === Op.JUMP_IF_NOT_IN_K ? "!" : "";
-        this.out(`frame.pc=${pc};`);
-        return this.branch(block, pc, `${not}op.containsAt(${where},${this.r(A)},frame,${pc})`);
+        this.out(this.away(pc));
+        return this.branch(block, pc, `${not}ops.contains(${where},${this.r(A)})`);
       }
-      case Op.LOAD_GLOBAL: {
-        const linked = this.code.builtinCells !== null;
-        let text = `if((v=cells[${B}].v)===undefined`;
-        if (linked) {
-          text += `&&(cells!==globalCells||cells[${B}]===UNLINKED||` +
-            `(v=builtinCells[${B}].v)===undefined)`;
-        }
-        text += `){frame.pc=${pc};v=scope.loadGlobal(frame,${B});cells=frame.cells;}`;
-        return this.out(text + this.set(A, "v"));
+      case Op.LOAD_GLOBAL:
+        return this.out(this.global(B, pc));
+      case Op.STORE_GLOBAL: {
+        const cell = this.code.globalCells?.[B] as object | undefined;
+        const store = `${this.away(pc)}scope.storeGlobal(home,${B},${this.r(A)});`;
+        if (cell === undefined || cell === UNLINKED) return this.out(store);
+        const g = this.named(`g${B}`, cell);
+        return this.out(`if(${g}.v!==undefined)${g}.v=${this.r(A)};else{${store}}`);
       }
+      case Op.LOAD_NAME:
+        if (this.inModule) return this.out(this.global(B, pc));
+        if (!this.isLoop) return this.out(this.exit(pc));
+        return this.out(`${this.away(pc)}${this.r(A)}=scope.loadName(home,${B});`);
+      case Op.STORE_NAME: {
+        if (!this.isLoop) return this.out(this.exit(pc));
+        const store = `${this.away(pc)}scope.storeName(home,${B},${this.r(A)});`;
+        const cell = this.code.globalCells?.[B] as object | undefined;
+        if (!this.inModule || cell === undefined || cell === UNLINKED) return this.out(store);
+        const g = this.named(`g${B}`, cell);
+        return this.out(
+          `if(${g}.v!==undefined&&finalizable.size===0)${g}.v=${this.r(A)};else{${store}}`,
+        );
+      }
+      case Op.MAKE_CELL:
+        return this.out(`${this.r(A)}=new Cell(${this.r(A)});`);
       case Op.LOAD_DEREF:
         return this.out(
-          `if((v=${
-            this.r(B)
-          }.v)===undefined){frame.pc=${pc};throw scope.unboundCell(frame,${B});}` +
-            this.set(A, "v"),
+          `if((v=${this.r(B)}.v)===undefined){${this.at(pc)}throw scope.unboundCell(home,${B});}` +
+            `${this.r(A)}=v;`,
         );
       case Op.STORE_DEREF:
         return this.out(`${this.r(B)}.v=${this.r(A)};`);
+      case Op.DELETE_DEREF:
+        return this.out(
+          `if(${this.r(B)}.v===undefined){${this.at(pc)}throw scope.unboundCell(home,${B});}` +
+            `${this.r(B)}.v=undefined;`,
+        );
       case Op.LOAD_ATTR: {
         const o = this.r(B);
-        const key = JSON.stringify(this.code.attrKeys[C]);
         return this.out(
-          `if(typeof ${o}==="object"&&${o}.plainGet&&(v=${o}[${key}])!==undefined){${
-            this.set(A, "v")
-          }}else{${this.operation(pc, `op.loadAttr(ts,frame,${o},${C})`)}}`,
+          `if(typeof ${o}==="object"&&${o}.plainGet&&(v=${o}[${this.key(C)}])!==undefined)` +
+            `${this.r(A)}=v;else{${
+              this.operation(pc, `ops.loadAttr(${o},${this.name(C)},depth)`)
+            }}`,
         );
       }
       case Op.STORE_ATTR: {
-        const o = this.r(B);
-        const key = JSON.stringify(this.code.attrKeys[C]);
-        const a = this.r(A);
+        const o = this.r(B), a = this.r(A);
         return this.out(
-          `if(typeof ${o}==="object"&&${o}.plainSet)${o}[${key}]=${a};else{frame.pc=${pc};` +
-            `op.storeAttr(frame,${o},${C},${a});${this.seen(next)}}`,
+          `if(typeof ${o}==="object"&&${o}.plainSet)${o}[${this.key(C)}]=${a};else{${
+            this.away(pc)
+          }ops.storeAttr(${o},${this.name(C)},${a});}`,
         );
       }
       case Op.LOAD_METHOD: {
         const o = this.r(B);
-        const key = JSON.stringify(this.code.attrKeys[C]);
-        const site = `targets[${pc >> 2}]`;
-        const isSelf = A + 1 === B;
-        const fast = (isSelf ? "" : this.set(A + 1, o)) + this.set(A, "t.func");
-        this.dirty.add(A);
-        this.dirty.add(A + 1);
+        const key = this.key(C), method = JSON.stringify("$" + this.code.names[C]);
+        // A or A + 1 may be the object's register
         return this.out(
-          `if(typeof ${o}==="object"&&(t=${site})!==undefined&&t.cls===${o}.cls&&` +
-            `t.version===${o}.cls.version&&${o}.plainGet&&${o}[${key}]===undefined){` +
-            `${A === B ? `v=${o};${this.set(A + 1, "v")}${this.set(A, "t.func")}` : fast}` +
-            `}else{frame.pc=${pc};op.loadMethod(frame,regs,${A},${o},${C},${pc});` +
-            `${this.r(A)}=regs[${A}];${this.r(A + 1)}=regs[${A + 1}];${this.seen(next)}}`,
+          `if(typeof ${o}==="object"&&${o}.plainGet&&(t=${o}[${method}])!==undefined&&` +
+            `${o}[${key}]===undefined){v=${o};${this.r(A)}=t;${this.r(A + 1)}=v;}else{${
+              this.away(pc)
+            }${this.r(A)}=ops.loadMethod(${o},${this.name(C)},${key});` +
+            `${this.r(A + 1)}=method.self;}`,
         );
       }
+      case Op.LOAD_SUPER_METHOD:
+      case Op.LOAD_ZERO_SUPER_METHOD:
+        return this.out(
+          `${this.away(pc)}t=${this.list(B, 3)};op.superMethod(home,t,0,0,${C},${
+            op === Op.LOAD_ZERO_SUPER_METHOD
+          });${this.r(A)}=t[0];${this.r(A + 1)}=t[1];`,
+        );
+      case Op.LOAD_SUPER_ATTR:
+      case Op.LOAD_ZERO_SUPER_ATTR:
+        return this.out(
+          `${this.away(pc)}t=${this.list(B, 3)};op.superAttr(home,t,0,0,${C},${
+            op === Op.LOAD_ZERO_SUPER_ATTR
+          });${this.r(A)}=t[0];`,
+        );
       case Op.LOAD_SUBSCR: {
         const o = this.r(B), i = this.r(C);
         return this.out(
           `x:{if(typeof ${i}==="number"){if(${o} instanceof PyList){t=${o}.items;` +
-            `if(${i}>=0&&${i}<t.length&&${o}.cls===ListType){${this.set(A, `t[${i}]`)}break x;}}` +
+            `if(${i}>=0&&${i}<t.length&&${o}.cls===ListType){${this.r(A)}=t[${i}];break x;}}` +
             `else if(${o} instanceof PyTuple){t=${o}.items;` +
-            `if(${i}>=0&&${i}<t.length&&${o}.cls===TupleType){${
-              this.set(A, `t[${i}]`)
-            }break x;}}}` +
-            `${this.operation(pc, `op.subscript(ts,${o},${i},frame,${pc})`)}}`,
+            `if(${i}>=0&&${i}<t.length&&${o}.cls===TupleType){${this.r(A)}=t[${i}];break x;}}}` +
+            `${this.operation(pc, `ops.subscript(${o},${i},depth)`)}}`,
         );
       }
-      case Op.LOAD_SUBSCR_K:
-        return this.out(
-          this.operation(pc, `op.subscript(ts,${this.r(B)},${this.constant(C)},frame,${pc})`),
-        );
+      case Op.LOAD_SUBSCR_K: {
+        const o = this.r(B), i = this.constant(C);
+        const k = this.code.consts[C];
+        const fast = typeof k === "number" && k >= 0
+          ? `if(${o} instanceof PyTuple&&${o}.cls===TupleType&&${i}<${o}.items.length)` +
+            `${this.r(A)}=${o}.items[${i}];else if(${o} instanceof PyList&&${o}.cls===ListType&&` +
+            `${i}<${o}.items.length)${this.r(A)}=${o}.items[${i}];else`
+          : "";
+        return this.out(`${fast}{${this.operation(pc, `ops.subscript(${o},${i},depth)`)}}`);
+      }
       case Op.STORE_SUBSCR: {
         const o = this.r(B), i = this.r(C), a = this.r(A);
         return this.out(
           `x:{if(typeof ${i}==="number"&&${o} instanceof PyList){t=${o}.items;` +
             `if(${i}>=0&&${i}<t.length&&${o}.cls===ListType){t[${i}]=${a};break x;}}` +
-            `frame.pc=${pc};op.storeSubscript(${o},${i},${a},frame,${pc});${this.seen(next)}}`,
+            `${this.away(pc)}ops.storeSubscript(${o},${i},${a});}`,
         );
       }
       case Op.STORE_SUBSCR_K:
         return this.out(
-          `frame.pc=${pc};op.storeSubscript(${this.r(B)},${this.constant(C)},${
-            this.r(A)
-          },frame,${pc});${this.seen(next)}`,
+          `${this.away(pc)}ops.storeSubscript(${this.r(B)},${this.constant(C)},${this.r(A)});`,
         );
       case Op.CALL:
         return this.call(pc, false);
       case Op.CALL_METHOD:
         return this.call(pc, true);
+      case Op.CALL_KW:
+        return this.callKeywords(pc, false);
+      case Op.CALL_METHOD_KW:
+        return this.callKeywords(pc, true);
+      case Op.CALL_EX:
+        return this.out(
+          this.operation(
+            pc,
+            `calls.callStarred(${this.r(B)},${this.r(B + 1)},${
+              C === 1 ? this.r(B + 2) : "undefined"
+            },depth)`,
+          ),
+        );
+      case Op.WITH_EXIT:
+        return this.out(
+          this.operation(
+            pc,
+            `calls.callAny(${this.r(B)},undefined,op.NO_EXCEPTION,undefined,depth)`,
+          ),
+        );
       case Op.RETURN_VALUE:
-        return this.returns(pc, this.r(A));
+        return this.returns(this.r(A), pc);
       case Op.RETURN_CONST:
-        return this.returns(pc, this.constant(B));
+        return this.returns(this.constant(B), pc);
+      case Op.MAKE_FUNCTION: {
+        let n = 0;
+        for (let bits = C; bits !== 0; bits >>= 1) n += bits & 1;
+        const regs = n === 0 ? "[]" : this.list(ints[pc + 5], n);
+        return this.out(
+          `${this.r(A)}=makeFunction({regs:${regs},globals:home.globals,builtins:home.builtins},` +
+            `${this.constant(B)},${C},0);`,
+        );
+      }
       case Op.LIST_APPEND:
         return this.out(`op.listAppend(${this.r(A)},${this.r(B)});`);
+      case Op.UNPACK_SEQUENCE: {
+        const o = this.r(B);
+        const targets = (from: string): string => {
+          let text = "";
+          for (let i = 0; i < C; i++) text += `${this.r(A + i)}=${from}[${i}];`;
+          return text;
+        };
+        return this.out(
+          `if(${o} instanceof PyTuple&&${o}.cls===TupleType&&(t=${o}.items).length===${C}){${
+            targets("t")
+          }}else{${this.away(pc)}w=ops.unpackItems(${o},${C});${targets("w")}}`,
+        );
+      }
+      case Op.UNPACK_EX: {
+        const before = C & 255, behind = C >> 8;
+        let text = `${this.away(pc)}t=[];op.unpackEx(t,0,${this.r(B)},${before},${behind});`;
+        for (let i = 0; i <= before + behind; i++) text += `${this.r(A + i)}=t[${i}];`;
+        return this.out(text);
+      }
+      case Op.BEFORE_WITH:
+        return this.out(
+          `${this.away(pc)}t=[];op.beforeWith(t,0,${this.r(B)},false);` +
+            `${this.r(A)}=t[0];${this.r(A + 1)}=t[1];`,
+        );
+      case Op.RAISE:
+        if (A < 0) return this.out(this.exit(pc));
+        return this.out(
+          `${this.away(pc)}ops.raise(${this.r(A)},${B < 0 ? "undefined" : this.r(B)});`,
+        );
       case Op.FOR_ITER: {
-        const it = this.r(A);
+        const it = this.r(A), item = this.r(B);
         const end = this.goto(block, C);
         return this.out(
           `if(${it} instanceof RangeIterator){if((t=${it}.left)<=0){${end}}${it}.left=t-1;` +
-            `v=${it}.next;${it}.next=v+${it}.stride;${this.set(B, "v")}}else{frame.pc=${pc};` +
-            `if(${it} instanceof ListIterator)v=${it}.step();` +
-            `else if(${it} instanceof GeneratorBase)v=enterFor(ts,${it})?op.CALLED:undefined;` +
-            `else v=op.next(ts,${it});if(v===op.CALLED)return bounced(frame.code);` +
-            `if(frame.kind!==kind){if(v===undefined)${this.exit(C)}${this.set(B, "v")}${
-              this.exit(next)
-            }}if(v===undefined){${end}}${this.set(B, "v")}}`,
+            `v=${it}.next;${it}.next=v+${it}.stride;${item}=v;}else{` +
+            `${
+              this.away(pc)
+            }if(${it}.cls.heap){if((v=ops.next(${it},depth))===undefined)break out;` +
+            `if(v===ops.ENDED){${end}}}else if((v=${it}.step())===undefined){${end}}${item}=v;}`,
         );
       }
     }
-    this.viaRegisters(pc);
+    this.simple(pc);
   }
 
   /** The text of the unit, a factory's body. */
-  emit(name: string): string {
+  emit(name: string): Emitted {
     const { blocks, scopes } = this.shape;
     const { ints, code } = this;
     let nextScope = 0;
@@ -562,31 +743,38 @@ class Emitter implements RegisterVisitor {
         this.out(scopes[this.open.pop()!].loop ? "break;}" : "}");
       }
     }
-    const registers = [...this.used].sort((a, b) => a - b);
-    const isEntry = this.entry === 0;
-    const first = registers.map((r) =>
-      isEntry && r >= code.argumentRegisters && (r < code.freeBase || r >= code.tempBase)
-        ? `r${r}`
-        : `r${r}=regs[${r}]`
-    );
-    const clears: number[] = [];
+    const body = this.parts.join("\n");
+    const all: string[] = [];
+    const locals: string[] = ["v", "t", "w", "e", "turns=0"];
+    const n = code.argumentRegisters;
+    const parameters: string[] = [];
     for (let r = 0; r < code.nregs; r++) {
-      if (
-        !isEntry || this.dirty.has(r) || r < code.argumentRegisters ||
-        (r >= code.freeBase && r < code.tempBase)
-      ) clears.push(r);
+      const name = `r${r}`;
+      const isFree = r >= code.freeBase && r < code.tempBase;
+      if (this.isLoop) {
+        // what the loop does not touch stays where it is
+        if (this.used.has(r)) locals.push(`${name}=R[${r}]`);
+        all.push(this.used.has(r) ? name : `R[${r}]`);
+      } else if (r < n) {
+        parameters.push(name);
+        all.push(name);
+      } else if (isFree) {
+        locals.push(`${name}=home.closure[${r - code.freeBase}]`);
+        all.push(name);
+      } else if (this.used.has(r)) {
+        locals.push(name);
+        all.push(name);
+      } else all.push("undefined");
     }
-    const clear = clears.map((r) => `regs[${r}]=undefined;`).join("");
-    const forget = code.freeBase !== code.tempBase ? "frame.func=null;" : "";
-    const finish = "if(frame.kind===0){const back=frame.back,pool=frame.pool;" +
-      `${clear}frame.back=pool.head;pool.head=frame;${forget}top.frame=back;return v;}`;
-    const body = this.parts.join("\n").replace(
-      /@RETURN(\d+)@/g,
-      (_, pc) => `${finish}frame.pc=${pc};return leave(ts,frame,v);`,
-    );
-    return `return function ${name}(ts,top,frame){\n` +
-      `const regs=frame.regs,kind=frame.kind;let cells=frame.cells,poll=threadHooks.poll,` +
-      `v,t,f,turns=0${first.length > 0 ? "," + first.join(",") : ""};\n${body}\n}`;
+    const frame = `[${all}]`;
+    const text = this.isLoop
+      ? `return function ${name}(home,depth){\nconst R=home.regs;let ${locals};\n` +
+        `out:{try{\n${body}\n}catch(x){pending.error=x;}}\nreturn giveBack(home,depth,${frame});\n}`
+      : `return function ${name}(${["home", "depth", ...parameters]}){\n` +
+        `if(home.globals!==globals)return calls.elsewhere(home,depth,[${parameters}]);\n` +
+        `let ${locals};\ndone:{out:{try{\n${body}\n}catch(x){pending.error=x;}}\n` +
+        `return lose(home,depth,${frame});}\nif(S[2]!==0)left(depth,${frame});\nreturn v;\n}`;
+    return { text, names: [...this.constants.keys()], values: [...this.constants.values()] };
   }
 }
 
@@ -601,13 +789,23 @@ function loopEnd(code: Int32Array, header: number): number {
 
 const GENERATORS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
-/** The text of a unit for the whole function (`entry` 0) or for the loop whose header is at `entry`. */
-export function emitUnit(code: PyCode, entry: number, name: string): string {
+/**
+ * The text of a unit for the whole function (`entry` 0, not a loop) or for the loop whose header is at `entry`. `sites` is the
+ * site of the first instruction.
+ */
+export function emitUnit(
+  code: PyCode,
+  entry: number,
+  isLoop: boolean,
+  sites: number,
+  name: string,
+  inModule: boolean,
+): Emitted {
   if ((code.flags & GENERATORS) !== 0) throw new Refusal("a generator or coroutine");
   const ints = code.code;
-  if (ints.length >> 2 > MAX_INSTRUCTIONS) throw new Refusal("too large");
-  const limit = entry === 0 ? ints.length : loopEnd(ints, entry);
+  const limit = isLoop ? loopEnd(ints, entry) : ints.length;
+  if (limit - entry >> 2 > MAX_INSTRUCTIONS) throw new Refusal("too large");
   const shape = structure(ints, entry, limit);
   if (shape === undefined) throw new Refusal("irreducible control flow");
-  return new Emitter(code, shape, entry).emit(name);
+  return new Emitter(code, shape, isLoop, sites, inModule).emit(name);
 }

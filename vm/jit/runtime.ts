@@ -3,30 +3,33 @@
 import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
-import { finalizable, finalizerHooks } from "../objects/finalizers.ts";
+import { finalizable } from "../objects/finalizers.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
-import { ListIterator } from "../objects/list_type.ts";
 import { NONE } from "../objects/object.ts";
 import { invert, neg, pos } from "../objects/operators.ts";
 import { RangeIterator } from "../objects/range_type.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import { binary, compare, inplace, test } from "../interp/arith.ts";
-import { callEx, callValue, makeFunction } from "../interp/call_ops.ts";
+import { makeFunction } from "../interp/call_ops.ts";
 import { keywordNames } from "../interp/calls.ts";
-import { bounced, leave, runPushed, unitSafePoint } from "../interp/compiled.ts";
-import { enterFunction, takeFrame, UNLINKED } from "../interp/frame.ts";
-import { enterFor } from "../interp/generator_ops.ts";
-import { generatorNatives } from "../interp/generator_types.ts";
-import { GeneratorBase } from "../interp/generators.ts";
-import { importFrom, importName } from "../interp/import_ops.ts";
-import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
+import {
+  compiledSafePoint,
+  giveBack,
+  left,
+  lose,
+  pending,
+  positions,
+  UNWIND,
+} from "../interp/compiled.ts";
+import { importFrom } from "../interp/import_ops.ts";
+import { intrinsic2 } from "../interp/intrinsics.ts";
 import * as op from "../interp/object_ops.ts";
 import * as patterns from "../interp/patterns.ts";
 import * as scope from "../interp/scope_ops.ts";
-import { threadHooks } from "../interp/thread_state.ts";
-import { raised } from "../interp/unwind.ts";
+import { state, thread, type ThreadState } from "../interp/thread_state.ts";
+import * as calls from "./calls.ts";
+import * as ops from "./operations.ts";
 
 /** By name. */
 export const runtime = {
@@ -36,13 +39,11 @@ export const runtime = {
   isSame,
   truth,
   finalizable,
-  finalizerHooks,
   FloatType,
   PyFloat,
   PyFunction,
   ListType,
   PyList,
-  ListIterator,
   NONE,
   invert,
   neg,
@@ -50,34 +51,26 @@ export const runtime = {
   RangeIterator,
   PyTuple,
   TupleType,
-  binary,
-  compare,
-  inplace,
-  test,
-  callEx,
-  callValue,
   makeFunction,
   keywordNames,
-  bounced,
-  leave,
-  runPushed,
-  unitSafePoint,
-  enterFunction,
-  takeFrame,
-  UNLINKED,
-  enterFor,
-  natives: generatorNatives,
-  GeneratorBase,
+  compiledSafePoint,
+  giveBack,
+  left,
+  lose,
+  pending,
+  P: positions,
+  S: state,
+  UNWIND,
   importFrom,
-  importName,
-  intrinsic1,
   intrinsic2,
   op,
   patterns,
   scope,
-  threadHooks,
-  raised,
+  thread: (): ThreadState => thread,
+  method: ops.method,
+  calls,
+  ops,
 } as const;
 
 /** The head of every factory: the names as constants of its closure. */
-export const PRELUDE = `"use strict";const {${Object.keys(runtime).join(",")}}=R;`;
+export const PRELUDE = `"use strict";const {${Object.keys(runtime).join(",")}}=R;\n`;

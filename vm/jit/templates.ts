@@ -1,90 +1,80 @@
-// What the less frequent instructions do, as JavaScript over the frame's registers: `regs`, the operands A, B, C (numbers), X
-// (the first operand of the EXTRA), `consts`, `code`, `frame`, `ts`. The emitter brings the operands that only live in JavaScript
-// variables into the registers before and takes the results out of them behind; see `viaRegisters` in emit.ts.
+// What the less frequent instructions do, as JavaScript. In a template `$A`, `$B`, `$C` are the operands' registers, `$kB` … the
+// constant that an operand names, `$nC` the name, `$#C` the number itself, `$X` the EXTRA's first operand as a number and `$kX` as
+// a constant, `$B..C` the array of the C registers from B.
 //
 // An instruction that is neither here nor in emit.ts is left to the loop: compiled code ends in front of it.
 
 import { Op } from "../bytecode/opcodes.ts";
-
-const collect = "if(finalizable.size!==0)finalizerHooks.collect()";
+import { after } from "./structure.ts";
 
 /** Statements by opcode. */
-export const TEMPLATES: ReadonlyMap<number, string> = new Map([
-  [
-    Op.DELETE_LOCAL,
-    `if(regs[$A]===undefined)throw scope.unboundLocal(frame,$A);regs[$A]=undefined;${collect}`,
-  ],
-  [Op.SAVE_LOCAL, "regs[$A]=regs[$B];regs[$B]=undefined"],
-  [Op.RESTORE_LOCAL, "regs[$A]=regs[$B]"],
-  [Op.UNSET, "regs[$A]=undefined"],
-  [Op.POSITIVE, "regs[$A]=pos(regs[$B])"],
-  [Op.DELETE_GLOBAL, `scope.deleteGlobal(frame,$B);${collect}`],
-  [Op.STORE_GLOBAL, "scope.storeGlobal(frame,$B,regs[$A])"],
-  [Op.LOAD_NAME, "regs[$A]=scope.loadName(frame,$B)"],
-  [Op.STORE_NAME, "scope.storeName(frame,$B,regs[$A])"],
-  [Op.DELETE_NAME, `scope.deleteName(frame,$B);${collect}`],
-  [Op.MAKE_CELL, "regs[$A]=new Cell(regs[$A])"],
-  [
-    Op.DELETE_DEREF,
-    "if(regs[$B].v===undefined)throw scope.unboundCell(frame,$B);regs[$B].v=undefined",
-  ],
-  [Op.LOAD_BUILD_CLASS, "regs[$A]=scope.loadBuildClass(frame)"],
-  [Op.LOAD_ASSERTION_ERROR, "regs[$A]=op.AssertionErrorType"],
-  [Op.DELETE_ATTR, `op.removeAttr(frame,regs[$B],$C);${collect}`],
-  [Op.LOAD_SUPER_ATTR, "op.superAttr(frame,regs,$A,$B,$C,false)"],
-  [Op.LOAD_ZERO_SUPER_ATTR, "op.superAttr(frame,regs,$A,$B,$C,true)"],
-  [Op.LOAD_SUPER_METHOD, "op.superMethod(frame,regs,$A,$B,$C,false)"],
-  [Op.LOAD_ZERO_SUPER_METHOD, "op.superMethod(frame,regs,$A,$B,$C,true)"],
-  [Op.DELETE_SUBSCR, `op.deleteItem(regs[$B],regs[$C]);${collect}`],
-  [Op.LOAD_SLICE, "regs[$A]=op.loadSlice(regs[$B],regs[$C],regs[$C+1])"],
-  [Op.STORE_SLICE, "op.storeSlice(regs[$B],regs[$C],regs[$C+1],regs[$A])"],
-  [Op.BUILD_SLICE, "regs[$A]=op.buildSlice(regs[$B],regs[$B+1],$C===3?regs[$B+2]:NONE)"],
-  [Op.MAKE_FUNCTION, "regs[$A]=makeFunction(frame,consts[$B],$C,$X)"],
-  [Op.BUILD_TUPLE, "regs[$A]=new PyTuple(op.take(regs,$B,$C))"],
-  [Op.BUILD_LIST, "regs[$A]=new PyList(op.take(regs,$B,$C))"],
-  [Op.BUILD_LIST_K, "regs[$A]=new PyList(consts[$B].items.slice())"],
-  [Op.BUILD_SET, "regs[$A]=op.buildSet(regs,$B,$C)"],
-  [Op.BUILD_SET_K, "regs[$A]=op.copySet(consts[$B])"],
-  [Op.BUILD_MAP, "regs[$A]=op.buildMap(regs,$B,$C)"],
-  [Op.BUILD_MAP_K, "regs[$A]=op.buildConstKeyMap(regs,$B,consts[$X])"],
-  [Op.BUILD_STRING, "regs[$A]=op.buildString(regs,$B,$C)"],
-  [Op.SET_ADD, "regs[$A].add(regs[$B])"],
-  [Op.MAP_ADD, "regs[$A].set(regs[$B],regs[$C])"],
-  [Op.LIST_EXTEND, "op.listExtend(regs[$A],regs[$B])"],
-  [Op.SET_UPDATE, "op.setUpdate(regs[$A],regs[$B])"],
-  [Op.DICT_UPDATE, "op.dictUpdate(regs[$A],regs[$B])"],
-  [Op.DICT_MERGE, "op.dictMerge(regs[$A],regs[$B],regs[$C])"],
-  [Op.LIST_TO_TUPLE, "regs[$A]=new PyTuple(regs[$B].toArray())"],
-  [Op.UNPACK_SEQUENCE, "op.unpackSequence(regs,$A,regs[$B],$C)"],
-  [Op.UNPACK_EX, "op.unpackEx(regs,$A,regs[$B],$C&255,$C>>8)"],
-  [Op.CONVERT_VALUE, "regs[$A]=op.convert(regs[$B],$C)"],
-  [Op.FORMAT_SIMPLE, "regs[$A]=typeof regs[$B]==='string'?regs[$B]:op.formatSimple(regs[$B])"],
-  [Op.FORMAT_WITH_SPEC, "regs[$A]=op.format(regs[$B],regs[$C])"],
-  [Op.GET_ITER, "regs[$A]=op.iterate(regs[$B])"],
-  [Op.BEFORE_WITH, "op.beforeWith(regs,$A,regs[$B],false)"],
-  [Op.MATCH_SEQUENCE, "regs[$A]=patterns.isSequence(regs[$B])"],
-  [Op.MATCH_MAPPING, "regs[$A]=patterns.isMapping(regs[$B])"],
-  [Op.MATCH_KEYS, "regs[$A]=patterns.matchKeys(regs[$B],regs[$C])"],
-  [Op.MATCH_CLASS, "regs[$A]=patterns.matchClass(regs[$B],regs[$B+1],$C,consts[$X])"],
-  [Op.GET_LEN, "regs[$A]=op.length(regs[$B])"],
-  [Op.IMPORT_NAME, "regs[$A]=importName(frame,$B,consts[$C],consts[$X])"],
-  [Op.IMPORT_FROM, "regs[$A]=importFrom(regs[$B],frame.code.names[$C])"],
-  [Op.CALL_INTRINSIC_1, "regs[$A]=intrinsic1(frame,$C,regs[$B])"],
-  [Op.CALL_INTRINSIC_2, "regs[$A]=intrinsic2($C,regs[$B],regs[$B+1])"],
-  // a bare `raise` (A is -1) goes on with the old exception and is the loop's
-  [Op.RAISE, "throw raised(ts,regs[$A],$B<0?undefined:regs[$B])"],
+export const SIMPLE: ReadonlyMap<number, string> = new Map([
+  [Op.POSITIVE, "$A=pos($B);"],
+  [Op.LOAD_BUILD_CLASS, "$A=scope.loadBuildClass(home);"],
+  [Op.LOAD_ASSERTION_ERROR, "$A=op.AssertionErrorType;"],
+  [Op.LOAD_SLICE, "$A=op.loadSlice($B,$C,$C+1);"],
+  [Op.STORE_SLICE, "op.storeSlice($B,$C,$C+1,$A);"],
+  [Op.BUILD_TUPLE, "$A=new PyTuple($B..C);"],
+  [Op.BUILD_LIST, "$A=new PyList($B..C);"],
+  [Op.BUILD_LIST_K, "$A=new PyList($kB.items.slice());"],
+  [Op.BUILD_SET, "$A=op.buildSet($B..C,0,$#C);"],
+  [Op.BUILD_SET_K, "$A=op.copySet($kB);"],
+  [Op.BUILD_MAP, "$A=op.buildMap($B..2C,0,$#C);"],
+  [Op.BUILD_MAP_K, "$A=op.buildConstKeyMap($B..C,0,$kX);"],
+  [Op.BUILD_STRING, "$A=op.buildString($B..C,0,$#C);"],
+  [Op.SET_ADD, "$A.add($B);"],
+  [Op.MAP_ADD, "$A.set($B,$C);"],
+  [Op.LIST_EXTEND, "op.listExtend($A,$B);"],
+  [Op.SET_UPDATE, "op.setUpdate($A,$B);"],
+  [Op.DICT_UPDATE, "op.dictUpdate($A,$B);"],
+  [Op.DICT_MERGE, "op.dictMerge($A,$B,$C);"],
+  [Op.LIST_TO_TUPLE, "$A=new PyTuple($B.toArray());"],
+  [Op.CONVERT_VALUE, "$A=op.convert($B,$#C);"],
+  [Op.FORMAT_SIMPLE, "$A=typeof $B==='string'?$B:op.formatSimple($B);"],
+  [Op.FORMAT_WITH_SPEC, "$A=op.format($B,$C);"],
+  [Op.GET_ITER, "$A=op.iterate($B);"],
+  [Op.MATCH_SEQUENCE, "$A=patterns.isSequence($B);"],
+  [Op.MATCH_MAPPING, "$A=patterns.isMapping($B);"],
+  [Op.MATCH_KEYS, "$A=patterns.matchKeys($B,$C);"],
+  [Op.MATCH_CLASS, "$A=patterns.matchClass($B,$B+1,$#C,$kX);"],
+  [Op.GET_LEN, "$A=op.length($B);"],
+  [Op.IMPORT_FROM, "$A=importFrom($B,$nC);"],
+  [Op.CALL_INTRINSIC_2, "$A=intrinsic2($#C,$B,$B+1);"],
 ]);
 
-/** Instructions that may push a frame: an expression that gives the value, or `undefined` where one was pushed. */
-export const CALLS: ReadonlyMap<number, string> = new Map([
-  [
-    Op.CALL_KW,
-    "callValue(ts,frame,regs[$B],undefined,regs,$B+1,$C,keywordNames(consts[$X]))",
-  ],
-  [
-    Op.CALL_METHOD_KW,
-    "callValue(ts,frame,regs[$B],regs[$B+1],regs,$B+2,$C,keywordNames(consts[$X]))",
-  ],
-  [Op.CALL_EX, "callEx(ts,frame,regs[$B],regs[$B+1],$C===1?regs[$B+2]:undefined)"],
-  [Op.WITH_EXIT, "callValue(ts,frame,regs[$B],undefined,op.NO_EXCEPTION,0,3,undefined)"],
-]);
+/** How operands are written. */
+export interface Writer {
+  register(r: number): string;
+  constant(k: number): string;
+  name(n: number): string;
+  list(first: number, count: number): string;
+}
+
+/** A template with the operands of the instruction at `pc`. */
+export function fillTemplate(template: string, ints: Int32Array, pc: number, w: Writer): string {
+  const operand: Record<string, number> = {
+    A: ints[pc + 1],
+    B: ints[pc + 2],
+    C: ints[pc + 3],
+    X: after(ints, pc) === pc + 8 ? ints[pc + 5] : 0,
+  };
+  return template.replace(
+    /\$([ABC])\.\.(2?)C|\$([kn#])([ABCX])|\$([ABC])(\+1)?|\$X/g,
+    (
+      _,
+      first?: string,
+      two?: string,
+      how?: string,
+      which?: string,
+      reg?: string,
+      plus?: string,
+    ) => {
+      if (first !== undefined) return w.list(operand[first], operand.C * (two === "2" ? 2 : 1));
+      if (how === "k") return w.constant(operand[which!]);
+      if (how === "n") return w.name(operand[which!]);
+      if (how === "#") return `${operand[which!]}`;
+      if (reg !== undefined) return w.register(operand[reg] + (plus === undefined ? 0 : 1));
+      return `${operand.X}`;
+    },
+  );
+}

@@ -129,6 +129,8 @@ export class PyCode extends PyObject {
   builtinCells: unknown[] | null;
   /** Free for the interpreter: a list of spare frames. */
   spareFrames: unknown;
+  /** The compiled function, or null. */
+  entry: unknown;
   /** Free for the JIT. */
   compiled: unknown;
   /** Some `yield` or `await` stands where leaving runs code of the function (`try`, `with`); `undefined`: not looked yet. */
@@ -173,6 +175,7 @@ export class PyCode extends PyObject {
     this.globalCells = null;
     this.builtinCells = null;
     this.spareFrames = null;
+    this.entry = null;
     this.compiled = null;
     this.cleansUp = undefined;
     this.decoded = null;

@@ -92,6 +92,8 @@ export class PyType extends PyObject {
   solid: PyType;
   /** Makes an instance without running any Python; `null` until the first one is made. */
   ctor: Layout | null;
+  /** For compiled code; see Maker. */
+  maker: Maker | undefined;
   /** The MRO is this class, then the MRO of its base: JavaScript's prototype chain does the inheriting. */
   linear: boolean;
   /** Made by a class statement or `type()`; its attributes may be changed. */
@@ -146,6 +148,7 @@ export class PyType extends PyObject {
     this.layout = PyInstance;
     this.solid = this;
     this.ctor = null;
+    this.maker = undefined;
     this.linear = true;
     this.heap = false;
     this.basetype = true;
@@ -254,6 +257,16 @@ export class PyType extends PyObject {
   }
 }
 
+/** How a class makes an instance whose `__init__` is a Python function, as long as it has this version. */
+export class Maker {
+  readonly version: number;
+  readonly init: Value;
+  constructor(version: number, init: Value) {
+    this.version = version;
+    this.init = init;
+  }
+}
+
 /** Attributes whose change bears on the flags of a class. */
 const FLAG_NAMES: ReadonlySet<string> = new Set([
   "__getattribute__",
@@ -288,6 +301,7 @@ function installKeys(t: PyType, name: string): void {
   } else if (proto[key] !== undefined || Object.hasOwn(proto, key)) {
     hide(proto, key, undefined);
   }
+  if (t.heap) installMethod(t, proto, name, v);
   const virtual = virtuals.get(name);
   if (virtual !== undefined) {
     const own = t.proto as unknown as Record<string, unknown>;
@@ -300,6 +314,16 @@ function installKeys(t: PyType, name: string): void {
       delete own[virtual.key];
     }
   }
+}
+
+/** `$name` on the prototype is the function that calling a method `name` of an instance calls. */
+function installMethod(t: PyType, proto: Attributes, name: string, v: Value | undefined): void {
+  const key = "$" + name;
+  if (typeof v === "object" && (v as { readonly isFunction?: boolean }).isFunction === true) {
+    hide(proto, key, v);
+  } else if (v === undefined) {
+    if (Object.hasOwn(proto, key)) delete proto[key];
+  } else if (proto[key] !== undefined || Object.hasOwn(proto, key)) hide(proto, key, undefined);
 }
 
 /** Defines a property past any accessor of the same name further up. */
@@ -495,7 +519,10 @@ function rebuild(t: PyType, mro: PyType[]): void {
   t.version++;
   t.linear = isLinear(t);
   for (const key of Object.getOwnPropertyNames(t.proto)) {
-    if (key.startsWith("_") || [...virtuals.values()].some((v) => v.key === key)) {
+    if (
+      key.startsWith("_") || key.startsWith("$") ||
+      [...virtuals.values()].some((v) => v.key === key)
+    ) {
       delete (t.proto as unknown as Attributes)[key];
     }
   }

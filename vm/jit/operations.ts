@@ -1,0 +1,250 @@
+// What compiled code calls off its fast paths: the loop's operations without a frame.
+//
+// Each gives its value; `undefined` says that a compiled function which it called has been left (see interp/compiled.ts), and
+// the caller leaves too. Where the loop would have pushed a frame of a special kind, that frame is marked so on the way out.
+
+import {
+  COMPARE,
+  COMPARISONS,
+  INPLACE,
+  notImplementedComparison,
+  notImplementedOperator,
+  OPERATORS,
+  PLAIN,
+  smallPower,
+  specialMethod,
+} from "../interp/arith.ts";
+import { pending, UNWIND } from "../interp/compiled.ts";
+import { FrameKind } from "../interp/frame.ts";
+import { raised } from "../interp/unwind.ts";
+import { thread } from "../interp/thread_state.ts";
+import { getAttr, setAttr } from "../objects/attributes.ts";
+import { PyMethodDescriptor } from "../objects/builtin.ts";
+import { truth } from "../objects/compare.ts";
+import { DictType, PyDict } from "../objects/dict.ts";
+import { isExceptionOf } from "../objects/exceptions.ts";
+import { StopIterationType } from "../objects/exceptions_fields.ts";
+import { FloatType, PyFloat } from "../objects/float.ts";
+import { floatPower } from "../objects/float_power.ts";
+import { PyFunction } from "../objects/function.ts";
+import { unpack } from "../objects/iteration.ts";
+import { ListType, PyList } from "../objects/list.ts";
+import { listGetItem } from "../objects/list_type.ts";
+import { NOT_IMPLEMENTED, PyObject, type Value } from "../objects/object.ts";
+import * as operations from "../objects/operations.ts";
+import { PropertyType, PyProperty } from "../objects/property.ts";
+import { keyError, typeError } from "../objects/raise.ts";
+import { PyAnySet } from "../objects/set.ts";
+import { PyTuple, TupleType } from "../objects/tuple.ts";
+import { PyType, typeHooks, typeOf } from "../objects/type.ts";
+import { call1, call2 } from "./calls.ts";
+
+/** The frame that a function has become which was called for an operator, an `__init__` … */
+export function markLeft(kind: number): undefined {
+  pending.last!.kind |= kind;
+  return undefined;
+}
+
+function special(f: PyFunction, a: Value, b: Value, depth: number): Value | undefined {
+  const v = call2(f, a, b, depth);
+  return v === undefined ? markLeft(FrameKind.OPERATOR) : v;
+}
+
+/** A binary operator (0 for `+` … 12 for `@`). */
+export function binary(index: number, a: Value, b: Value, depth: number): Value | undefined {
+  if (
+    a instanceof PyFloat && b instanceof PyFloat && a.cls === FloatType && b.cls === FloatType
+  ) {
+    const x = a.v, y = b.v;
+    switch (index) {
+      case 0:
+        return new PyFloat(x + y);
+      case 1:
+        return new PyFloat(x - y);
+      case 2:
+        return new PyFloat(x * y);
+      case 3:
+        if (y !== 0) return new PyFloat(x / y);
+        break;
+      case 6:
+        return floatPower(x, y);
+    }
+  } else if (index === 6 && typeof a === "number" && typeof b === "number" && b >= 0) {
+    const r = smallPower(a, b);
+    if (r !== undefined) return r;
+  }
+  const f = specialMethod(OPERATORS[index].method, a, b);
+  if (f !== undefined) {
+    const v = special(f, a, b, depth);
+    return v === NOT_IMPLEMENTED ? notImplementedOperator(index, false, a, b) : v;
+  }
+  return PLAIN[index](a, b);
+}
+
+/** The in-place form of a binary operator. */
+export function inplace(index: number, a: Value, b: Value, depth: number): Value | undefined {
+  if (typeof a !== "object" && typeof b !== "object") return binary(index, a, b, depth);
+  if (a instanceof PyFloat && b instanceof PyFloat) {
+    if (a.cls === FloatType && b.cls === FloatType) return binary(index, a, b, depth);
+  }
+  if (typeof a === "object" && a.cls.heap && a.cls.lookup(OPERATORS[index].inplace) === undefined) {
+    const f = specialMethod(OPERATORS[index].method, a, b);
+    if (f !== undefined) {
+      const v = special(f, a, b, depth);
+      return v === NOT_IMPLEMENTED ? notImplementedOperator(index, true, a, b) : v;
+    }
+  }
+  return INPLACE[index](a, b);
+}
+
+/** A comparison (0 for `<` … 5 for `>=`). */
+export function compare(index: number, a: Value, b: Value, depth: number): Value | undefined {
+  const f = specialMethod(COMPARISONS[index].method, a, b);
+  if (f !== undefined) {
+    const v = special(f, a, b, depth);
+    return v === NOT_IMPLEMENTED ? notImplementedComparison(index, a, b) : v;
+  }
+  return COMPARE[index](a, b);
+}
+
+/** The truth of a comparison. */
+export function test(index: number, a: Value, b: Value, depth: number): boolean | undefined {
+  const v = compare(index, a, b, depth);
+  return typeof v === "boolean" || v === undefined ? v : truth(v);
+}
+
+/** `item in o` */
+export function contains(o: Value, item: Value): boolean {
+  if (typeof o === "string" && typeof item === "string") return o.includes(item);
+  if (o instanceof PyDict && o.cls === DictType) return o.has(item);
+  if (o instanceof PyAnySet && !o.cls.heap) return o.has(item);
+  return operations.contains(o, item);
+}
+
+/** `o.name` */
+export function loadAttr(o: Value, name: string, depth: number): Value | undefined {
+  if (typeof o === "object" && o.cls.heap) {
+    const t = o.cls;
+    const d = t.lookup(name);
+    if (
+      d instanceof PyProperty && d.cls === PropertyType && d.fget instanceof PyFunction &&
+      t.lookup("__getattribute__") === typeHooks.objectGetattribute &&
+      t.lookup("__getattr__") === undefined
+    ) return call1(d.fget, o, depth);
+  }
+  return getAttr(o, name);
+}
+
+/** `o.name = v` */
+export function storeAttr(o: Value, name: string, v: Value): void {
+  setAttr(o, name, v);
+}
+
+/** What LOAD_METHOD puts into its second register, after `loadMethod`. */
+export const method: { self: Value | undefined } = { self: undefined };
+
+/** LOAD_METHOD: a plain method, with the object in `method.self`; or the attribute's value, with `undefined` there. */
+export function loadMethod(o: Value, name: string, key: string): Value {
+  const t = typeOf(o);
+  const f = t.lookup(name);
+  if (
+    f !== undefined && (f instanceof PyFunction || f instanceof PyMethodDescriptor) &&
+    !(o instanceof PyType) && t.lookup("__getattribute__") === typeHooks.objectGetattribute
+  ) {
+    if (
+      typeof o !== "object" || !t.hasDict ||
+      o.plainGet && (o as unknown as Record<string, unknown>)[key] === undefined
+    ) {
+      method.self = o;
+      return f;
+    }
+  }
+  method.self = undefined;
+  return getAttr(o, name);
+}
+
+/** `o[i]` */
+export function subscript(o: Value, i: Value, depth: number): Value | undefined {
+  if (o instanceof PyList && o.cls === ListType) {
+    if (typeof i === "number") {
+      const n = o.length;
+      const at = i < 0 ? i + n : i;
+      if (at >= 0 && at < n) return o.get(at);
+    }
+    return listGetItem(o, i);
+  }
+  if (o instanceof PyDict && o.cls === DictType) {
+    const v = o.get(i);
+    if (v === undefined) throw keyError(i);
+    return v;
+  }
+  if (typeof i === "number") {
+    if (typeof o === "string") {
+      const at = i < 0 ? i + o.length : i;
+      if (at >= 0 && at < o.length) return o[at];
+    } else if (o instanceof PyTuple && o.cls === TupleType) {
+      const { items } = o;
+      const at = i < 0 ? i + items.length : i;
+      if (at >= 0 && at < items.length) return items[at];
+    }
+  }
+  if (typeof o === "object" && o.cls.heap) {
+    const f = o.cls.lookup("__getitem__");
+    if (f instanceof PyFunction) return call2(f, o, i, depth);
+  }
+  return operations.getItem(o, i);
+}
+
+/** `o[i] = v` */
+export function storeSubscript(o: Value, i: Value, v: Value): void {
+  if (o instanceof PyDict && o.cls === DictType) {
+    o.set(i, v);
+    return;
+  }
+  if (typeof i === "number" && o instanceof PyList && o.cls === ListType) {
+    const n = o.length;
+    const at = i < 0 ? i + n : i;
+    if (at >= 0 && at < n) {
+      o.set(at, v);
+      return;
+    }
+  }
+  operations.setItem(o, i, v);
+}
+
+class Ended extends PyObject {}
+/** The iterator has no more. */
+export const ENDED: PyObject = new Ended();
+
+/** FOR_ITER over an iterator whose class is Python's: the next item, ENDED, or `undefined`. */
+export function next(it: PyObject, depth: number): Value | undefined {
+  const f = it.cls.lookup("__next__");
+  if (!(f instanceof PyFunction)) return it.step() ?? ENDED;
+  const v = call1(f, it, depth);
+  if (v !== undefined) return v;
+  if (pending.error !== UNWIND && isExceptionOf(pending.error, StopIterationType)) {
+    pending.error = undefined;
+    pending.first = pending.last = null;
+    return ENDED;
+  }
+  return markLeft(FrameKind.NEXT);
+}
+
+/** The items of a sequence that is unpacked. */
+export function unpackItems(v: Value, count: number): readonly Value[] {
+  if (v instanceof PyTuple && v.cls === TupleType && v.items.length === count) return v.items;
+  if (v instanceof PyList && v.cls === ListType && v.length === count) {
+    return v.floats === undefined ? v.items : v.toArray();
+  }
+  return unpack(v, count);
+}
+
+/** `raise a from b` */
+export function raise(a: Value, b: Value | undefined): never {
+  throw raised(thread, a, b);
+}
+
+/** `__init__` has returned something. */
+export function badInit(v: Value): PyObject {
+  return typeError(`__init__() should return None, not '${typeOf(v).name}'`);
+}
