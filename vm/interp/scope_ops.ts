@@ -28,6 +28,16 @@ function link(code: PyCode, globals: PyDict): void {
   code.builtinCells = builtinCells;
 }
 
+/** Links a code object to globals, where it is not yet linked to others; false where it cannot be. */
+export function linkNames(code: PyCode, globals: PyDict, builtins: PyDict): boolean {
+  if (code.linkedGlobals === globals) return true;
+  if (code.linkedGlobals !== null || globals.cls !== DictType || builtins.cls !== DictType) {
+    return false;
+  }
+  link(code, globals);
+  return true;
+}
+
 /** "name 'x' is not defined" */
 function nameError(name: string, text: string): PyObject {
   const e = exception("NameError", strFromUtf16(text)) as PyObject & { name: Value };
@@ -55,10 +65,7 @@ export function resolveGlobal(
   index: number,
 ): Value {
   const name = code.names[index];
-  if (code.linkedGlobals === null && globals.cls === DictType && builtins.cls === DictType) {
-    link(code, globals);
-  }
-  if (code.linkedGlobals === globals) {
+  if (linkNames(code, globals, builtins)) {
     const global = code.globalCells![index] = globals.cell(name);
     if (global.v !== undefined) return global.v;
     const builtin = code.builtinCells![index] = builtins.cell(name);

@@ -9,6 +9,7 @@ import {
 } from "../interp/compiled.ts";
 import { type Frame, FrameKind } from "../interp/frame.ts";
 import { threadHooks } from "../interp/thread_state.ts";
+import { linkNames } from "../interp/scope_ops.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -72,8 +73,8 @@ function compile(f: PyFunction): void {
   const { code } = f;
   const record = recordOf(code);
   if (record.refused) return;
-  // names are linked when they are first used; code that has run only with other globals stays in the loop
-  if (code.linkedGlobals !== null && code.linkedGlobals !== f.globals) {
+  // code that has run with other globals stays in the loop
+  if (!linkNames(code, f.globals, f.builtins)) {
     record.refused = true;
     return;
   }
@@ -87,13 +88,13 @@ function findLoop(frame: Frame): LoopUnit | undefined {
   const { code, pc } = frame;
   if ((frame.kind & ~ALLOWED) !== 0 || !isLoopHeader(code, pc)) return undefined;
   const record = recordOf(code);
-  const inModule = frame.locals === frame.globals && code.linkedGlobals === frame.globals;
+  if (!linkNames(code, frame.globals, frame.builtins)) return undefined;
+  const inModule = frame.locals === frame.globals;
   let unit = record.loops.get(pc);
   if (unit === undefined) {
-    if (code.linkedGlobals !== null && code.linkedGlobals !== frame.globals) return undefined;
     unit = compileUnit(code, pc, true, frame.globals, inModule) as LoopUnit | null;
     record.loops.set(pc, unit);
-  } else if (code.linkedGlobals !== frame.globals) return undefined;
+  }
   return unit ?? undefined;
 }
 

@@ -574,9 +574,9 @@ class Emitter {
       case Op.STORE_ATTR: {
         const o = this.r(B), a = this.r(A);
         return this.out(
-          `if(typeof ${o}==="object"&&${o}.plainSet)${o}[${this.key(C)}]=${a};else{${
-            this.away(pc)
-          }ops.storeAttr(${o},${this.name(C)},${a});}`,
+          // `__class__` and the like have accessors that may raise
+          `${this.at(pc)}if(typeof ${o}==="object"&&${o}.plainSet)${o}[${this.key(C)}]=${a};` +
+            `else{S[1]=depth;ops.storeAttr(${o},${this.name(C)},${a});}`,
         );
       }
       case Op.LOAD_METHOD: {
@@ -700,6 +700,20 @@ class Emitter {
           `${this.away(pc)}t=[];op.beforeWith(t,0,${this.r(B)},false);` +
             `${this.r(A)}=t[0];${this.r(A + 1)}=t[1];`,
         );
+      case Op.BUILD_SLICE:
+        return this.out(
+          `${this.r(A)}=op.buildSlice(${this.r(B)},${this.r(B + 1)},${
+            C === 3 ? this.r(B + 2) : "NONE"
+          });`,
+        );
+      case Op.DELETE_SUBSCR:
+      case Op.DELETE_ATTR: {
+        const what = op === Op.DELETE_SUBSCR
+          ? `op.deleteItem(${this.r(B)},${this.r(C)})`
+          : `op.removeAttr(home,${this.r(B)},${C})`;
+        // a collection needs frames
+        return this.out(`if(finalizable.size!==0)${this.exit(pc)}${this.away(pc)}${what};`);
+      }
       case Op.RAISE:
         if (A < 0) return this.out(this.exit(pc));
         return this.out(

@@ -22,8 +22,8 @@ import {
   positions,
   UNWIND,
 } from "../interp/compiled.ts";
-import { importFrom } from "../interp/import_ops.ts";
-import { intrinsic2 } from "../interp/intrinsics.ts";
+import { importFrom, importName } from "../interp/import_ops.ts";
+import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
 import * as op from "../interp/object_ops.ts";
 import * as patterns from "../interp/patterns.ts";
 import * as scope from "../interp/scope_ops.ts";
@@ -62,6 +62,8 @@ export const runtime = {
   S: state,
   UNWIND,
   importFrom,
+  importName,
+  intrinsic1,
   intrinsic2,
   op,
   patterns,

@@ -39,6 +39,8 @@ export const SIMPLE: ReadonlyMap<number, string> = new Map([
   [Op.MATCH_CLASS, "$A=patterns.matchClass($B,$B+1,$#C,$kX);"],
   [Op.GET_LEN, "$A=op.length($B);"],
   [Op.IMPORT_FROM, "$A=importFrom($B,$nC);"],
+  [Op.CALL_INTRINSIC_1, "$A=intrinsic1(home,$#C,$B);"],
+  [Op.IMPORT_NAME, "$A=importName(home,$#B,$kC,$kX);"],
   [Op.CALL_INTRINSIC_2, "$A=intrinsic2($#C,$B,$B+1);"],
 ]);
 
