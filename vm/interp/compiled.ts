@@ -237,6 +237,7 @@ export function backOf(frame: Frame): Frame | null {
   const { back, depth } = frame;
   const below = back === null ? 0 : back.depth;
   if (depth - 1 <= below || frame.generator !== undefined && !frame.generator.running) {
+    if (back !== null) updatePosition(back);
     return back;
   }
   return look(depth - 1, back);

@@ -159,8 +159,10 @@ export function loadMethod(o: Value, name: string, key: string): Value {
       return f;
     }
   }
+  const v = getAttr(o, name);
+  // only now: what ran for it may have been here too
   method.self = undefined;
-  return getAttr(o, name);
+  return v;
 }
 
 /** `o[i]` */
