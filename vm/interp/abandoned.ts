@@ -62,7 +62,8 @@ function fate(caller: Frame | null, entry: boolean): Fate {
   let frame = caller;
   for (;;) {
     end = frame;
-    if (frame === null) return "unknown";
+    // what is known of a compiled caller is not enough
+    if (frame === null || (frame.kind & FrameKind.SHADOW) !== 0) return "unknown";
     const { code } = frame.code;
     const { pc } = frame;
     // `for x in v`: what `__iter__` makes

@@ -92,7 +92,7 @@ export function callValue(
                 const a = source[start];
                 if (
                   f === generatorNatives.next && a instanceof PyGenerator &&
-                  a.frame !== undefined && !a.running
+                  a.frame !== undefined && !a.running && a.body === undefined
                 ) {
                   enterGenerator(ts, a, NONE);
                   return undefined;
@@ -116,7 +116,8 @@ export function callValue(
               const a = source[start];
               if (
                 f === generatorNatives.send && self instanceof GeneratorBase &&
-                self.frame !== undefined && !self.running && (a === NONE || !self.isNew)
+                self.frame !== undefined && !self.running && self.body === undefined &&
+                (a === NONE || !self.isNew)
               ) {
                 enterGenerator(ts, self, a);
                 return undefined;

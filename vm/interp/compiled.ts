@@ -21,8 +21,9 @@
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
-import type { Value } from "../objects/object.ts";
+import { PyObject, type Value } from "../objects/object.ts";
 import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
+import { finishGenerator, type GeneratorBase, returned } from "./generators.ts";
 import { checkSignals } from "./safe_point.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
 import {
@@ -40,16 +41,26 @@ export type Entry = (f: PyFunction, depth: number, ...args: Value[]) => Value | 
 /** A compiled loop: takes over the heap frame and always gives it back (`pending`). */
 export type LoopUnit = (frame: Frame, depth: number) => undefined;
 
+/** A compiled generator: goes on, as a JavaScript generator, where the heap frame is. */
+export type BodyUnit = (frame: Frame) => Body;
+/** Gives what is yielded; at the end what is returned, or `undefined` where it was left (`pending`). */
+export type Body = Generator<Value, Value | undefined, Value | object>;
+
 /** What `PyCode.compiled` holds. */
 export class CompiledCode {
   /** Loops by the position of their header; null where one was refused. */
   readonly loops: Map<number, LoopUnit | null>;
+  /** For a generator: what begins behind its RETURN_GENERATOR, and its loops. */
+  body: BodyUnit | null;
+  readonly bodyLoops: Map<number, BodyUnit | null>;
   /** It is not to be compiled (again). */
   refused: boolean;
   /** How often compiled code of it was left for tier 0. */
   leaves: number;
   constructor() {
     this.loops = new Map();
+    this.body = null;
+    this.bodyLoops = new Map();
     this.refused = false;
     this.leaves = 0;
   }
@@ -64,7 +75,15 @@ export const compilerHooks: {
   compile: ((f: PyFunction) => void) | undefined;
   /** The compiled loop at the position of the frame. */
   findLoop: (frame: Frame) => LoopUnit | undefined;
-} = { callMask: 4095, loopMask: 1023, compile: undefined, findLoop: () => undefined };
+  /** The compiled rest of a generator's loop at the position of the frame. */
+  findBodyLoop: (frame: Frame) => BodyUnit | undefined;
+} = {
+  callMask: 4095,
+  loopMask: 1023,
+  compile: undefined,
+  findLoop: () => undefined,
+  findBodyLoop: () => undefined,
+};
 
 /** Depths from here on are not run compiled. */
 const MAX_DEPTH = 1 << 18;
@@ -163,6 +182,57 @@ export function giveBack(frame: Frame, depth: number, regs: readonly Value[]): u
   return note(frame);
 }
 
+/** Sent into a compiled generator: it is to fill in its frame and to end. */
+export const SPILL: object = Object.freeze({ spill: true });
+
+/** A compiled generator that waits at `pc` turns into its heap frame. */
+export function spill(frame: Frame, regs: readonly Value[]): undefined {
+  fill(frame, regs, frame.pc);
+}
+
+/** The frames of compiled generators by the depth at which they run; stale where nothing of it runs. */
+const bodies: (Frame | undefined)[] = [];
+
+/**
+ * Resumes a compiled generator: what it yields; ENDED, with `returned.value`, when it returns; `undefined` when it was left, with
+ * its frame the last of the pending ones.
+ */
+export function resumeBody(
+  ts: ThreadState,
+  g: GeneratorBase,
+  v: Value,
+  depth: number,
+): Value | undefined {
+  const frame = g.frame!;
+  frame.depth = depth;
+  frame.back = ts.top.frame;
+  bodies[depth] = frame;
+  g.running = true;
+  const r = g.body!.next(v);
+  if (r.done !== true) {
+    g.running = false;
+    frame.back = null;
+    return r.value;
+  }
+  g.body = undefined;
+  if (r.value === undefined) return undefined;
+  returned.value = r.value;
+  frame.kind &= ~FrameKind.SHADOW;
+  finishGenerator(ts, frame);
+  return ENDED;
+}
+
+class Ended extends PyObject {}
+/** An iterator has no more. */
+export const ENDED: PyObject = new Ended();
+
+/** A generator's frame is from now on run by compiled code. */
+export function startBody(g: GeneratorBase, unit: BodyUnit): void {
+  const frame = g.frame!;
+  frame.kind |= FrameKind.SHADOW;
+  g.body = unit(frame);
+}
+
 /** A compiled function that is looked at returns. */
 export function left(depth: number, regs: readonly Value[]): void {
   const frame = unlook(depth);
@@ -201,6 +271,13 @@ function look(depth: number, base: Frame | null): Frame {
   const code = codes[at];
   let frame = looked.get(depth);
   if (frame === undefined) {
+    const body = bodies[depth];
+    if (
+      body !== undefined && body.code === code && body.generator?.running && body.depth === depth
+    ) {
+      body.pc = (site - bases[at]) << 2;
+      return body;
+    }
     const globals = code.linkedGlobals as PyDict;
     frame = new Frame(code, makeRegisters(code.nregs), globals, lookHooks.builtinsOf(globals));
     frame.depth = depth;
@@ -258,9 +335,14 @@ export function demandFrames(ts: ThreadState): void {
   if (frame === null || depth >= frame.depth) throw UNWIND;
 }
 
+/** The frame is that of a generator which waits. */
+function isWaiting(frame: Frame): boolean {
+  return frame.generator !== undefined && !frame.generator.running;
+}
+
 /** Brings the position of a frame that stands for a running compiled function up to date. */
 export function updatePosition(frame: Frame): void {
-  if ((frame.kind & FrameKind.SHADOW) === 0) return;
+  if ((frame.kind & FrameKind.SHADOW) === 0 || isWaiting(frame)) return;
   const site = positions[frame.depth];
   frame.pc = (site - bases[codeIndex(site)]) << 2;
 }
@@ -268,6 +350,10 @@ export function updatePosition(frame: Frame): void {
 /** Called before the variables of a frame are used. */
 export function demandVariables(ts: ThreadState, frame: Frame): void {
   if ((frame.kind & FrameKind.SHADOW) === 0) return;
+  if (isWaiting(frame)) {
+    frame.generator!.spill();
+    return;
+  }
   const top = ts.top.frame;
   // below a builtin that called Python nothing can be unwound
   if (frame.depth <= state[CURRENT] && (top === null || frame.depth >= top.depth)) throw UNWIND;
@@ -391,20 +477,26 @@ export function canEnter(ts: ThreadState, frame: Frame): boolean {
     (frame.kind & NOT_ENTERED) === 0;
 }
 
-const UNCOMPILED = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+/** Only what is warm is compiled; coroutines and asynchronous generators are not. */
+const UNCOMPILED = CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
 /** The frame is that of a function which may be compiled and is not. */
 export function canWarm(frame: Frame): boolean {
   const { code, kind } = frame;
   return code.entry === null && compilerHooks.compile !== undefined && (kind & NOT_ENTERED) === 0 &&
-    (code.flags & UNCOMPILED) === 0 && (code.compiled as CompiledCode | null)?.refused !== true;
+    (code.flags & UNCOMPILED) === 0 && (code.compiled as CompiledCode | null)?.refused !== true &&
+    (code.compiled as CompiledCode | null)?.body == null;
 }
 
 /** Compiles what a function call has found warm. */
 export function warm(f: PyFunction): void {
   const { code } = f;
-  if (code.entry !== null || compilerHooks.compile === undefined) return;
-  if ((code.flags & UNCOMPILED) !== 0 || (code.compiled as CompiledCode | null)?.refused) return;
+  const record = code.compiled as CompiledCode | null;
+  if (
+    code.entry !== null || record !== null && record.body !== null ||
+    compilerHooks.compile === undefined
+  ) return;
+  if ((code.flags & UNCOMPILED) !== 0 || record?.refused) return;
   if (code.feedback === null) prepareCode(code);
   compilerHooks.compile(f);
 }

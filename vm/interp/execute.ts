@@ -9,15 +9,18 @@ import type { KwNames, Value } from "../objects/object.ts";
 import { codeFrame, functionFrame, pushFrame } from "./calls.ts";
 import { foreignBuiltins } from "./foreign_builtins.ts";
 import { type Frame, FrameKind } from "./frame.ts";
+import { generatorHooks, returned, SPILLED } from "./generators.ts";
 import { run } from "./loop.ts";
 import {
   callEntry,
   compilerHooks,
   currentDepth,
+  ENDED,
   type Entry,
   lookHooks,
   openLimit,
   pending,
+  resumeBody,
   UNWIND,
   warm,
 } from "./compiled.ts";
@@ -93,6 +96,36 @@ function callCompiled(ts: ThreadState, f: PyFunction, depth: number, args: Value
   }
   return v ?? resume(ts);
 }
+
+/** Resumes a compiled generator from JavaScript; one that must not run compiled now is given back to tier 0. */
+generatorHooks.sendBody = (ts, g, v) => {
+  const depth = currentDepth(ts) + 1;
+  if (ts.sliced || depth > ts.limit || ts.nesting >= MOST_NESTED || threadHooks.poll[0] !== 0) {
+    g.spill();
+    return SPILLED;
+  }
+  const { hidden } = ts;
+  const limit = state[LIMIT], current = state[CURRENT];
+  state[CURRENT] = 0;
+  if (current !== 0) ts.hidden = hidden + 1;
+  ts.nesting++;
+  openLimit(ts, depth);
+  let r: Value | undefined;
+  try {
+    r = resumeBody(ts, g, v, depth);
+  } finally {
+    ts.nesting--;
+    ts.hidden = hidden;
+    state[LIMIT] = limit;
+    state[CURRENT] = current;
+  }
+  if (r === ENDED) return undefined;
+  if (r !== undefined) return r;
+  const value = resume(ts);
+  if (g.frame !== undefined) return value;
+  returned.value = value;
+  return undefined;
+};
 
 /** Goes on, in a loop, with the frames of compiled functions that were left. */
 function resume(ts: ThreadState): Value {

@@ -43,6 +43,7 @@ export function enterSend(ts: ThreadState, frame: Frame, it: Value, v: Value): v
   if (target instanceof CoroutineWrapper) target = target.coroutine;
   if (
     target instanceof GeneratorBase && target.frame !== undefined && !target.running &&
+    target.body === undefined &&
     (v === NONE || !target.isNew)
   ) {
     enterGenerator(ts, target, v);

@@ -145,7 +145,10 @@ function state(
     __qualname__: textAttribute("qualname", kind),
     [`${prefix}_frame`]: getset(
       undefined,
-      (self: GeneratorBase) => self.frame === undefined ? NONE : hold(self.frame),
+      (self: GeneratorBase) => {
+        if (!self.running) self.spill();
+        return self.frame === undefined ? NONE : hold(self.frame);
+      },
     ),
     [`${prefix}_running`]: getset(
       undefined,

@@ -19,7 +19,7 @@ import {
 } from "../objects/exceptions.ts";
 import { type PyStopIteration, StopIterationType } from "../objects/exceptions_fields.ts";
 import { PyIterator } from "../objects/iteration.ts";
-import { NONE, type Value } from "../objects/object.ts";
+import { NONE, PyObject, type Value } from "../objects/object.ts";
 import { runtimeError, stopIteration, typeError, valueError } from "../objects/raise.ts";
 import { repr } from "../objects/operations.ts";
 import { PyTuple } from "../objects/tuple.ts";
@@ -29,6 +29,7 @@ import { type Frame, FrameKind, recycle } from "./frame.ts";
 import { PyTraceback } from "./traceback.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strFromUtf16 } from "../objects/str.ts";
+import { type Body, type CompiledCode, SPILL, startBody } from "./compiled.ts";
 import { chainContext } from "./context.ts";
 import { thread, type ThreadState } from "./thread_state.ts";
 
@@ -69,18 +70,28 @@ export class Sink {
   stopped: boolean;
   failed: boolean;
   error: unknown;
+  /** The value that the generator has just given was not offered to it. */
+  bypassed: boolean;
   constructor(take: (v: Value) => boolean | void) {
     this.take = take;
     this.stopped = false;
     this.failed = false;
     this.error = undefined;
+    this.bypassed = false;
   }
 }
+
+class Spilled extends PyObject {}
+/** The generator was given back to tier 0 and not resumed. */
+export const SPILLED: PyObject = new Spilled();
 
 /** Filled in by loop.ts. */
 export const generatorHooks: {
   run: (ts: ThreadState, frame: Frame, injected: PyException | undefined) => Value;
+  /** Resumes a compiled generator from JavaScript. */
+  sendBody: (ts: ThreadState, g: GeneratorBase, v: Value) => Value | undefined;
 } = {
+  sendBody: () => undefined,
   run: () => {
     throw new Error("the evaluation loop is not loaded");
   },
@@ -98,9 +109,13 @@ export abstract class GeneratorBase extends Sendable {
   name: Value;
   qualname: Value;
 
+  /** What runs it, where it is compiled: its variables are in there. */
+  body: Body | undefined;
+
   constructor(frame: Frame) {
     super();
     this.frame = frame;
+    this.body = undefined;
     this.code = frame.code;
     this.running = false;
     this.sink = undefined;
@@ -122,7 +137,7 @@ export abstract class GeneratorBase extends Sendable {
   /** What it delegates to while it is suspended. */
   get delegate(): Value | undefined {
     const f = this.frame;
-    if (f === undefined || this.running) return undefined;
+    if (f === undefined || this.running || this.body !== undefined) return undefined;
     const { code } = f.code;
     if (code[f.pc] !== Op.YIELD_VALUE || code[f.pc + 3] < 0) return undefined;
     return f.regs[code[f.pc + 3]];
@@ -138,10 +153,24 @@ export abstract class GeneratorBase extends Sendable {
     return false;
   }
 
+  /** Its variables go back into its frame, and tier 0 goes on with it. */
+  spill(): void {
+    const { body } = this;
+    if (body === undefined) return;
+    this.body = undefined;
+    this.frame!.kind &= ~FrameKind.SHADOW;
+    if (!this.isNew) body.next(SPILL);
+  }
+
   override send(v: Value): Value | undefined {
     if (this.refuse(v)) {
       returned.value = NONE;
       return undefined;
+    }
+    if (this.body !== undefined) {
+      const r = generatorHooks.sendBody(thread, this, v);
+      // where compiled code must not run now (r is SPILLED), tier 0 goes on
+      if (r !== SPILLED) return r;
     }
     const ts = thread;
     const frame = this.frame!;
@@ -162,6 +191,7 @@ export abstract class GeneratorBase extends Sendable {
     const { frame } = this;
     if (frame === undefined) throw e;
     const ts = thread;
+    this.spill();
     const inner = this.delegate;
     if (inner !== undefined) {
       let thrown: PyException = e;
@@ -281,6 +311,11 @@ export class PyGenerator extends GeneratorBase {
   override drain(f: (item: Value) => boolean | void): void {
     const sink = new Sink(f);
     while (!sink.stopped) {
+      if (this.body !== undefined) {
+        const v = this.send(NONE);
+        if (v === undefined || f(v) === true) return;
+        continue;
+      }
       this.sink = sink;
       let v: Value | undefined;
       try {
@@ -290,6 +325,10 @@ export class PyGenerator extends GeneratorBase {
       }
       if (sink.failed) throw sink.error;
       if (v === undefined) return;
+      if (sink.bypassed) {
+        sink.bypassed = false;
+        if (f(v) === true) return;
+      }
     }
   }
 }
@@ -379,6 +418,11 @@ export function makeGenerator(frame: Frame): GeneratorBase {
   frame.generator = g;
   watchHooks.made(g);
   frame.kind = frame.kind & ~FrameKind.ENTRY | FrameKind.GENERATOR;
+  const compiled = frame.code.compiled as CompiledCode | null;
+  if (
+    compiled !== null && compiled.body !== null && (frame.kind & FrameKind.TRACED) === 0 &&
+    frame.globals === frame.code.linkedGlobals
+  ) startBody(g, compiled.body);
   return g;
 }
 

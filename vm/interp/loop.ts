@@ -56,10 +56,12 @@ import {
   canWarm,
   compilerHooks,
   enterCompiled,
+  openLimit,
   pending,
   runEntry,
   runLoop,
   settle,
+  startBody,
   warm,
 } from "./compiled.ts";
 import * as op from "./object_ops.ts";
@@ -130,6 +132,8 @@ function goOn(ts: ThreadState, top: FrameTop): Value {
       if (v !== undefined) {
         if (retire(ts, frame, v)) return v;
       } else if (!settle(top)) error = pending.error;
+    } else if ((frame.kind & FrameKind.GENERATOR) !== 0) {
+      return goOnInBody(ts, top, frame);
     } else {
       const unit = compilerHooks.findLoop(frame);
       if (unit !== undefined) {
@@ -141,6 +145,33 @@ function goOn(ts: ThreadState, top: FrameTop): Value {
     error = e;
   }
   return loop(ts, top, error);
+}
+
+/** The same for a generator at the head of a loop: its value goes to who resumed it, as at a `yield` in the loop. */
+function goOnInBody(ts: ThreadState, top: FrameTop, frame: Frame): Value {
+  const unit = compilerHooks.findBodyLoop(frame);
+  if (unit === undefined) return loop(ts, top, undefined);
+  const g = frame.generator!;
+  startBody(g, unit);
+  const { back } = frame;
+  openLimit(ts, frame.depth);
+  const r = g.body!.next(NONE);
+  state[CURRENT] = 0;
+  if (r.done !== true) {
+    frame.back = back;
+    const { sink } = g;
+    if (sink !== undefined) {
+      // from now on whoever drains it asks for each value
+      sink.bypassed = true;
+      g.sink = undefined;
+    }
+    const v = yieldOut(ts, frame, frame.pc, r.value, -1);
+    return v !== undefined ? v : loop(ts, top, undefined);
+  }
+  g.body = undefined;
+  if (r.value === undefined) return loop(ts, top, settle(top) ? undefined : pending.error);
+  frame.kind &= ~FrameKind.SHADOW;
+  return retire(ts, frame, r.value) ? r.value : loop(ts, top, undefined);
 }
 
 /**
@@ -1627,7 +1658,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               }
               frame.pc = pc;
               if (it instanceof ListIterator) v = it.step();
-              else if (it instanceof GeneratorBase) {
+              else if (it instanceof GeneratorBase && it.body === undefined) {
                 v = enterFor(ts, it) ? op.CALLED : undefined;
               } else {
                 v = op.next(ts, it);

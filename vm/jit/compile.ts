@@ -1,6 +1,7 @@
 // Compiling on demand: functions that are called often, and loops that turn often.
 
 import {
+  type BodyUnit,
   CompiledCode,
   compilerHooks,
   type Entry,
@@ -11,9 +12,9 @@ import { type Frame, FrameKind } from "../interp/frame.ts";
 import { threadHooks } from "../interp/thread_state.ts";
 import { linkNames } from "../interp/scope_ops.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import type { PyCode } from "../objects/code.ts";
+import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { PyFunction } from "../objects/function.ts";
-import { emitUnit, Refusal } from "./emit.ts";
+import { emitUnit, Refusal, type UnitKind } from "./emit.ts";
 import type { JitOptions } from "./options.ts";
 import { PRELUDE, runtime } from "./runtime.ts";
 
@@ -35,18 +36,18 @@ function unitName(code: PyCode): string {
 function compileUnit(
   code: PyCode,
   entry: number,
-  isLoop: boolean,
+  kind: UnitKind,
   globals: unknown,
   inModule: boolean,
 ): unknown {
   const name = unitName(code);
   const where = `${code.filename}:${code.firstlineno} ${code.qualname}${
-    isLoop ? ` loop at ${entry}` : ""
+    kind === "loop" || entry > 4 ? ` loop at ${entry}` : ""
   }`;
   const started = reporter === undefined ? 0 : performance.now();
   let emitted;
   try {
-    emitted = emitUnit(code, entry, isLoop, reserveSites(code), name, inModule);
+    emitted = emitUnit(code, entry, kind, reserveSites(code), name, inModule);
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
     reporter?.log(`refused ${where}: ${e.reason}`);
@@ -78,7 +79,14 @@ function compile(f: PyFunction): void {
     record.refused = true;
     return;
   }
-  const unit = compileUnit(code, 0, false, f.globals, false);
+  if ((code.flags & CodeFlag.GENERATOR) !== 0) {
+    let begin = 4;
+    while (code.code[begin - 4] !== Op.RETURN_GENERATOR) begin += 4;
+    record.body = compileUnit(code, begin, "body", f.globals, false) as BodyUnit | null;
+    if (record.body === null) record.refused = true;
+    return;
+  }
+  const unit = compileUnit(code, 0, "function", f.globals, false);
   if (unit === null) record.refused = true;
   else code.entry = unit as Entry;
 }
@@ -92,8 +100,25 @@ function findLoop(frame: Frame): LoopUnit | undefined {
   const inModule = frame.locals === frame.globals;
   let unit = record.loops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc, true, frame.globals, inModule) as LoopUnit | null;
+    unit = compileUnit(code, pc, "loop", frame.globals, inModule) as LoopUnit | null;
     record.loops.set(pc, unit);
+  }
+  return unit ?? undefined;
+}
+
+/** The compiled rest of a generator's loop whose header the frame is at. */
+function findBodyLoop(frame: Frame): BodyUnit | undefined {
+  const { code, pc } = frame;
+  if ((frame.kind & ~(ALLOWED | FrameKind.GENERATOR)) !== 0 || !isLoopHeader(code, pc)) {
+    return undefined;
+  }
+  if (frame.generator!.watched || frame.exc !== undefined) return undefined;
+  const record = recordOf(code);
+  if (record.refused || !linkNames(code, frame.globals, frame.builtins)) return undefined;
+  let unit = record.bodyLoops.get(pc);
+  if (unit === undefined) {
+    unit = compileUnit(code, pc, "body", frame.globals, false) as BodyUnit | null;
+    record.bodyLoops.set(pc, unit);
   }
   return unit ?? undefined;
 }
@@ -123,4 +148,5 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
   }
   compilerHooks.compile = compile;
   compilerHooks.findLoop = findLoop;
+  compilerHooks.findBodyLoop = findBodyLoop;
 }

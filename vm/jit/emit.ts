@@ -9,7 +9,7 @@
 
 import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
-import { Op } from "../bytecode/opcodes.ts";
+import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import { PyFloat } from "../objects/float.ts";
 import { PyFunction } from "../objects/function.ts";
@@ -72,6 +72,9 @@ const FLOAT = (a: string): string => `${a} instanceof PyFloat&&${a}.cls===FloatT
 /** The bits of one operand's kinds. */
 const MASK = (1 << SECOND - FIRST) - 1;
 
+/** What is compiled. */
+export type UnitKind = "function" | "loop" | "body";
+
 /** A unit: its text, and what it is called with. */
 export interface Emitted {
   readonly text: string;
@@ -84,6 +87,7 @@ class Emitter {
   private readonly code: PyCode;
   private readonly ints: Int32Array;
   private readonly shape: Structure;
+  private readonly kind: UnitKind;
   private readonly isLoop: boolean;
   private readonly sites: number;
   /** The code is a module's and its namespace the linked globals. */
@@ -93,11 +97,12 @@ class Emitter {
   private readonly constants: Map<string, unknown>;
   private readonly open: number[];
 
-  constructor(code: PyCode, shape: Structure, isLoop: boolean, sites: number, inModule: boolean) {
+  constructor(code: PyCode, shape: Structure, kind: UnitKind, sites: number, inModule: boolean) {
     this.code = code;
     this.ints = code.code;
     this.shape = shape;
-    this.isLoop = isLoop;
+    this.kind = kind;
+    this.isLoop = kind === "loop";
     this.sites = sites;
     this.inModule = inModule;
     this.used = new Set();
@@ -371,7 +376,9 @@ class Emitter {
 
   private returns(value: string, pc: number): void {
     // a loop's frame is left by tier 0
-    this.out(this.isLoop ? this.exit(pc) : `{v=${value};break done;}`);
+    if (this.kind === "loop") this.out(this.exit(pc));
+    else if (this.kind === "function") this.out(`{v=${value};break done;}`);
+    else this.out(`return ${value};`);
   }
 
   private global(index: number, pc: number): string {
@@ -443,7 +450,9 @@ class Emitter {
         );
       case Op.DELETE_LOCAL:
         return this.out(
-          `if(finalizable.size!==0)${this.exit(pc)}if(${this.r(A)}===undefined){${this.at(pc)}` +
+          `if(finalizable.size+abandonable.size!==0)${this.exit(pc)}if(${this.r(A)}===undefined){${
+            this.at(pc)
+          }` +
             `throw scope.unboundLocal(home,${A});}${this.r(A)}=undefined;`,
         );
       case Op.NEGATIVE: {
@@ -532,7 +541,9 @@ class Emitter {
         const store = `${this.away(pc)}scope.storeGlobal(home,${B},${this.r(A)});`;
         if (cell === undefined || cell === UNLINKED) return this.out(store);
         const g = this.named(`g${B}`, cell);
-        return this.out(`if(${g}.v!==undefined)${g}.v=${this.r(A)};else{${store}}`);
+        return this.out(
+          `if(${g}.v!==undefined&&abandonable.size===0)${g}.v=${this.r(A)};else{${store}}`,
+        );
       }
       case Op.LOAD_NAME:
         if (this.inModule) return this.out(this.global(B, pc));
@@ -545,7 +556,9 @@ class Emitter {
         if (!this.inModule || cell === undefined || cell === UNLINKED) return this.out(store);
         const g = this.named(`g${B}`, cell);
         return this.out(
-          `if(${g}.v!==undefined&&finalizable.size===0)${g}.v=${this.r(A)};else{${store}}`,
+          `if(${g}.v!==undefined&&finalizable.size+abandonable.size===0)${g}.v=${
+            this.r(A)
+          };else{${store}}`,
         );
       }
       case Op.MAKE_CELL:
@@ -674,6 +687,16 @@ class Emitter {
             `${this.constant(B)},${C},0);`,
         );
       }
+      case Op.CALL_INTRINSIC_1:
+        // what is abandoned is looked for in frames
+        if (C === Intrinsic1.LEAVE_FOR) return this.out(`if(abandonable.size!==0)${this.exit(pc)}`);
+        break;
+      case Op.YIELD_VALUE:
+        if (C >= 0 || this.kind !== "body") return this.out(this.exit(pc));
+        return this.out(
+          `home.pc=${pc};v=yield ${this.r(B)};depth=home.depth;` +
+            `if(v===SPILL)return spill(home,@FRAME@);${this.r(A)}=v;`,
+        );
       case Op.LIST_APPEND:
         return this.out(`op.listAppend(${this.r(A)},${this.r(B)});`);
       case Op.UNPACK_SEQUENCE: {
@@ -712,7 +735,9 @@ class Emitter {
           ? `op.deleteItem(${this.r(B)},${this.r(C)})`
           : `op.removeAttr(home,${this.r(B)},${C})`;
         // a collection needs frames
-        return this.out(`if(finalizable.size!==0)${this.exit(pc)}${this.away(pc)}${what};`);
+        return this.out(
+          `if(finalizable.size+abandonable.size!==0)${this.exit(pc)}${this.away(pc)}${what};`,
+        );
       }
       case Op.RAISE:
         if (A < 0) return this.out(this.exit(pc));
@@ -728,7 +753,9 @@ class Emitter {
             `${
               this.away(pc)
             }if(${it}.cls.heap){if((v=ops.next(${it},depth))===undefined)break out;` +
-            `if(v===ops.ENDED){${end}}}else if((v=${it}.step())===undefined){${end}}${item}=v;}`,
+            `if(v===ENDED){${end}}}else if((${it} instanceof PyGenerator)){` +
+            `if((v=ops.nextOfGenerator(${it},depth))===undefined)break out;` +
+            `if(v===ENDED){${end}}}else if((v=${it}.step())===undefined){${end}}${item}=v;}`,
         );
       }
     }
@@ -765,7 +792,7 @@ class Emitter {
     for (let r = 0; r < code.nregs; r++) {
       const name = `r${r}`;
       const isFree = r >= code.freeBase && r < code.tempBase;
-      if (this.isLoop) {
+      if (this.kind !== "function") {
         // what the loop does not touch stays where it is
         if (this.used.has(r)) locals.push(`${name}=R[${r}]`);
         all.push(this.used.has(r) ? name : `R[${r}]`);
@@ -781,13 +808,21 @@ class Emitter {
       } else all.push("undefined");
     }
     const frame = `[${all}]`;
-    const text = this.isLoop
-      ? `return function ${name}(home,depth){\nconst R=home.regs;let ${locals};\n` +
-        `out:{try{\n${body}\n}catch(x){pending.error=x;}}\nreturn giveBack(home,depth,${frame});\n}`
-      : `return function ${name}(${["home", "depth", ...parameters]}){\n` +
+    const rest = `out:{try{\n${body.replaceAll("@FRAME@", frame)}\n}catch(x){pending.error=x;}}\n`;
+    let text: string;
+    if (this.kind === "loop") {
+      text = `return function ${name}(home,depth){\nconst R=home.regs;let ${locals};\n` +
+        `${rest}return giveBack(home,depth,${frame});\n}`;
+    } else if (this.kind === "body") {
+      text =
+        `return function* ${name}(home){\nconst R=home.regs;let depth=home.depth,${locals};\n` +
+        `${rest}return giveBack(home,depth,${frame});\n}`;
+    } else {
+      text = `return function ${name}(${["home", "depth", ...parameters]}){\n` +
         `if(home.globals!==globals)return calls.elsewhere(home,depth,[${parameters}]);\n` +
-        `let ${locals};\ndone:{out:{try{\n${body}\n}catch(x){pending.error=x;}}\n` +
-        `return lose(home,depth,${frame});}\nif(S[2]!==0)left(depth,${frame});\nreturn v;\n}`;
+        `let ${locals};\ndone:{${rest}return lose(home,depth,${frame});}\n` +
+        `if(S[2]!==0)left(depth,${frame});\nreturn v;\n}`;
+    }
     return { text, names: [...this.constants.keys()], values: [...this.constants.values()] };
   }
 }
@@ -801,25 +836,33 @@ function loopEnd(code: Int32Array, header: number): number {
   return end;
 }
 
-const GENERATORS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+const SUSPENDED = CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
 /**
- * The text of a unit for the whole function (`entry` 0, not a loop) or for the loop whose header is at `entry`. `sites` is the
- * site of the first instruction.
+ * The text of a unit: a whole function, the loop whose header is at `entry`, or a generator from `entry` on (where that is a
+ * loop's header, to the end of the loop). `sites` is the site of the first instruction.
  */
 export function emitUnit(
   code: PyCode,
   entry: number,
-  isLoop: boolean,
+  kind: UnitKind,
   sites: number,
   name: string,
   inModule: boolean,
 ): Emitted {
-  if ((code.flags & GENERATORS) !== 0) throw new Refusal("a generator or coroutine");
+  if ((code.flags & SUSPENDED) !== 0) throw new Refusal("a coroutine");
   const ints = code.code;
-  const limit = isLoop ? loopEnd(ints, entry) : ints.length;
+  const isBegin = kind === "function" || ints[entry - 4] === Op.RETURN_GENERATOR;
+  const limit = isBegin ? ints.length : loopEnd(ints, entry);
   if (limit - entry >> 2 > MAX_INSTRUCTIONS) throw new Refusal("too large");
+  if (kind === "body") {
+    for (let pc = 0; pc < ints.length; pc += 4) {
+      if (ints[pc] === Op.YIELD_VALUE && code.findHandler(pc) >= 0) {
+        throw new Refusal("a generator that waits inside try or with, or delegates");
+      }
+    }
+  }
   const shape = structure(ints, entry, limit);
   if (shape === undefined) throw new Refusal("irreducible control flow");
-  return new Emitter(code, shape, isLoop, sites, inModule).emit(name);
+  return new Emitter(code, shape, kind, sites, inModule).emit(name);
 }

@@ -14,10 +14,11 @@ import {
   smallPower,
   specialMethod,
 } from "../interp/arith.ts";
-import { pending, UNWIND } from "../interp/compiled.ts";
+import { ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
-import { thread } from "../interp/thread_state.ts";
+import { GeneratorBase } from "../interp/generators.ts";
+import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
 import { getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
 import { truth } from "../objects/compare.ts";
@@ -30,7 +31,7 @@ import { PyFunction } from "../objects/function.ts";
 import { unpack } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { listGetItem } from "../objects/list_type.ts";
-import { NOT_IMPLEMENTED, PyObject, type Value } from "../objects/object.ts";
+import { NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "../objects/object.ts";
 import * as operations from "../objects/operations.ts";
 import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError } from "../objects/raise.ts";
@@ -214,12 +215,18 @@ export function storeSubscript(o: Value, i: Value, v: Value): void {
   operations.setItem(o, i, v);
 }
 
-class Ended extends PyObject {}
-/** The iterator has no more. */
-export const ENDED: PyObject = new Ended();
+/** FOR_ITER over a generator. */
+export function nextOfGenerator(g: GeneratorBase, depth: number): Value | undefined {
+  const ts = thread;
+  if (g.body === undefined || g.running || depth >= state[LIMIT] || threadHooks.poll[0] !== 0) {
+    return g.step() ?? ENDED;
+  }
+  return resumeBody(ts, g, NONE, depth + 1);
+}
 
 /** FOR_ITER over an iterator whose class is Python's: the next item, ENDED, or `undefined`. */
 export function next(it: PyObject, depth: number): Value | undefined {
+  if (it instanceof GeneratorBase) return nextOfGenerator(it, depth);
   const f = it.cls.lookup("__next__");
   if (!(f instanceof PyFunction)) return it.step() ?? ENDED;
   const v = call1(f, it, depth);

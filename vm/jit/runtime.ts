@@ -3,7 +3,7 @@
 import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
-import { finalizable } from "../objects/finalizers.ts";
+import { abandonable, finalizable } from "../objects/finalizers.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
@@ -15,13 +15,17 @@ import { makeFunction } from "../interp/call_ops.ts";
 import { keywordNames } from "../interp/calls.ts";
 import {
   compiledSafePoint,
+  ENDED,
   giveBack,
   left,
   lose,
   pending,
   positions,
+  SPILL,
+  spill,
   UNWIND,
 } from "../interp/compiled.ts";
+import { PyGenerator } from "../interp/generators.ts";
 import { importFrom, importName } from "../interp/import_ops.ts";
 import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
 import * as op from "../interp/object_ops.ts";
@@ -54,6 +58,7 @@ export const runtime = {
   makeFunction,
   keywordNames,
   compiledSafePoint,
+  ENDED,
   giveBack,
   left,
   lose,
@@ -61,6 +66,10 @@ export const runtime = {
   P: positions,
   S: state,
   UNWIND,
+  SPILL,
+  spill,
+  PyGenerator,
+  abandonable,
   importFrom,
   importName,
   intrinsic1,
