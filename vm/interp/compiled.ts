@@ -23,7 +23,7 @@ import type { PyDict } from "../objects/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
-import { finishGenerator, type GeneratorBase, returned } from "./generators.ts";
+import { finishGenerator, type GeneratorBase, returned, watchHooks } from "./generators.ts";
 import { checkSignals } from "./safe_point.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
 import {
@@ -208,6 +208,7 @@ export function resumeBody(
   frame.back = ts.top.frame;
   bodies[depth] = frame;
   g.running = true;
+  if (g.watched) watchHooks.began(g);
   const r = g.body!.next(v);
   if (r.done !== true) {
     g.running = false;
@@ -477,8 +478,8 @@ export function canEnter(ts: ThreadState, frame: Frame): boolean {
     (frame.kind & NOT_ENTERED) === 0;
 }
 
-/** Only what is warm is compiled; coroutines and asynchronous generators are not. */
-const UNCOMPILED = CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+/** What is never compiled. */
+const UNCOMPILED = CodeFlag.ASYNC_GENERATOR;
 
 /** The frame is that of a function which may be compiled and is not. */
 export function canWarm(frame: Frame): boolean {

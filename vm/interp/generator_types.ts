@@ -160,7 +160,10 @@ function state(
       (self: GeneratorBase) => self.frame !== undefined && !self.running && !self.isNew,
     ),
     [`${prefix}_code`]: member(undefined, (self: GeneratorBase) => self.code),
-    [delegate]: getset(undefined, (self: GeneratorBase) => self.delegate ?? NONE),
+    [delegate]: getset(undefined, (self: GeneratorBase) => {
+      if (!self.running) self.spill();
+      return self.delegate ?? NONE;
+    }),
   };
 }
 

@@ -5,9 +5,18 @@
 
 import { starArguments } from "../interp/call_ops.ts";
 import { checkDepth, functionFrame } from "../interp/calls.ts";
-import { callEntry, compilerHooks, type Entry, pending, UNWIND, warm } from "../interp/compiled.ts";
+import {
+  callEntry,
+  type CompiledCode,
+  compilerHooks,
+  type Entry,
+  pending,
+  UNWIND,
+  warm,
+} from "../interp/compiled.ts";
 import { execute } from "../interp/execute.ts";
-import { FrameKind, recycle, takeFrame } from "../interp/frame.ts";
+import { type Frame, FrameKind, recycle, takeFrame } from "../interp/frame.ts";
+import { makeGenerator } from "../interp/generators.ts";
 import { kwargsArguments } from "../interp/object_ops.ts";
 import { isPlainException } from "../interp/unwind.ts";
 import { CURRENT, LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
@@ -18,6 +27,8 @@ import {
   PyBuiltinMethod,
   PyMethodDescriptor,
 } from "../objects/builtin.ts";
+import { Op } from "../bytecode/opcodes.ts";
+import { Cell } from "../objects/cell.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import { newException, PyException } from "../objects/exceptions.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
@@ -56,7 +67,10 @@ export function callPython(
     if ((code.callCount & compilerHooks.callMask) === 0) warm(f);
   }
   const frame = functionFrame(f, self, args, 0, args.length, kw);
-  if (code.entry === null) return execute(thread, frame);
+  if (code.entry === null) {
+    const record = code.compiled as CompiledCode | null;
+    return record !== null && record.body !== null ? begin(frame) : execute(thread, frame);
+  }
   const v = callEntry(
     code.entry as Entry,
     f,
@@ -67,6 +81,25 @@ export function callPython(
   );
   recycle(frame);
   return v;
+}
+
+/** Makes the generator of a function that is one: all that comes before is that cells are made. */
+function begin(frame: Frame): Value {
+  const ints = frame.code.code;
+  const { regs } = frame;
+  let pc = 0;
+  for (; ints[pc] !== Op.RETURN_GENERATOR; pc += 4) {
+    if (ints[pc] === Op.MAKE_CELL) {
+      regs[ints[pc + 1]] = new Cell(regs[ints[pc + 1]]) as unknown as Value;
+    } else if (ints[pc] !== Op.NOP) return execute(thread, frame);
+  }
+  frame.pc = pc;
+  frame.kind |= FrameKind.ENTRY;
+  frame.back = thread.frame;
+  frame.depth = state[CURRENT] + 1;
+  const g = makeGenerator(frame);
+  frame.back = null;
+  return g;
 }
 
 /** Calls a Python function of one parameter, as a rule. */

@@ -8,6 +8,7 @@
 // its optimised code.
 
 import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
+import { liveTemporaries } from "../bytecode/liveness.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
@@ -417,6 +418,48 @@ class Emitter {
     this.out(this.away(pc) + text);
   }
 
+  /**
+   * `a * b + c & mask` with ints and a mask of at most 32 bits, from the low halves alone: where the whole product would be too
+   * long for a number. Gives the position behind it, or -1 where the instruction does not begin such an expression.
+   */
+  private masked(block: number, pc: number): number {
+    const { ints, code } = this;
+    const end = this.shape.blocks[block].end;
+    const isConst = ints[pc] === Op.MUL_K;
+    if (!isConst && ints[pc] !== Op.MUL) return -1;
+    let last = pc + 4;
+    let c = "0", check = "";
+    if (ints[last] === Op.ADD_K || ints[last] === Op.ADD) {
+      const addsConst = ints[last] === Op.ADD_K;
+      if (ints[last + 2] !== ints[pc + 1]) return -1;
+      if (addsConst && typeof code.consts[ints[last + 3]] !== "number") return -1;
+      if (!addsConst && ints[last + 3] === ints[pc + 1]) return -1;
+      c = addsConst ? this.constant(ints[last + 3]) : this.r(ints[last + 3]);
+      if (!addsConst) check = `&&typeof ${c}==="number"`;
+      last += 4;
+    }
+    if (ints[last] !== Op.AND_K || ints[last + 2] !== ints[last - 3] || last >= end) return -1;
+    const mask = code.consts[ints[last + 3]];
+    if (typeof mask !== "number" || mask < 0 || mask > 0xffffffff) return -1;
+    const result = ints[last + 1];
+    const live = liveTemporaries(code, last + 4);
+    for (let at = pc; at < last; at += 4) {
+      const between = ints[at + 1];
+      if (between < code.tempBase || between !== result && live.includes(between)) return -1;
+    }
+    const a = this.r(ints[pc + 2]);
+    const b = isConst ? this.constant(ints[pc + 3]) : this.r(ints[pc + 3]);
+    if (isConst && typeof code.consts[ints[pc + 3]] !== "number") return -1;
+    if (!isConst) check += `&&typeof ${b}==="number"`;
+    this.out(
+      `if(typeof ${a}==="number"${check})${this.r(result)}=` +
+        `(Math.imul(${a},${b})+(${c}|0)&${mask})>>>0;else{`,
+    );
+    for (let at = pc; at <= last; at += 4) this.instruction(block, at);
+    this.out("}");
+    return last + 4;
+  }
+
   private instruction(block: number, pc: number): void {
     const { ints } = this;
     const op = ints[pc], A = ints[pc + 1], B = ints[pc + 2], C = ints[pc + 3];
@@ -586,9 +629,12 @@ class Emitter {
       }
       case Op.STORE_ATTR: {
         const o = this.r(B), a = this.r(A);
+        const slot = `(t=${o}.slotKeys)!==undefined&&t[${this.key(C)}]===true`;
         return this.out(
           // `__class__` and the like have accessors that may raise
-          `${this.at(pc)}if(typeof ${o}==="object"&&${o}.plainSet)${o}[${this.key(C)}]=${a};` +
+          `${this.at(pc)}if(typeof ${o}==="object"&&(${o}.plainSet||${slot}))${o}[${
+            this.key(C)
+          }]=${a};` +
             `else{S[1]=depth;ops.storeAttr(${o},${this.name(C)},${a});}`,
         );
       }
@@ -692,11 +738,22 @@ class Emitter {
         if (C === Intrinsic1.LEAVE_FOR) return this.out(`if(abandonable.size!==0)${this.exit(pc)}`);
         break;
       case Op.YIELD_VALUE:
-        if (C >= 0 || this.kind !== "body") return this.out(this.exit(pc));
+        if (this.kind !== "body") return this.out(this.exit(pc));
         return this.out(
           `home.pc=${pc};v=yield ${this.r(B)};depth=home.depth;` +
             `if(v===SPILL)return spill(home,@FRAME@);${this.r(A)}=v;`,
         );
+      case Op.SEND:
+        return this.out(
+          `${this.away(pc)}if((v=ops.send(${this.r(A)},${
+            this.r(B)
+          },depth))===undefined)break out;` +
+            `if(v===ENDED){${this.r(B)}=returned.value;${this.goto(block, C)}}${this.r(B)}=v;`,
+        );
+      case Op.GET_YIELD_FROM_ITER:
+        return this.out(`${this.away(pc)}${this.r(A)}=yieldFromIterator(home,${this.r(B)});`);
+      case Op.GET_AWAITABLE:
+        return this.out(`${this.away(pc)}${this.r(A)}=awaitable(${this.r(B)},${C});`);
       case Op.LIST_APPEND:
         return this.out(`op.listAppend(${this.r(A)},${this.r(B)});`);
       case Op.UNPACK_SEQUENCE: {
@@ -774,7 +831,14 @@ class Emitter {
         this.open.push(nextScope++);
       }
       const b = blocks[i];
-      for (let pc = b.start; pc < b.end; pc = after(ints, pc)) this.instruction(i, pc);
+      for (let pc = b.start; pc < b.end;) {
+        const next = this.masked(i, pc);
+        if (next >= 0) pc = next;
+        else {
+          this.instruction(i, pc);
+          pc = after(ints, pc);
+        }
+      }
       const last = lastOf(ints, b);
       if ((FLAGS[ints[last]] & OpFlag.ENDS) === 0) {
         const next = this.shape.at.get(b.end);
@@ -836,7 +900,7 @@ function loopEnd(code: Int32Array, header: number): number {
   return end;
 }
 
-const SUSPENDED = CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+const SUSPENDED = CodeFlag.ASYNC_GENERATOR;
 
 /**
  * The text of a unit: a whole function, the loop whose header is at `entry`, or a generator from `entry` on (where that is a
@@ -850,16 +914,17 @@ export function emitUnit(
   name: string,
   inModule: boolean,
 ): Emitted {
-  if ((code.flags & SUSPENDED) !== 0) throw new Refusal("a coroutine");
+  if ((code.flags & SUSPENDED) !== 0) throw new Refusal("an asynchronous generator");
   const ints = code.code;
   const isBegin = kind === "function" || ints[entry - 4] === Op.RETURN_GENERATOR;
   const limit = isBegin ? ints.length : loopEnd(ints, entry);
   if (limit - entry >> 2 > MAX_INSTRUCTIONS) throw new Refusal("too large");
   if (kind === "body") {
     for (let pc = 0; pc < ints.length; pc += 4) {
-      if (ints[pc] === Op.YIELD_VALUE && code.findHandler(pc) >= 0) {
-        throw new Refusal("a generator that waits inside try or with, or delegates");
-      }
+      // where it delegates, the SEND before has the block's handler
+      if (
+        ints[pc] === Op.YIELD_VALUE && code.findHandler(ints[pc + 3] < 0 ? pc : pc - 4) >= 0
+      ) throw new Refusal("a generator that waits inside try or with");
     }
   }
   const shape = structure(ints, entry, limit);

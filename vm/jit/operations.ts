@@ -17,7 +17,7 @@ import {
 import { ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
-import { GeneratorBase } from "../interp/generators.ts";
+import { CoroutineWrapper, GeneratorBase, sendTo } from "../interp/generators.ts";
 import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
 import { getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
@@ -222,6 +222,16 @@ export function nextOfGenerator(g: GeneratorBase, depth: number): Value | undefi
     return g.step() ?? ENDED;
   }
   return resumeBody(ts, g, NONE, depth + 1);
+}
+
+/** SEND: what the iterator yields; ENDED, with `returned.value`, when it has returned; `undefined` when it was left. */
+export function send(it: Value, v: Value, depth: number): Value | undefined {
+  const target = it instanceof CoroutineWrapper ? it.coroutine : it;
+  if (
+    target instanceof GeneratorBase && target.body !== undefined && !target.running &&
+    depth < state[LIMIT] && threadHooks.poll[0] === 0 && (v === NONE || !target.isNew)
+  ) return resumeBody(thread, target, v, depth + 1);
+  return sendTo(it, v) ?? ENDED;
 }
 
 /** FOR_ITER over an iterator whose class is Python's: the next item, ENDED, or `undefined`. */

@@ -25,7 +25,8 @@ import {
   spill,
   UNWIND,
 } from "../interp/compiled.ts";
-import { PyGenerator } from "../interp/generators.ts";
+import { PyGenerator, returned } from "../interp/generators.ts";
+import { awaitable, yieldFromIterator } from "../interp/generator_ops.ts";
 import { importFrom, importName } from "../interp/import_ops.ts";
 import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
 import * as op from "../interp/object_ops.ts";
@@ -69,6 +70,9 @@ export const runtime = {
   SPILL,
   spill,
   PyGenerator,
+  returned,
+  yieldFromIterator,
+  awaitable,
   abandonable,
   importFrom,
   importName,

@@ -363,7 +363,28 @@ export function updateFlags(t: PyType): void {
   flags.plainSet = t.hasDict && !data && !elsewhere &&
     t.lookup("__setattr__") === typeHooks.objectSetattr &&
     typeHooks.objectSetattr !== undefined;
+  if (t.heap) own(t.proto, "slotKeys", slotKeys(t));
   for (const sub of t.liveSubclasses()) updateFlags(sub);
+}
+
+/**
+ * The keys of the slots that writing an attribute may set without asking anybody, as properties; `undefined` where there are
+ * none. It is on the prototype, for compiled code.
+ */
+function slotKeys(t: PyType): Record<string, true> | undefined {
+  if (t.lookup("__setattr__") !== typeHooks.objectSetattr) return undefined;
+  let keys: Record<string, true> | undefined;
+  for (const c of t.mro) {
+    for (const name of c.slotNames ?? []) {
+      const v = t.lookup(name);
+      if (v !== undefined && slotHook.isSlot(v)) {
+        (keys ??= Object.create(null) as Record<string, true>)[
+          (v as unknown as { key: string }).key
+        ] = true;
+      }
+    }
+  }
+  return keys;
 }
 
 /** Sizes (in attributes) for which there are constructors of instances. */
