@@ -12,10 +12,11 @@ import { liveTemporaries } from "../bytecode/liveness.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
+import { PyMethodDescriptor } from "../objects/builtin.ts";
 import { PyFloat } from "../objects/float.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
-import { PyType } from "../objects/type.ts";
+import { PyType, StrType } from "../objects/type.ts";
 import { MethodSite } from "../interp/object_ops.ts";
 import { UNLINKED } from "../interp/frame.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
@@ -97,6 +98,8 @@ class Emitter {
   private readonly parts: string[];
   private readonly constants: Map<string, unknown>;
   private readonly open: number[];
+  /** Variables of the factory: what a site has found last. */
+  private readonly caches: string[];
 
   constructor(code: PyCode, shape: Structure, kind: UnitKind, sites: number, inModule: boolean) {
     this.code = code;
@@ -110,6 +113,7 @@ class Emitter {
     this.parts = [];
     this.constants = new Map<string, unknown>([["code", code]]);
     this.open = [];
+    this.caches = [];
   }
 
   private r(register: number): string {
@@ -341,6 +345,40 @@ class Emitter {
       `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
       `break out;}`;
     this.out(`${text}${this.r(A)}=v;`);
+  }
+
+  /** LOAD_METHOD: functions of classes stand on the prototype, methods of builtin types are kept here for each site. */
+  private loadMethod(pc: number): void {
+    const { ints, code } = this;
+    const A = ints[pc + 1], C = ints[pc + 3];
+    const o = this.r(ints[pc + 2]);
+    const key = this.key(C), method = JSON.stringify("$" + code.names[C]);
+    const seen = code.targets?.[pc >> 2];
+    const isFunction = seen instanceof MethodSite && seen.func instanceof PyFunction;
+    // A or A + 1 may be the object's register
+    const set = (f: string): string => `{v=${o};${this.r(A)}=${f};${this.r(A + 1)}=v;}`;
+    let text = "";
+    if (isFunction || seen === undefined) {
+      text += `if(typeof ${o}==="object"&&${o}.plainGet&&(t=${o}[${method}])!==undefined&&` +
+        `${o}[${key}]===undefined)${set("t")}else `;
+    }
+    let note = "";
+    if (!isFunction) {
+      const str = StrType.lookup(code.names[C]);
+      if (str instanceof PyMethodDescriptor) {
+        text += `if(typeof ${o}==="string")${set(this.named(`s${C}`, str))}else `;
+      }
+      const cls = `c${pc}`, cached = `m${pc}`;
+      this.caches.push(cls, cached);
+      text += `if(typeof ${o}==="object"&&${o}.cls===${cls})${set(cached)}else `;
+      note = `if((t=ops.fixedMethodClass(v,${this.r(A)}))!==undefined){${cls}=t;${cached}=${
+        this.r(A)
+      };}`;
+    }
+    this.out(
+      `${text}{${this.away(pc)}v=${o};${this.r(A)}=ops.loadMethod(v,${this.name(C)},${key});` +
+        `${this.r(A + 1)}=method.self;${note}}`,
+    );
   }
 
   /** What tier 0 has seen the call to call. */
@@ -638,18 +676,8 @@ class Emitter {
             `else{S[1]=depth;ops.storeAttr(${o},${this.name(C)},${a});}`,
         );
       }
-      case Op.LOAD_METHOD: {
-        const o = this.r(B);
-        const key = this.key(C), method = JSON.stringify("$" + this.code.names[C]);
-        // A or A + 1 may be the object's register
-        return this.out(
-          `if(typeof ${o}==="object"&&${o}.plainGet&&(t=${o}[${method}])!==undefined&&` +
-            `${o}[${key}]===undefined){v=${o};${this.r(A)}=t;${this.r(A + 1)}=v;}else{${
-              this.away(pc)
-            }${this.r(A)}=ops.loadMethod(${o},${this.name(C)},${key});` +
-            `${this.r(A + 1)}=method.self;}`,
-        );
-      }
+      case Op.LOAD_METHOD:
+        return this.loadMethod(pc);
       case Op.LOAD_SUPER_METHOD:
       case Op.LOAD_ZERO_SUPER_METHOD:
         return this.out(
@@ -887,6 +915,7 @@ class Emitter {
         `let ${locals};\ndone:{${rest}return lose(home,depth,${frame});}\n` +
         `if(S[2]!==0)left(depth,${frame});\nreturn v;\n}`;
     }
+    if (this.caches.length > 0) text = `let ${this.caches};\n${text}`;
     return { text, names: [...this.constants.keys()], values: [...this.constants.values()] };
   }
 }

@@ -166,6 +166,14 @@ export function loadMethod(o: Value, name: string, key: string): Value {
   return v;
 }
 
+/** The builtin class of `o`, where `f` is what its instances have under the method's name for good. */
+export function fixedMethodClass(o: Value, f: Value): PyType | undefined {
+  if (method.self === undefined || typeof o !== "object" || o.cls.heap || o.cls.hasDict) {
+    return undefined;
+  }
+  return f instanceof PyMethodDescriptor ? o.cls : undefined;
+}
+
 /** `o[i]` */
 export function subscript(o: Value, i: Value, depth: number): Value | undefined {
   if (o instanceof PyList && o.cls === ListType) {
