@@ -24,9 +24,10 @@ import { RangeIterator } from "../objects/range_type.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strOf, utf16 } from "../objects/str.ts";
 import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generators.ts";
+import { compiledCaller, returnHooks } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
-import { thread } from "./thread_state.ts";
+import { state, thread, WATCHED } from "./thread_state.ts";
 
 /** Some `yield` of the code stands inside a block that has something to do when it is left. */
 function cleansUp(code: PyCode): boolean {
@@ -58,6 +59,23 @@ type Fate =
 let end: Frame | null = null;
 
 /** What becomes of the value that the instruction at which `caller` stands is about to get. */
+/** The same where the caller is compiled: a function that hands it on is not looked through. */
+function fateInCompiled(frame: Frame): Fate | undefined {
+  const site = compiledCaller(frame);
+  if (site === undefined) return undefined;
+  end = frame.back;
+  const { code, pc } = site;
+  const ints = code.code;
+  if (ints[pc] === Op.GET_ITER) return "iterated";
+  if (ints[pc] < Op.CALL || ints[pc] > Op.CALL_EX) return "unknown";
+  const to = ints[pc + 1];
+  let next = pc + 4;
+  while (ints[next] === Op.EXTRA || ints[next] === Op.NOP) next += 4;
+  if (ints[next + 2] !== to) return "unknown";
+  if (ints[next] === Op.GET_AWAITABLE) return "awaited";
+  return ints[next] === Op.GET_ITER && to >= code.tempBase ? "iterated" : "unknown";
+}
+
 function fate(caller: Frame | null, entry: boolean): Fate {
   let frame = caller;
   for (;;) {
@@ -95,6 +113,7 @@ function fate(caller: Frame | null, entry: boolean): Fate {
 function watch(g: Sendable, caller: Frame | null): void {
   g.watched = true;
   abandonable.add(g);
+  state[WATCHED] = abandonable.size;
   // a function that keeps it in a variable lets it go when it returns
   if (caller !== null) caller.kind |= FrameKind.WATCHES;
 }
@@ -102,6 +121,7 @@ function watch(g: Sendable, caller: Frame | null): void {
 function unwatch(g: Sendable): void {
   g.watched = false;
   abandonable.delete(g);
+  state[WATCHED] = abandonable.size;
 }
 
 watchHooks.ended = unwatch;
@@ -120,10 +140,10 @@ watchHooks.made = (g) => {
   const entry = (frame!.kind & FrameKind.ENTRY) !== 0;
   if (!isCoroutine && !cleans) {
     // closing it closes what it goes through
-    g.owned = fate(caller, entry) === "iterated";
+    g.owned = (fateInCompiled(frame!) ?? fate(caller, entry)) === "iterated";
     return;
   }
-  switch (fate(caller, entry)) {
+  switch (fateInCompiled(frame!) ?? fate(caller, entry)) {
     case "awaited":
       if (cleans) watch(g, null);
       return;
@@ -295,6 +315,15 @@ function isCompound(v: PyObject): boolean {
   return v.cls.heap || v instanceof PyList || v instanceof PyTuple || v instanceof PyDict ||
     v instanceof PyAnySet;
 }
+
+/** A compiled function that returns `v` holds in one of its registers what owes something, or has a `__del__`. */
+returnHooks.holdsOwing = (regs, v) => {
+  for (const r of regs) {
+    if (typeof r !== "object" || r === v) continue;
+    if (abandonable.has(r) ? owes(r as Sendable) : finalizable.has(r)) return true;
+  }
+  return false;
+};
 
 /** Something would happen if it died now. */
 function owes(g: Sendable): boolean {

@@ -34,6 +34,7 @@ import {
   state,
   threadHooks,
   type ThreadState,
+  WATCHED,
 } from "./thread_state.ts";
 
 /** A compiled function: called with the Python function, the depth, and the argument registers. */
@@ -158,6 +159,7 @@ export function lose(f: PyFunction, depth: number, regs: Value[]): undefined {
     frame.depth = depth;
   }
   frame.func = f;
+  if (state[WATCHED] !== 0) frame.kind |= FrameKind.WATCHES;
   fill(frame, regs, (site - bases[at]) << 2);
   leave(codes[at]);
   return note(frame);
@@ -234,10 +236,14 @@ export function startBody(g: GeneratorBase, unit: BodyUnit): void {
   g.body = unit(frame);
 }
 
-/** A compiled function that is looked at returns. */
-export function left(depth: number, regs: readonly Value[]): void {
-  const frame = unlook(depth);
-  if (frame !== undefined) fill(frame, regs, frame.pc);
+/** Filled in by abandoned.ts. */
+export const returnHooks: { holdsOwing: (regs: readonly Value[], v: Value) => boolean } = {
+  holdsOwing: () => false,
+};
+
+/** A compiled function that returns `v` has to be left to tier 0: somebody has its frame, or it holds what owes something. */
+export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): boolean {
+  return looked.has(depth) || state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v);
 }
 
 function unlook(depth: number): Frame | undefined {
@@ -319,6 +325,19 @@ export function backOf(frame: Frame): Frame | null {
     return back;
   }
   return look(depth - 1, back);
+}
+
+/** Where the compiled function stands that has called the frame; `undefined` where it was not called by one. */
+export function compiledCaller(frame: Frame): { code: PyCode; pc: number } | undefined {
+  const { back, depth } = frame;
+  if (depth - 1 < (back === null ? 1 : back.depth)) return undefined;
+  // a frame that a compiled loop runs stands at its depth
+  if (back !== null && back.depth === depth - 1 && (back.kind & FrameKind.SHADOW) === 0) {
+    return undefined;
+  }
+  const site = positions[depth - 1];
+  const at = codeIndex(site);
+  return { code: codes[at], pc: (site - bases[at]) << 2 };
 }
 
 /** How deep the thread is. */

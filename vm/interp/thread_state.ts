@@ -21,8 +21,8 @@ export class FrameTop {
 }
 
 /** Cells of `state`: see compiled.ts. */
-export const LIMIT = 0, CURRENT = 1, LOOKED = 2;
-/** What compiled code and the loop tell each other: how deep it may go, how deep it is, how much is looked at. */
+export const LIMIT = 0, CURRENT = 1, LOOKED = 2, WATCHED = 3;
+/** What compiled code and the loop tell each other: how deep it may go, how deep it is, how much is looked at or watched. */
 export const state: Int32Array = new Int32Array(4);
 
 /** The state of a Python thread. */

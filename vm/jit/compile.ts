@@ -144,7 +144,8 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
     compilerHooks.callMask = n - 1;
     compilerHooks.loopMask = n - 1;
   } else {
-    compilerHooks.callMask = 255;
+    compilerHooks.callMask = 63;
+    compilerHooks.loopMask = 255;
   }
   compilerHooks.compile = compile;
   compilerHooks.findLoop = findLoop;

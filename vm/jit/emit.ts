@@ -416,7 +416,7 @@ class Emitter {
   private returns(value: string, pc: number): void {
     // a loop's frame is left by tier 0
     if (this.kind === "loop") this.out(this.exit(pc));
-    else if (this.kind === "function") this.out(`{v=${value};break done;}`);
+    else if (this.kind === "function") this.out(`{${this.at(pc)}v=${value};break done;}`);
     else this.out(`return ${value};`);
   }
 
@@ -913,7 +913,8 @@ class Emitter {
       text = `return function ${name}(${["home", "depth", ...parameters]}){\n` +
         `if(home.globals!==globals)return calls.elsewhere(home,depth,[${parameters}]);\n` +
         `let ${locals};\ndone:{${rest}return lose(home,depth,${frame});}\n` +
-        `if(S[2]!==0)left(depth,${frame});\nreturn v;\n}`;
+        `if((S[2]|S[3])!==0&&returnsInLoop(depth,${frame},v)){pending.error=UNWIND;` +
+        `return lose(home,depth,${frame});}\nreturn v;\n}`;
     }
     if (this.caches.length > 0) text = `let ${this.caches};\n${text}`;
     return { text, names: [...this.constants.keys()], values: [...this.constants.values()] };

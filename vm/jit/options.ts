@@ -14,13 +14,13 @@ export interface JitOptions {
 /** Reads the `-X` options. */
 export function jitOptions(xOptions: readonly (readonly [string, string | true])[]): JitOptions {
   const options: JitOptions = {
-    enabled: false,
+    enabled: true,
     threshold: undefined,
     log: undefined,
     dump: undefined,
   };
   for (const [name, value] of xOptions) {
-    if (name === "jit") options.enabled = value === "baseline" || value === "full";
+    if (name === "jit") options.enabled = value !== "off";
     else if (value === true) continue;
     else if (name === "jit-threshold") {
       const n = parseInt(value);

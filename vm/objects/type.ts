@@ -301,7 +301,7 @@ function installKeys(t: PyType, name: string): void {
   } else if (proto[key] !== undefined || Object.hasOwn(proto, key)) {
     hide(proto, key, undefined);
   }
-  if (t.heap) installMethod(t, proto, name, v);
+  if (t.heap) installMethod(proto, name, v);
   const virtual = virtuals.get(name);
   if (virtual !== undefined) {
     const own = t.proto as unknown as Record<string, unknown>;
@@ -317,7 +317,7 @@ function installKeys(t: PyType, name: string): void {
 }
 
 /** `$name` on the prototype is the function that calling a method `name` of an instance calls. */
-function installMethod(t: PyType, proto: Attributes, name: string, v: Value | undefined): void {
+function installMethod(proto: Attributes, name: string, v: Value | undefined): void {
   const key = "$" + name;
   if (typeof v === "object" && (v as { readonly isFunction?: boolean }).isFunction === true) {
     hide(proto, key, v);
