@@ -40,7 +40,8 @@ function callerModule(): Value | undefined {
 classHooks.callerModule = callerModule;
 typeVarHooks.callerModule = callerModule;
 functionTypeHooks.builtinsOf = builtinsOf;
-builtinLookupHooks.find = (name) => lookup(thread.frame?.builtins ?? builtinsHooks.default(), name);
+builtinLookupHooks.find = (name) =>
+  lookup(topFrame(thread)?.builtins ?? builtinsHooks.default(), name);
 
 /** `super()` without arguments: the class cell and the first argument of the caller. */
 superHooks.caller = () => {
