@@ -24,10 +24,10 @@ import { RangeIterator } from "../objects/range_type.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strOf, utf16 } from "../objects/str.ts";
 import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generators.ts";
-import { compiledCaller, returnHooks } from "./compiled.ts";
+import { compiledCaller } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
-import { state, thread, WATCHED } from "./thread_state.ts";
+import { returnHooks, state, thread, WATCHED } from "./thread_state.ts";
 
 /** Some `yield` of the code stands inside a block that has something to do when it is left. */
 function cleansUp(code: PyCode): boolean {

@@ -24,6 +24,8 @@ import type { PyFunction } from "../objects/function.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
 import { finishGenerator, type GeneratorBase, returned, watchHooks } from "./generators.ts";
+import type { PyException } from "../objects/exceptions.ts";
+import { outcome, unwind } from "./unwind.ts";
 import { checkSignals } from "./safe_point.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
 import {
@@ -31,6 +33,7 @@ import {
   type FrameTop,
   LIMIT,
   LOOKED,
+  returnHooks,
   state,
   threadHooks,
   type ThreadState,
@@ -236,14 +239,104 @@ export function startBody(g: GeneratorBase, unit: BodyUnit): void {
   g.body = unit(frame);
 }
 
-/** Filled in by abandoned.ts. */
-export const returnHooks: { holdsOwing: (regs: readonly Value[], v: Value) => boolean } = {
-  holdsOwing: () => false,
-};
-
-/** A compiled function that returns `v` has to be left to tier 0: somebody has its frame, or it holds what owes something. */
+/** A compiled function that returns `v` has to be left to tier 0, because it holds what owes something. */
 export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): boolean {
-  return looked.has(depth) || state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v);
+  const frame = looked.get(depth);
+  if (frame !== undefined) {
+    // it is left for good, so its frame gets what it is to show from now on
+    const site = positions[depth];
+    unlook(depth);
+    fill(frame, regs, (site - bases[codeIndex(site)]) << 2);
+  }
+  return state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v);
+}
+
+/**
+ * The exception in `pending.error` goes from the site of a compiled function to its handler: the functions that it has left
+ * and this one get their traceback entries. `frame` is the heap frame of a loop that is compiled. Gives the exception, or
+ * `undefined` where the function has to be left.
+ */
+export function caught(
+  ts: ThreadState,
+  home: PyFunction | Frame,
+  depth: number,
+  regs: Value[],
+): Value | undefined {
+  const { error } = pending;
+  if (error === UNWIND) return undefined;
+  const site = positions[depth];
+  const at = codeIndex(site);
+  const code = codes[at];
+  const pc = (site - bases[at]) << 2;
+  let frame: Frame;
+  const base = ts.top.frame;
+  if (home instanceof Frame) {
+    frame = home;
+    for (let i = 0; i < regs.length; i++) frame.regs[i] = regs[i];
+  } else {
+    const known = looked.get(depth);
+    if (known === undefined) {
+      frame = new Frame(code, regs, home.globals, home.builtins);
+      frame.depth = depth;
+      frame.back = base;
+      frame.func = home;
+      frame.kind = FrameKind.HELD | FrameKind.SHADOW;
+      looked.set(depth, frame);
+      state[LOOKED] = looked.size;
+    } else {
+      frame = known;
+      for (let i = 0; i < regs.length; i++) frame.regs[i] = regs[i];
+    }
+  }
+  frame.pc = pc;
+  if (pending.last !== null) pending.last.back = frame;
+  const current = state[CURRENT];
+  state[CURRENT] = 0;
+  ts.top.frame = pending.first ?? frame;
+  const fromPc = ts.top.frame.pc;
+  pending.first = pending.last = null;
+  pending.error = undefined;
+  const found = unwind(ts, error, fromPc, true);
+  ts.top.frame = base;
+  state[CURRENT] = current;
+  if (!found) throw outcome.error;
+  return frame.regs[code.exceptionTable[code.findHandler(pc) + 3]];
+}
+
+/** PUSH_EXC in a compiled function: the exception that was handled before. */
+export function pushHandled(
+  ts: ThreadState,
+  home: PyFunction | Frame,
+  depth: number,
+  e: Value,
+): Value {
+  const frame = home instanceof Frame ? home : looked.get(depth)!;
+  const before = frame.exc;
+  if (before === undefined) ts.handlers++;
+  frame.exc = e as PyException;
+  return before as Value;
+}
+
+/** POP_EXC in a compiled function. */
+export function popHandled(
+  ts: ThreadState,
+  home: PyFunction | Frame,
+  depth: number,
+  before: Value | undefined,
+): void {
+  const frame = home instanceof Frame ? home : looked.get(depth)!;
+  if (before === undefined && frame.exc !== undefined) ts.handlers--;
+  frame.exc = before as PyException | undefined;
+}
+
+/** The innermost compiled function that handles an exception, as its frame; see unwind.ts. */
+export function handlingFrame(): Frame | undefined {
+  if (state[LOOKED] === 0) return undefined;
+  let inner: Frame | undefined;
+  for (const f of looked.values()) {
+    if (f.exc !== undefined && (inner === undefined || f.depth > inner.depth)) inner = f;
+  }
+  return inner;
 }
 
 function unlook(depth: number): Frame | undefined {
@@ -251,7 +344,7 @@ function unlook(depth: number): Frame | undefined {
   if (frame === undefined) return undefined;
   looked.delete(depth);
   state[LOOKED] = looked.size;
-  frame.back = backOf(frame);
+  if ((frame.kind & FrameKind.ASKED) !== 0) frame.back = backOf(frame);
   return frame;
 }
 
@@ -293,6 +386,7 @@ function look(depth: number, base: Frame | null): Frame {
     looked.set(depth, frame);
     state[LOOKED] = looked.size;
   }
+  frame.kind |= FrameKind.ASKED;
   frame.pc = (site - bases[at]) << 2;
   return frame;
 }

@@ -39,6 +39,8 @@ export const FrameKind = {
   SHADOW: 256,
   /** The frame is at its first instruction, but not for the first time. */
   BEGUN: 512,
+  /** The frame stands for a compiled function, and somebody has asked for it. */
+  ASKED: 1024,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */

@@ -152,3 +152,8 @@ export const threadHooks: {
   letOthersRun: () => {},
   warm: undefined,
 };
+
+/** Filled in by abandoned.ts. */
+export const returnHooks: { holdsOwing: (regs: readonly Value[], v: Value) => boolean } = {
+  holdsOwing: () => false,
+};

@@ -17,6 +17,7 @@ import { repr } from "../objects/operations.ts";
 import { PyType, typeOf } from "../objects/type.ts";
 import { BaseExceptionType } from "../objects/exceptions.ts";
 import { leftByException } from "./abandoned.ts";
+import { handlingFrame } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { watchHooks } from "./generators.ts";
 import { chainContext } from "./context.ts";
@@ -26,8 +27,12 @@ import type { ThreadState } from "./thread_state.ts";
 /** The exception that is being handled: `sys.exception()`. */
 export function handledException(ts: ThreadState): PyException | undefined {
   if (ts.handlers <= 0) return undefined;
-  for (let f = ts.frame; f !== null; f = f.back) if (f.exc !== undefined) return f.exc;
-  return undefined;
+  const compiled = handlingFrame();
+  for (let f = ts.frame; f !== null; f = f.back) {
+    if (compiled !== undefined && compiled.depth > f.depth) return compiled.exc;
+    if (f.exc !== undefined) return f.exc;
+  }
+  return compiled?.exc;
 }
 
 /** Tracing of exceptions; filled in by trace.ts. */

@@ -20,7 +20,7 @@ import { PyType, StrType } from "../objects/type.ts";
 import { MethodSite } from "../interp/object_ops.ts";
 import { UNLINKED } from "../interp/frame.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
-import { after, lastOf, type Structure, structure } from "./structure.ts";
+import { after, lastOf, raises, type Structure, structure } from "./structure.ts";
 
 /** Why code is left to the loop. */
 export class Refusal {
@@ -98,6 +98,8 @@ class Emitter {
   private readonly parts: string[];
   private readonly constants: Map<string, unknown>;
   private readonly open: number[];
+  /** Leaves what has failed: for the handler of the block, or for the end of the function. */
+  private failed: string;
   /** Variables of the factory: what a site has found last. */
   private readonly caches: string[];
 
@@ -113,6 +115,7 @@ class Emitter {
     this.parts = [];
     this.constants = new Map<string, unknown>([["code", code]]);
     this.open = [];
+    this.failed = "break out;";
     this.caches = [];
   }
 
@@ -177,7 +180,9 @@ class Emitter {
 
   /** An operation whose value, where it has one, goes to A. */
   private operation(pc: number, call: string): string {
-    return `${this.away(pc)}if((v=${call})===undefined)break out;${this.r(this.ints[pc + 1])}=v;`;
+    return `${this.away(pc)}if((v=${call})===undefined)${this.failed}${
+      this.r(this.ints[pc + 1])
+    }=v;`;
   }
 
   private arithmetic(pc: number, index: number, inplace: boolean, isConst: boolean): void {
@@ -281,7 +286,7 @@ class Emitter {
     }
     return `${text}{${
       this.away(pc)
-    }if((v=ops.${how}(${index},${a},${b},depth))===undefined)break out;}`;
+    }if((v=ops.${how}(${index},${a},${b},depth))===undefined)${this.failed}}`;
   }
 
   private comparison(pc: number, index: number, isConst: boolean): void {
@@ -323,7 +328,7 @@ class Emitter {
         `${callee}.code.exactArgs===${isMethod ? C + 1 : C}&&${limits}){` +
         `if((v=e(${callee},depth+1${
           isMethod ? "," + self : ""
-        }${list}))===undefined)break out;}else `;
+        }${list}))===undefined)${this.failed}}else `;
     }
     if (C <= 3 && seen !== "class" && seen !== "function") {
       const kind = isMethod
@@ -338,12 +343,12 @@ class Emitter {
       text += `if((t=${callee}.maker)!==undefined&&t.version===${callee}.version&&` +
         `(e=t.init.code.entry)!==null&&t.init.code.exactArgs===${C + 1}&&` +
         `${callee}.ctor!==null&&${limits}){w=new ${callee}.ctor();` +
-        `if((v=e(t.init,depth+1,w${list}))===undefined){calls.initLeft(w);break out;}` +
+        `if((v=e(t.init,depth+1,w${list}))===undefined){calls.initLeft(w);${this.failed}}` +
         `if(v!==NONE)throw ops.badInit(v);v=w;}else `;
     }
     text +=
       `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
-      `break out;}`;
+      `${this.failed}}`;
     this.out(`${text}${this.r(A)}=v;`);
   }
 
@@ -775,7 +780,7 @@ class Emitter {
         return this.out(
           `${this.away(pc)}if((v=ops.send(${this.r(A)},${
             this.r(B)
-          },depth))===undefined)break out;` +
+          },depth))===undefined)${this.failed}` +
             `if(v===ENDED){${this.r(B)}=returned.value;${this.goto(block, C)}}${this.r(B)}=v;`,
         );
       case Op.GET_YIELD_FROM_ITER:
@@ -827,8 +832,17 @@ class Emitter {
       case Op.RAISE:
         if (A < 0) return this.out(this.exit(pc));
         return this.out(
-          `${this.away(pc)}ops.raise(${this.r(A)},${B < 0 ? "undefined" : this.r(B)});`,
+          `{${this.away(pc)}pending.error=ops.raise(${this.r(A)},${
+            B < 0 ? "undefined" : this.r(B)
+          });${this.failed}}`,
         );
+      case Op.PUSH_EXC:
+        return this.out(`${this.r(A)}=pushHandled(thread(),home,depth,${this.r(B)});`);
+      case Op.POP_EXC:
+        return this.out(`popHandled(thread(),home,depth,${A < 0 ? "undefined" : this.r(A)});`);
+      case Op.JUMP_IF_NOT_EXC_MATCH:
+        this.out(this.away(pc));
+        return this.branch(block, pc, `!exceptionMatches(${this.r(A)},${this.r(B)})`);
       case Op.FOR_ITER: {
         const it = this.r(A), item = this.r(B);
         const end = this.goto(block, C);
@@ -837,9 +851,9 @@ class Emitter {
             `v=${it}.next;${it}.next=v+${it}.stride;${item}=v;}else{` +
             `${
               this.away(pc)
-            }if(${it}.cls.heap){if((v=ops.next(${it},depth))===undefined)break out;` +
+            }if(${it}.cls.heap){if((v=ops.next(${it},depth))===undefined)${this.failed}` +
             `if(v===ENDED){${end}}}else if((${it} instanceof PyGenerator)){` +
-            `if((v=ops.nextOfGenerator(${it},depth))===undefined)break out;` +
+            `if((v=ops.nextOfGenerator(${it},depth))===undefined)${this.failed}` +
             `if(v===ENDED){${end}}}else if((v=${it}.step())===undefined){${end}}${item}=v;}`,
         );
       }
@@ -847,10 +861,52 @@ class Emitter {
     this.simple(pc);
   }
 
+  /** A block, inside a `try` of its own where its instructions have a handler. */
+  private block(i: number): void {
+    const { ints, code } = this;
+    const b = this.shape.blocks[i];
+    const handler = this.handlerOf(b.start);
+    const handles = handler >= 0 && this.shape.at.has(handler) && raises(ints, b);
+    if (handles) {
+      this.failed = `break h${i};`;
+      this.out(`o${i}:{h${i}:{try{`);
+    }
+    for (let pc = b.start; pc < b.end;) {
+      const next = this.masked(i, pc);
+      if (next >= 0) pc = next;
+      else {
+        this.instruction(i, pc);
+        pc = after(ints, pc);
+      }
+    }
+    const last = lastOf(ints, b);
+    const falls = (FLAGS[ints[last]] & OpFlag.ENDS) === 0;
+    const jump = falls && this.shape.at.get(b.end) !== i + 1 ? this.goto(i, b.end) : "";
+    if (!handles) {
+      this.out(jump);
+      return;
+    }
+    this.failed = "break out;";
+    const table = code.exceptionTable, row = code.findHandler(b.start);
+    const position = table[row + 4] < 0
+      ? ""
+      : `${this.r(table[row + 4])}=(P[depth]-${this.sites})*4;`;
+    this.out(
+      `${falls ? jump === "" ? `break o${i};` : jump : ""}}catch(x){pending.error=x;}}` +
+        `if((v=caught(thread(),home,depth,@FRAME@))===undefined)break out;` +
+        `${this.r(table[row + 3])}=v;${position}${this.goto(i, handler)}}`,
+    );
+  }
+
+  /** The handler of an instruction, or -1; what a generator raises is left to tier 0. */
+  private handlerOf(pc: number): number {
+    return this.kind === "body" ? -1 : handlerIn(this.code, pc);
+  }
+
   /** The text of the unit, a factory's body. */
   emit(name: string): Emitted {
     const { blocks, scopes } = this.shape;
-    const { ints, code } = this;
+    const { code } = this;
     let nextScope = 0;
     for (let i = 0; i < blocks.length; i++) {
       while (nextScope < scopes.length && scopes[nextScope].first === i) {
@@ -858,20 +914,7 @@ class Emitter {
         this.out(s.loop ? `${s.label}:for(;;){` : `${s.label}:{`);
         this.open.push(nextScope++);
       }
-      const b = blocks[i];
-      for (let pc = b.start; pc < b.end;) {
-        const next = this.masked(i, pc);
-        if (next >= 0) pc = next;
-        else {
-          this.instruction(i, pc);
-          pc = after(ints, pc);
-        }
-      }
-      const last = lastOf(ints, b);
-      if ((FLAGS[ints[last]] & OpFlag.ENDS) === 0) {
-        const next = this.shape.at.get(b.end);
-        if (next !== i + 1) this.out(this.goto(i, b.end));
-      }
+      this.block(i);
       while (this.open.length > 0 && scopes[this.open.at(-1)!].last === i) {
         this.out(scopes[this.open.pop()!].loop ? "break;}" : "}");
       }
@@ -921,6 +964,11 @@ class Emitter {
   }
 }
 
+function handlerIn(code: PyCode, pc: number): number {
+  const row = code.findHandler(pc);
+  return row < 0 ? -1 : code.exceptionTable[row + 2];
+}
+
 /** Where the loop ends whose header is at `header`: behind the last jump back to it. */
 function loopEnd(code: Int32Array, header: number): number {
   let end = header;
@@ -957,7 +1005,8 @@ export function emitUnit(
       ) throw new Refusal("a generator that waits inside try or with");
     }
   }
-  const shape = structure(ints, entry, limit);
+  const handlerOf = kind === "body" ? () => -1 : (pc: number) => handlerIn(code, pc);
+  const shape = structure(ints, entry, limit, handlerOf);
   if (shape === undefined) throw new Refusal("irreducible control flow");
   return new Emitter(code, shape, kind, sites, inModule).emit(name);
 }

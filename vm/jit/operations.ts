@@ -23,7 +23,7 @@ import { getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
 import { truth } from "../objects/compare.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
-import { isExceptionOf } from "../objects/exceptions.ts";
+import { isExceptionOf, type PyException } from "../objects/exceptions.ts";
 import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { floatPower } from "../objects/float_power.ts";
@@ -266,9 +266,9 @@ export function unpackItems(v: Value, count: number): readonly Value[] {
   return unpack(v, count);
 }
 
-/** `raise a from b` */
-export function raise(a: Value, b: Value | undefined): never {
-  throw raised(thread, a, b);
+/** The exception of `raise a from b`. */
+export function raise(a: Value, b: Value | undefined): PyException {
+  return raised(thread, a, b);
 }
 
 /** `__init__` has returned something. */

@@ -14,18 +14,22 @@ import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { makeFunction } from "../interp/call_ops.ts";
 import { keywordNames } from "../interp/calls.ts";
 import {
+  caught,
   compiledSafePoint,
   ENDED,
   giveBack,
   lose,
   pending,
+  popHandled,
   positions,
+  pushHandled,
   returnsInLoop,
   SPILL,
   spill,
   UNWIND,
 } from "../interp/compiled.ts";
 import { PyGenerator, returned } from "../interp/generators.ts";
+import { exceptionMatches } from "../interp/except_ops.ts";
 import { awaitable, yieldFromIterator } from "../interp/generator_ops.ts";
 import { importFrom, importName } from "../interp/import_ops.ts";
 import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
@@ -67,6 +71,10 @@ export const runtime = {
   P: positions,
   S: state,
   UNWIND,
+  caught,
+  pushHandled,
+  popHandled,
+  exceptionMatches,
   SPILL,
   spill,
   PyGenerator,

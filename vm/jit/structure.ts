@@ -36,8 +36,21 @@ export function after(code: Int32Array, pc: number): number {
   return pc + 4 < code.length && code[pc + 4] === Op.EXTRA ? pc + 8 : pc + 4;
 }
 
-/** The blocks that can be reached from `entry` without leaving `first` … `limit`; exceptions lead nowhere. */
-function findBlocks(code: Int32Array, entry: number, limit: number): Block[] {
+/** Where an exception of the instruction at a position goes, or -1. */
+export type HandlerOf = (pc: number) => number;
+
+/** The instruction may raise. */
+export function mayRaise(op: number): boolean {
+  return (FLAGS[op] & OpFlag.RAISES) !== 0 || op === Op.JUMP_BACKWARD;
+}
+
+/** The blocks that can be reached from `entry` without leaving `first` … `limit`; each has one handler or none. */
+function findBlocks(
+  code: Int32Array,
+  entry: number,
+  limit: number,
+  handlerOf: HandlerOf,
+): Block[] {
   const leaders = new Set<number>([entry]);
   const seen = new Set<number>();
   const work = [entry];
@@ -50,6 +63,8 @@ function findBlocks(code: Int32Array, entry: number, limit: number): Block[] {
     while (pc >= entry && pc < limit && !seen.has(pc)) {
       seen.add(pc);
       const flags = FLAGS[code[pc]];
+      const handler = handlerOf(pc);
+      if (handler >= 0 && mayRaise(code[pc])) reach(handler);
       if ((flags & OpFlag.JUMPS) !== 0) reach(code[pc + 3]);
       if ((flags & OpFlag.ENDS) !== 0) break;
       const next = after(code, pc);
@@ -61,7 +76,10 @@ function findBlocks(code: Int32Array, entry: number, limit: number): Block[] {
   const blocks: Block[] = [];
   for (const pc of order) {
     const last = blocks.at(-1);
-    if (last !== undefined && last.end === pc && !leaders.has(pc)) last.end = after(code, pc);
+    if (
+      last !== undefined && last.end === pc && !leaders.has(pc) &&
+      handlerOf(last.start) === handlerOf(pc)
+    ) last.end = after(code, pc);
     else blocks.push({ start: pc, end: after(code, pc) });
   }
   return blocks;
@@ -74,9 +92,20 @@ export function lastOf(code: Int32Array, b: Block): number {
   return pc;
 }
 
+/** Something in the block may raise. */
+export function raises(code: Int32Array, b: Block): boolean {
+  for (let pc = b.start; pc < b.end; pc = after(code, pc)) if (mayRaise(code[pc])) return true;
+  return false;
+}
+
 /** Structures the code from `entry` up to `limit`; `undefined` where it is irreducible. */
-export function structure(code: Int32Array, entry: number, limit: number): Structure | undefined {
-  const blocks = findBlocks(code, entry, limit);
+export function structure(
+  code: Int32Array,
+  entry: number,
+  limit: number,
+  handlerOf: HandlerOf,
+): Structure | undefined {
+  const blocks = findBlocks(code, entry, limit, handlerOf);
   const at = new Map<number, number>();
   blocks.forEach((b, i) => at.set(b.start, i));
   const edges: [number, number][] = [];
@@ -91,6 +120,8 @@ export function structure(code: Int32Array, entry: number, limit: number): Struc
       const next = at.get(b.end);
       if (next !== undefined && next !== i + 1) edges.push([i, next]);
     }
+    const handler = at.get(handlerOf(b.start));
+    if (handler !== undefined && raises(code, b)) edges.push([i, handler]);
   });
   const loops = new Map<number, Scope>();
   const labelled = new Map<number, Scope>();

@@ -38,6 +38,7 @@ export const SIMPLE: ReadonlyMap<number, string> = new Map([
   [Op.MATCH_KEYS, "$A=patterns.matchKeys($B,$C);"],
   [Op.MATCH_CLASS, "$A=patterns.matchClass($B,$B+1,$#C,$kX);"],
   [Op.GET_LEN, "$A=op.length($B);"],
+  [Op.WITH_EXCEPT_START, "$A=op.withExceptStart($B,$C);"],
   [Op.IMPORT_FROM, "$A=importFrom($B,$nC);"],
   [Op.CALL_INTRINSIC_1, "$A=intrinsic1(home,$#C,$B);"],
   [Op.IMPORT_NAME, "$A=importName(home,$#B,$kC,$kX);"],
