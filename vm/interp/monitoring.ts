@@ -17,6 +17,7 @@ import { NONE, type Value } from "../objects/object.ts";
 import { valueError } from "../objects/raise.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { ObjectType } from "../objects/type.ts";
+import { demandFrames } from "./compiled.ts";
 import { type Frame, FrameKind, type FrameTrace, hold } from "./frame.ts";
 import type { ThreadState } from "./thread_state.ts";
 
@@ -171,6 +172,8 @@ export function watchRunning(
   instrument: (frame: Frame) => void,
   tracingOf: (frame: Frame) => FrameTrace,
 ): void {
+  // what is compiled goes on in tier 0; done again, nothing is set twice
+  demandFrames(ts);
   for (let f = ts.frame; f !== null; f = f.back) {
     const events = m.eventsIn(f.code);
     if (events === 0) continue;
