@@ -359,7 +359,12 @@ export function settle(top: FrameTop): boolean {
   state[CURRENT] = 0;
   if (last !== base) last!.back = base;
   top.frame = first;
-  return pending.error === UNWIND;
+  if (pending.error !== UNWIND) return false;
+  if (unwinding.to !== null) {
+    if (unwinding.to !== top) throw UNWIND;
+    unwinding.to = null;
+  }
+  return true;
 }
 
 // ---- looking at compiled functions
@@ -461,6 +466,17 @@ export function updatePosition(frame: Frame): void {
   frame.pc = (site - bases[codeIndex(site)]) << 2;
 }
 
+/** The loop down to which UNWIND goes; `null`: the next one. */
+export const unwinding: { to: FrameTop | null } = { to: null };
+
+/** A loop that a compiled function has entered is left by UNWIND: its frames are as if the loop below had run them. */
+export function leaveLoop(entry: Frame, innermost: Frame): void {
+  entry.kind &= ~FrameKind.ENTRY;
+  entry.back = null;
+  pending.first = innermost;
+  pending.last = entry;
+}
+
 /** Called before the variables of a frame are used. */
 export function demandVariables(ts: ThreadState, frame: Frame): void {
   if ((frame.kind & FrameKind.SHADOW) === 0) return;
@@ -468,9 +484,18 @@ export function demandVariables(ts: ThreadState, frame: Frame): void {
     frame.generator!.spill();
     return;
   }
-  const top = ts.top.frame;
-  // below a builtin that called Python nothing can be unwound
-  if (frame.depth <= state[CURRENT] && (top === null || frame.depth >= top.depth)) throw UNWIND;
+  const { depth } = frame;
+  let { top } = ts;
+  if (depth <= state[CURRENT] && (top.frame === null || depth >= top.frame.depth)) throw UNWIND;
+  // through loops that compiled functions have entered, but not through a builtin that called Python
+  while (top.direct) {
+    const { base } = top;
+    top = top.outer!;
+    if (base === null || depth >= base.depth) {
+      unwinding.to = top;
+      throw UNWIND;
+    }
+  }
 }
 
 // ---- entering compiled code

@@ -17,6 +17,7 @@ import {
   currentDepth,
   ENDED,
   type Entry,
+  leaveLoop,
   lookHooks,
   openLimit,
   pending,
@@ -30,17 +31,31 @@ import { CURRENT, LIMIT, state, thread, threadHooks, type ThreadState } from "./
 export function execute(ts: ThreadState, frame: Frame): Value {
   pushFrame(ts, frame);
   frame.kind |= FrameKind.ENTRY;
-  return guarded(ts, frame, frame, undefined);
+  return guarded(ts, frame, frame, undefined, false);
+}
+
+/** The same for a compiled function: UNWIND goes through. */
+export function executeDirect(ts: ThreadState, frame: Frame): Value {
+  pushFrame(ts, frame);
+  frame.kind |= FrameKind.ENTRY;
+  return guarded(ts, frame, frame, undefined, true);
 }
 
 /** Runs frames in a loop of their own, `innermost` on top and `entry` below. */
-function guarded(ts: ThreadState, entry: Frame, innermost: Frame, error: unknown): Value {
+function guarded(
+  ts: ThreadState,
+  entry: Frame,
+  innermost: Frame,
+  error: unknown,
+  direct: boolean,
+): Value {
   const { top, nesting, handlers, hidden } = ts;
   const back = entry.back;
   const limit = state[LIMIT], current = state[CURRENT];
   try {
-    return run(ts, entry, error, innermost)!;
+    return run(ts, entry, error, innermost, direct)!;
   } catch (e) {
+    if (direct && e === UNWIND && ts.top !== top) leaveLoop(entry, ts.top.frame!);
     // where JavaScript's own stack has run out, frames may have been left without ceremony
     if (ts.top !== top || top.frame !== back) {
       ts.top = top;
@@ -134,7 +149,7 @@ function resume(ts: ThreadState): Value {
   pending.first = pending.last = null;
   last.back = ts.frame;
   last.kind |= FrameKind.ENTRY;
-  return guarded(ts, last, first, error === UNWIND ? undefined : error);
+  return guarded(ts, last, first, error === UNWIND ? undefined : error, false);
 }
 
 functionHooks.call = callFunction;

@@ -62,6 +62,7 @@ import {
   runLoop,
   settle,
   startBody,
+  UNWIND,
   warm,
 } from "./compiled.ts";
 import * as op from "./object_ops.ts";
@@ -98,9 +99,13 @@ export function run(
   entry: Frame,
   injected: unknown,
   innermost: Frame = entry,
+  direct = false,
 ): Value | undefined {
   const outer = ts.top;
   const top = new FrameTop(innermost);
+  top.outer = outer;
+  top.base = entry.back;
+  top.direct = direct;
   ts.top = top;
   let error = injected;
   if (isTooNested(++ts.nesting)) error = recursionError("maximum recursion depth exceeded");
@@ -142,6 +147,7 @@ function goOn(ts: ThreadState, top: FrameTop): Value {
       }
     }
   } catch (e) {
+    if (e === UNWIND) throw e;
     error = e;
   }
   return loop(ts, top, error);
@@ -1884,6 +1890,11 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
         // a blocking operation of a thread that runs in slices: it is tried again when the thread goes on
         frame.pc = pc;
         return PAUSED;
+      }
+      if (e === UNWIND) {
+        // further down: this loop is left with its frames as they are
+        if (top.frame === frame) frame.pc = pc;
+        throw e;
       }
       error = e;
       failing = true;

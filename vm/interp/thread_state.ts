@@ -15,8 +15,17 @@ import type { Monitoring } from "./monitoring.ts";
  */
 export class FrameTop {
   frame: Frame | null;
+  /** The loop below this one on the JavaScript stack. */
+  outer: FrameTop | null;
+  /** The heap frame above which this loop was entered. */
+  base: Frame | null;
+  /** Between the two there are only compiled functions. */
+  direct: boolean;
   constructor(frame: Frame | null) {
     this.frame = frame;
+    this.outer = null;
+    this.base = null;
+    this.direct = false;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   UNWIND,
   warm,
 } from "../interp/compiled.ts";
-import { execute } from "../interp/execute.ts";
+import { executeDirect } from "../interp/execute.ts";
 import { type Frame, FrameKind, recycle, takeFrame } from "../interp/frame.ts";
 import { makeGenerator } from "../interp/generators.ts";
 import { kwargsArguments } from "../interp/object_ops.ts";
@@ -69,7 +69,7 @@ export function callPython(
   const frame = functionFrame(f, self, args, 0, args.length, kw);
   if (code.entry === null) {
     const record = code.compiled as CompiledCode | null;
-    return record !== null && record.body !== null ? begin(frame) : execute(thread, frame);
+    return record !== null && record.body !== null ? begin(frame) : executeDirect(thread, frame);
   }
   const v = callEntry(
     code.entry as Entry,
@@ -91,7 +91,7 @@ function begin(frame: Frame): Value {
   for (; ints[pc] !== Op.RETURN_GENERATOR; pc += 4) {
     if (ints[pc] === Op.MAKE_CELL) {
       regs[ints[pc + 1]] = new Cell(regs[ints[pc + 1]]) as unknown as Value;
-    } else if (ints[pc] !== Op.NOP) return execute(thread, frame);
+    } else if (ints[pc] !== Op.NOP) return executeDirect(thread, frame);
   }
   frame.pc = pc;
   frame.kind |= FrameKind.ENTRY;
@@ -265,5 +265,5 @@ export function elsewhere(f: PyFunction, depth: number, args: readonly Value[]):
   const frame = takeFrame(f);
   for (let i = 0; i < args.length; i++) frame.regs[i] = args[i];
   state[CURRENT] = depth - 1;
-  return execute(thread, frame);
+  return executeDirect(thread, frame);
 }
