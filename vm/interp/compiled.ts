@@ -158,8 +158,12 @@ export function lose(f: PyFunction, depth: number, regs: Value[]): undefined {
   if (state[LOOKED] !== 0 && looked.has(depth)) {
     frame = unlook(depth)!;
   } else {
-    frame = new Frame(codes[at], regs, f.globals, f.builtins);
-    frame.depth = depth;
+    const home = homeAt(depth, codes[at]);
+    if (home !== undefined) frame = home;
+    else {
+      frame = new Frame(codes[at], regs, f.globals, f.builtins);
+      frame.depth = depth;
+    }
   }
   frame.func = f;
   if (state[WATCHED] !== 0) frame.kind |= FrameKind.WATCHES;
@@ -195,8 +199,17 @@ export function spill(frame: Frame, regs: readonly Value[]): undefined {
   fill(frame, regs, frame.pc);
 }
 
-/** The frames of compiled generators by the depth at which they run; stale where nothing of it runs. */
-const bodies: (Frame | undefined)[] = [];
+/** Heap frames that stand for compiled code that runs at a depth, a generator or what the loop had pushed; may be stale. */
+const homes: (Frame | undefined)[] = [];
+
+/** The heap frame that the compiled function of `code` at a depth has from the beginning. */
+function homeAt(depth: number, code: PyCode): Frame | undefined {
+  const frame = homes[depth];
+  return frame !== undefined && (frame.kind & FrameKind.SHADOW) !== 0 && frame.depth === depth &&
+      frame.code === code && (frame.generator === undefined || frame.generator.running)
+    ? frame
+    : undefined;
+}
 
 /**
  * Resumes a compiled generator: what it yields; ENDED, with `returned.value`, when it returns; `undefined` when it was left, with
@@ -211,7 +224,7 @@ export function resumeBody(
   const frame = g.frame!;
   frame.depth = depth;
   frame.back = ts.top.frame;
-  bodies[depth] = frame;
+  homes[depth] = frame;
   g.running = true;
   if (g.watched) watchHooks.began(g);
   const r = g.body!.next(v);
@@ -274,7 +287,7 @@ export function caught(
     frame = home;
     for (let i = 0; i < regs.length; i++) frame.regs[i] = regs[i];
   } else {
-    const known = looked.get(depth);
+    const known = looked.get(depth) ?? homeAt(depth, code);
     if (known === undefined) {
       frame = new Frame(code, regs, home.globals, home.builtins);
       frame.depth = depth;
@@ -303,6 +316,12 @@ export function caught(
   return frame.regs[code.exceptionTable[code.findHandler(pc) + 3]];
 }
 
+/** The frame of a compiled function that handles an exception. */
+function handling(home: PyFunction | Frame, depth: number): Frame {
+  if (home instanceof Frame) return home;
+  return looked.get(depth) ?? homeAt(depth, codes[codeIndex(positions[depth])])!;
+}
+
 /** PUSH_EXC in a compiled function: the exception that was handled before. */
 export function pushHandled(
   ts: ThreadState,
@@ -310,7 +329,7 @@ export function pushHandled(
   depth: number,
   e: Value,
 ): Value {
-  const frame = home instanceof Frame ? home : looked.get(depth)!;
+  const frame = handling(home, depth);
   const before = frame.exc;
   if (before === undefined) ts.handlers++;
   frame.exc = e as PyException;
@@ -324,7 +343,7 @@ export function popHandled(
   depth: number,
   before: Value | undefined,
 ): void {
-  const frame = home instanceof Frame ? home : looked.get(depth)!;
+  const frame = handling(home, depth);
   if (before === undefined && frame.exc !== undefined) ts.handlers--;
   frame.exc = before as PyException | undefined;
 }
@@ -376,12 +395,10 @@ function look(depth: number, base: Frame | null): Frame {
   const code = codes[at];
   let frame = looked.get(depth);
   if (frame === undefined) {
-    const body = bodies[depth];
-    if (
-      body !== undefined && body.code === code && body.generator?.running && body.depth === depth
-    ) {
-      body.pc = (site - bases[at]) << 2;
-      return body;
+    const home = homeAt(depth, code);
+    if (home !== undefined) {
+      home.pc = (site - bases[at]) << 2;
+      return home;
     }
     const globals = code.linkedGlobals as PyDict;
     frame = new Frame(code, makeRegisters(code.nregs), globals, lookHooks.builtinsOf(globals));
@@ -577,12 +594,9 @@ export function runEntry(ts: ThreadState, frame: Frame): Value | undefined {
   openLimit(ts, depth);
   const n = code.argumentRegisters;
   frame.kind |= FrameKind.SHADOW;
+  homes[depth] = frame;
   const v = callEntry(code.entry as Entry, frame.func!, depth, frame.regs, 0, n);
-  if (v === undefined) {
-    // the frame that is there already is the function's
-    const last = pending.last!;
-    if (last !== frame) adopt(frame, last);
-  } else {
+  if (v !== undefined) {
     state[CURRENT] = 0;
     frame.kind &= ~FrameKind.SHADOW;
   }
@@ -594,18 +608,6 @@ export function runLoop(ts: ThreadState, unit: LoopUnit, frame: Frame): void {
   openLimit(ts, frame.depth);
   frame.kind |= FrameKind.SHADOW;
   unit(frame, frame.depth);
-}
-
-/** Puts the frame that was pushed for a call in the place of the one that its compiled function has become. */
-function adopt(frame: Frame, made: Frame): void {
-  fill(frame, made.regs, made.pc);
-  if (pending.first === made) pending.first = frame;
-  else {
-    let inner = pending.first!;
-    while (inner.back !== made) inner = inner.back!;
-    inner.back = frame;
-  }
-  pending.last = frame;
 }
 
 const NOT_ENTERED = FrameKind.TRACED | FrameKind.HELD | FrameKind.GENERATOR | FrameKind.BEGUN;
