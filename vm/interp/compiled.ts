@@ -310,9 +310,19 @@ export function caught(
   pending.first = pending.last = null;
   pending.error = undefined;
   const found = unwind(ts, error, fromPc, true);
+  const handler = ts.top.frame;
   ts.top.frame = base;
   state[CURRENT] = current;
   if (!found) throw outcome.error;
+  if (handler !== frame) {
+    // one of those that were left handles it itself (a generator's body leaves that to tier 0)
+    let last = handler!;
+    while (last.back !== frame) last = last.back!;
+    pending.first = handler;
+    pending.last = last;
+    pending.error = UNWIND;
+    return undefined;
+  }
   return frame.regs[code.exceptionTable[code.findHandler(pc) + 3]];
 }
 
