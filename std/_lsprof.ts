@@ -1,5 +1,7 @@
 // _lsprof: the profiler under cProfile. It listens to calls and returns through sys.monitoring.
 
+import { demandFrames } from "../vm/interp/compiled.ts";
+import { thread } from "../vm/interp/thread_state.ts";
 import { clock } from "../vm/host/mod.ts";
 import { call, callMethod, getAttr } from "../vm/objects/attributes.ts";
 import {
@@ -163,6 +165,8 @@ function enable(
   subcalls: Value | undefined,
   builtins: Value | undefined,
 ): void {
+  // what follows has effects: compiled functions turn into frames before
+  demandFrames(thread);
   if (subcalls !== undefined) self.subcalls = truth(subcalls);
   if (builtins !== undefined) self.builtins = truth(builtins);
   const m = monitoring();

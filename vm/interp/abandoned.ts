@@ -24,7 +24,7 @@ import { RangeIterator } from "../objects/range_type.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strOf, utf16 } from "../objects/str.ts";
 import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generators.ts";
-import { compiledCaller } from "./compiled.ts";
+import { compiledCaller, noteMade } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
 import { returnHooks, state, thread, WATCHED } from "./thread_state.ts";
@@ -112,16 +112,15 @@ function fate(caller: Frame | null, entry: boolean): Fate {
 
 function watch(g: Sendable, caller: Frame | null): void {
   g.watched = true;
+  if (!abandonable.has(g)) state[WATCHED] += 1;
   abandonable.add(g);
-  state[WATCHED] = abandonable.size;
   // a function that keeps it in a variable lets it go when it returns
   if (caller !== null) caller.kind |= FrameKind.WATCHES;
 }
 
 function unwatch(g: Sendable): void {
   g.watched = false;
-  abandonable.delete(g);
-  state[WATCHED] = abandonable.size;
+  if (abandonable.delete(g)) state[WATCHED] -= 1;
 }
 
 watchHooks.ended = unwatch;
@@ -295,6 +294,7 @@ export function leftFrame(frame: Frame, value: Value): void {
 }
 
 finalizerHooks.made = () => {
+  noteMade(thread);
   const { frame } = thread;
   if (frame === null) return;
   frame.kind |= FrameKind.WATCHES;
@@ -320,7 +320,9 @@ function isCompound(v: PyObject): boolean {
 returnHooks.holdsOwing = (regs, v) => {
   for (const r of regs) {
     if (typeof r !== "object" || r === v) continue;
-    if (abandonable.has(r) ? owes(r as Sendable) : finalizable.has(r)) return true;
+    if (abandonable.has(r) ? owes(r as Sendable) : finalizable.has(r) || isReferenced(r)) {
+      return true;
+    }
   }
   return false;
 };

@@ -252,6 +252,16 @@ export function startBody(g: GeneratorBase, unit: BodyUnit): void {
   g.body = unit(frame);
 }
 
+/** In `state[WATCHED]`: something was made whose end shows, and who made it has not returned. */
+const RECENT = 1 << 30;
+
+/** Something was made whose end shows. */
+export function noteMade(ts: ThreadState): void {
+  if (compilerHooks.compile === undefined) return;
+  state[WATCHED] |= RECENT;
+  returnHooks.depth = Math.min(returnHooks.depth, currentDepth(ts) - 1);
+}
+
 /** A compiled function that returns `v` has to be left to tier 0, because it holds what owes something. */
 export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): boolean {
   const frame = looked.get(depth);
@@ -261,7 +271,12 @@ export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): 
     unlook(depth);
     fill(frame, regs, (site - bases[codeIndex(site)]) << 2);
   }
-  return state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v);
+  if (state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v)) return true;
+  if (depth <= returnHooks.depth) {
+    returnHooks.depth = Infinity;
+    state[WATCHED] &= ~RECENT;
+  }
+  return false;
 }
 
 /**

@@ -163,6 +163,11 @@ export const threadHooks: {
 };
 
 /** Filled in by abandoned.ts. */
-export const returnHooks: { holdsOwing: (regs: readonly Value[], v: Value) => boolean } = {
+export const returnHooks: {
+  /** Functions that return at this depth or deeper are looked through: what they hold may be the last reference. */
+  depth: number;
+  holdsOwing: (regs: readonly Value[], v: Value) => boolean;
+} = {
+  depth: Infinity,
   holdsOwing: () => false,
 };

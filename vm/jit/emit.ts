@@ -536,9 +536,7 @@ class Emitter {
         );
       case Op.DELETE_LOCAL:
         return this.out(
-          `if(finalizable.size+abandonable.size!==0)${this.exit(pc)}if(${this.r(A)}===undefined){${
-            this.at(pc)
-          }` +
+          `if(mayDie(${this.r(A)}))${this.exit(pc)}if(${this.r(A)}===undefined){${this.at(pc)}` +
             `throw scope.unboundLocal(home,${A});}${this.r(A)}=undefined;`,
         );
       case Op.NEGATIVE: {

@@ -29,6 +29,7 @@ import {
   UNWIND,
 } from "../interp/compiled.ts";
 import { PyGenerator, returned } from "../interp/generators.ts";
+import { mayDie } from "../interp/abandoned.ts";
 import { exceptionMatches } from "../interp/except_ops.ts";
 import { awaitable, yieldFromIterator } from "../interp/generator_ops.ts";
 import { importFrom, importName } from "../interp/import_ops.ts";
@@ -78,6 +79,7 @@ export const runtime = {
   SPILL,
   spill,
   PyGenerator,
+  mayDie,
   returned,
   yieldFromIterator,
   awaitable,

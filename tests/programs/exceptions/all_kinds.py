@@ -54,7 +54,7 @@ try: deep(10)
 except ValueError: print(traceback.format_exc())
 def rec(): rec()
 try: rec()
-except RecursionError as e: print(e); print(len(traceback.format_exc().splitlines())); print(traceback.format_exc()[-400:])
+except RecursionError as e: print(e); print(len(traceback.format_exc().splitlines())); print("\n".join(traceback.format_exc().splitlines()[-6:]))
 try:
     try: raise ValueError("a")
     finally: raise TypeError("b")
