@@ -4,6 +4,8 @@
 // has something pending stands in a set until it is flushed, and what still stands there when the program ends is
 // written then, in the order in which it became pending.
 
+import { demandFrames } from "../../vm/interp/compiled.ts";
+import { thread } from "../../vm/interp/thread_state.ts";
 import { type FileStatus, systemDescriptors } from "../../vm/host/mod.ts";
 import { finalizerHooks, quietlyFinalizable } from "../../vm/objects/finalizers.ts";
 import { callMethod } from "../../vm/objects/attributes.ts";
@@ -79,6 +81,7 @@ export function settlesFile(status: FileStatus): boolean {
     } catch {
       continue;
     }
+    demandFrames(thread);
     finalizerHooks.collect();
     return !dirty.has(s);
   }

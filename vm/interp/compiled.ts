@@ -255,10 +255,14 @@ export function startBody(g: GeneratorBase, unit: BodyUnit): void {
 /** In `state[WATCHED]`: something was made whose end shows, and who made it has not returned. */
 const RECENT = 1 << 30;
 
+/** After so many returns, who made it is not waited for: a module's own code may run for ever. */
+const PATIENCE = 500;
+
 /** Something was made whose end shows. */
 export function noteMade(ts: ThreadState): void {
   if (compilerHooks.compile === undefined) return;
   state[WATCHED] |= RECENT;
+  returnHooks.patience = PATIENCE;
   returnHooks.depth = Math.min(returnHooks.depth, currentDepth(ts) - 1);
 }
 
@@ -272,7 +276,7 @@ export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): 
     fill(frame, regs, (site - bases[codeIndex(site)]) << 2);
   }
   if (state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v)) return true;
-  if (depth <= returnHooks.depth) {
+  if (depth <= returnHooks.depth || --returnHooks.patience < 0) {
     returnHooks.depth = Infinity;
     state[WATCHED] &= ~RECENT;
   }

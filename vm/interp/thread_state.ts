@@ -166,8 +166,11 @@ export const threadHooks: {
 export const returnHooks: {
   /** Functions that return at this depth or deeper are looked through: what they hold may be the last reference. */
   depth: number;
+  /** Returns that are still looked at for it. */
+  patience: number;
   holdsOwing: (regs: readonly Value[], v: Value) => boolean;
 } = {
   depth: Infinity,
+  patience: 0,
   holdsOwing: () => false,
 };
