@@ -138,6 +138,7 @@ function isLoopHeader(code: PyCode, pc: number): boolean {
 /** Turns the JIT on. */
 export function enableJit(options: JitOptions, report: JitReporter | undefined): void {
   reporter = report;
+  if (options.mode === "full") report?.log("mode full: there is no optimising tier yet, baseline");
   if (options.threshold !== undefined) {
     let n = 1;
     while (n < options.threshold) n *= 2;

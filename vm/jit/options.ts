@@ -3,6 +3,8 @@
 /** The options of the JIT. */
 export interface JitOptions {
   enabled: boolean;
+  /** What was asked for: until there is an optimising tier, "full" means "baseline". */
+  mode: string;
   /** Compile what has run so often: a power of two is the next one up. */
   threshold: number | undefined;
   /** A file that is told what was compiled and what was refused, and why. */
@@ -15,13 +17,16 @@ export interface JitOptions {
 export function jitOptions(xOptions: readonly (readonly [string, string | true])[]): JitOptions {
   const options: JitOptions = {
     enabled: true,
+    mode: "full",
     threshold: undefined,
     log: undefined,
     dump: undefined,
   };
   for (const [name, value] of xOptions) {
-    if (name === "jit") options.enabled = value !== "off";
-    else if (value === true) continue;
+    if (name === "jit") {
+      options.mode = String(value);
+      options.enabled = value !== "off";
+    } else if (value === true) continue;
     else if (name === "jit-threshold") {
       const n = parseInt(value);
       if (n >= 1) options.threshold = n;
