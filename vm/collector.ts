@@ -19,7 +19,7 @@ import {
 import { liveTemporaries } from "./bytecode/liveness.ts";
 import { reachable } from "./heap.ts";
 import { abandon } from "./interp/abandoned.ts";
-import { demandFrames } from "./interp/compiled.ts";
+import { demandAllFrames } from "./interp/compiled.ts";
 import type { Sendable } from "./interp/generators.ts";
 import { CURRENT, mainThread, state, thread, threadHooks } from "./interp/thread_state.ts";
 
@@ -54,9 +54,8 @@ let cost = 0;
  */
 export function collect(...roots: unknown[]): number {
   if (collecting) return 0;
-  demandFrames(thread);
   // what the variables of compiled functions hold must not be taken for dead
-  if (thread.hidden > 0) return 0;
+  if (!demandAllFrames(thread)) return 0;
   const candidates = weakCandidates();
   const count = candidates.length + finalizable.size + quietlyFinalizable.size + abandonable.size;
   if (count === 0) return 0;

@@ -485,6 +485,12 @@ export function compiledCaller(frame: Frame): { code: PyCode; pc: number } | und
   return { code: codes[at], pc: (site - bases[at]) << 2 };
 }
 
+/** Compiled functions above a depth have been left without ceremony: the end of JavaScript's stack. */
+export function forgetAbove(depth: number): void {
+  for (const d of looked.keys()) if (d > depth) looked.delete(d);
+  state[LOOKED] = looked.size;
+}
+
 /** How deep the thread is. */
 export function currentDepth(ts: ThreadState): number {
   const frame = ts.top.frame;
@@ -542,6 +548,29 @@ export function demandVariables(ts: ThreadState, frame: Frame): void {
       throw UNWIND;
     }
   }
+}
+
+/**
+ * Called before everything that the thread can reach is looked at: all compiled functions turn into heap frames. False where
+ * a builtin that has called Python is in the way.
+ */
+export function demandAllFrames(ts: ThreadState): boolean {
+  if (ts.hidden > 0) return false;
+  let target: FrameTop | null = null;
+  let reachable = true;
+  for (let t: FrameTop | null = ts.top; t !== null; t = t.outer) {
+    if (!t.direct) reachable = false;
+    else if (t.overCompiled) {
+      if (!reachable) return false;
+      target = t.outer;
+    }
+  }
+  if (target !== null) {
+    unwinding.to = target;
+    throw UNWIND;
+  }
+  demandFrames(ts);
+  return true;
 }
 
 // ---- entering compiled code

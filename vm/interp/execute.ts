@@ -17,6 +17,7 @@ import {
   currentDepth,
   ENDED,
   type Entry,
+  forgetAbove,
   leaveLoop,
   lookHooks,
   openLimit,
@@ -66,6 +67,7 @@ function guarded(
       ts.hidden = hidden;
       state[LIMIT] = limit;
       state[CURRENT] = current;
+      if (e !== UNWIND) forgetAbove(currentDepth(ts));
     }
     throw e;
   }

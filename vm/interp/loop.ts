@@ -111,12 +111,13 @@ export function run(
   if (isTooNested(++ts.nesting)) error = recursionError("maximum recursion depth exceeded");
   const limit = state[LIMIT], current = state[CURRENT];
   state[CURRENT] = 0;
-  if (current !== 0) ts.hidden++;
+  top.overCompiled = current !== 0;
+  if (current !== 0 && !direct) ts.hidden++;
   let r = error === undefined && canEnter(ts, innermost) ? goOn(ts, top) : loop(ts, top, error);
   while (r === AGAIN) r = breathe(ts) ? PAUSED : goOn(ts, top);
   state[LIMIT] = limit;
   state[CURRENT] = current;
-  if (current !== 0) ts.hidden--;
+  if (current !== 0 && !direct) ts.hidden--;
   if ((entry.kind & FrameKind.HELD) !== 0) entry.back = backOf(entry);
   outer.frame = top.frame;
   ts.top = outer;

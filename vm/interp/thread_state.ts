@@ -21,11 +21,14 @@ export class FrameTop {
   base: Frame | null;
   /** Between the two there are only compiled functions. */
   direct: boolean;
+  /** Below it there are compiled functions. */
+  overCompiled: boolean;
   constructor(frame: Frame | null) {
     this.frame = frame;
     this.outer = null;
     this.base = null;
     this.direct = false;
+    this.overCompiled = false;
   }
 }
 
@@ -54,7 +57,7 @@ export class ThreadState {
    * nothing between those holds objects that only JavaScript knows of.
    */
   plainNesting: number;
-  /** Loops and calls that lie above compiled functions, whose variables nobody can see. */
+  /** Loops and calls that builtins have made above compiled functions, whose variables nobody can see. */
   hidden: number;
   /** Frames whose `exc` is set, at least: 0 means that no exception is being handled anywhere. */
   handlers: number;

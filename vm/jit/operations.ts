@@ -84,8 +84,12 @@ export function binary(index: number, a: Value, b: Value, depth: number): Value 
 
 /** The in-place form of a binary operator. */
 export function inplace(index: number, a: Value, b: Value, depth: number): Value | undefined {
-  if (typeof a !== "object" && typeof b !== "object") return binary(index, a, b, depth);
-  if (a instanceof PyFloat && b instanceof PyFloat) {
+  // as in tier 0 (interp/arith.ts): what lacks an operation altogether has an error text of its own
+  if (typeof a !== "object" && typeof b !== "object") {
+    const texts = (typeof a === "string" ? 1 : 0) + (typeof b === "string" ? 1 : 0);
+    if (texts === 0 ? index !== 12 : texts === 2 && index === 0) return binary(index, a, b, depth);
+  }
+  if (a instanceof PyFloat && b instanceof PyFloat && index <= 6) {
     if (a.cls === FloatType && b.cls === FloatType) return binary(index, a, b, depth);
   }
   if (typeof a === "object" && a.cls.heap && a.cls.lookup(OPERATORS[index].inplace) === undefined) {
