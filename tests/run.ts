@@ -20,9 +20,11 @@ function permissionsOf(p: Program, table: Permissions): readonly string[] {
   return [];
 }
 
-/** NAJASH_JIT=baseline runs the programs with everything compiled that can be. */
+/** NAJASH_JIT=baseline runs the programs with everything compiled that can be, =full with the usual thresholds. */
 const MODE = Deno.env.get("NAJASH_JIT");
-const JIT = MODE === undefined ? [] : ["-X", `jit=${MODE}`, "-X", "jit-threshold=1"];
+const JIT = MODE === undefined
+  ? []
+  : ["-X", `jit=${MODE}`, ...(MODE === "baseline" ? ["-X", "jit-threshold=1"] : [])];
 
 async function runPrograms(filters: readonly string[]): Promise<[number, number]> {
   const table = JSON.parse(
