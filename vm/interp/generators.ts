@@ -350,7 +350,10 @@ export function feed(ts: ThreadState, g: GeneratorBase, frame: Frame, v: Value):
   }
   if (sink.stopped || g.running || g.frame !== frame) return false;
   g.sink = sink;
+  // it stands where it stood: above compiled functions, which the loop that runs it does not see
+  const { depth } = frame;
   enterGenerator(ts, g, NONE);
+  frame.depth = depth;
   frame.kind |= FrameKind.ENTRY;
   return true;
 }
