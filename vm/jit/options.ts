@@ -16,8 +16,8 @@ export interface JitOptions {
 /** Reads the `-X` options. */
 export function jitOptions(xOptions: readonly (readonly [string, string | true])[]): JitOptions {
   const options: JitOptions = {
-    enabled: false,
-    mode: "off",
+    enabled: true,
+    mode: "full",
     threshold: undefined,
     log: undefined,
     dump: undefined,
