@@ -519,7 +519,7 @@ export function updatePosition(frame: Frame): void {
 }
 
 /** The loop down to which UNWIND goes; `null`: the next one. */
-export const unwinding: { to: FrameTop | null } = { to: null };
+const unwinding: { to: FrameTop | null } = { to: null };
 
 /** A loop that a compiled function has entered is left by UNWIND: its frames are as if the loop below had run them. */
 export function leaveLoop(entry: Frame, innermost: Frame): void {
