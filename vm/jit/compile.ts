@@ -14,8 +14,9 @@ import { linkNames } from "../interp/scope_ops.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { PyFunction } from "../objects/function.ts";
-import { emitUnit, Refusal, type UnitKind } from "./emit.ts";
+import { emitUnit } from "./emit.ts";
 import type { JitOptions } from "./options.ts";
+import { Refusal, type UnitKind } from "./writer.ts";
 import { PRELUDE, runtime } from "./runtime.ts";
 
 /** Is told what was done: a line of the log, or the text of a unit under its name. */

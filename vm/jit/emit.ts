@@ -7,76 +7,17 @@
 // At each site the usual operands are dealt with inline; everything else is a call. What was never needed there V8 leaves out of
 // its optimised code.
 
-import { FIRST, Kind, SECOND } from "../bytecode/feedback.ts";
-import { liveTemporaries } from "../bytecode/liveness.ts";
-import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
+import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
-import { PyMethodDescriptor } from "../objects/builtin.ts";
-import { PyFloat } from "../objects/float.ts";
-import { PyFunction } from "../objects/function.ts";
-import type { Value } from "../objects/object.ts";
-import { PyType, StrType } from "../objects/type.ts";
-import { MethodSite } from "../interp/object_ops.ts";
 import { UNLINKED } from "../interp/frame.ts";
+import { SiteWriter } from "./sites.ts";
+import { after, lastOf, raises, structure } from "./structure.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
-import { after, lastOf, raises, type Structure, structure } from "./structure.ts";
-
-/** Why code is left to the loop. */
-export class Refusal {
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
+import { Refusal, type UnitKind } from "./writer.ts";
 
 /** Instructions of a larger function are not compiled: V8 would not optimise it, and takes long to find out. */
 const MAX_INSTRUCTIONS = 2000;
-
-const COMPARISONS = ["<", "<=", "===", "!==", ">", ">="];
-const NUMBERS = (a: string, b: string): string => `typeof ${a}==="number"&&typeof ${b}==="number"`;
-
-/** For operators on two ints: a condition beside "both are numbers", which may set `t`, and the value. */
-function intOperator(index: number, a: string, b: string): [string, string] | undefined {
-  switch (index) {
-    case 0:
-      return [`(t=${a}+${b})<=9007199254740991&&t>=-9007199254740991`, "t"];
-    case 1:
-      return [`(t=${a}-${b})<=9007199254740991&&t>=-9007199254740991`, "t"];
-    case 2:
-      return [`(t=${a}*${b})<=9007199254740991&&t>=-9007199254740991`, "t+0"];
-    case 4:
-      return [
-        `${a}<=2251799813685248&&${a}>=-2251799813685248&&${b}!==0`,
-        `Math.floor(${a}/${b})+0`,
-      ];
-    case 5:
-      return [
-        `${a}<=2251799813685248&&${a}>=-2251799813685248&&${b}!==0`,
-        `${a}-Math.floor(${a}/${b})*${b}`,
-      ];
-    case 7:
-      return [`(${a}|0)===${a}&&${b}>=0&&${b}<=21`, `${a}*(1<<${b})`];
-    case 8:
-      return [`(${a}|0)===${a}&&${b}>=0&&${b}<=31`, `${a}>>${b}`];
-    case 9:
-      return [`(${a}|0)===${a}&&(${b}|0)===${b}`, `${a}&${b}`];
-    case 10:
-      return [`(${a}|0)===${a}&&(${b}|0)===${b}`, `${a}|${b}`];
-    case 11:
-      return [`(${a}|0)===${a}&&(${b}|0)===${b}`, `${a}^${b}`];
-  }
-  return undefined;
-}
-
-const FLOAT_OPERATORS: readonly (string | undefined)[] = ["+", "-", "*", "/"];
-const FLOAT = (a: string): string => `${a} instanceof PyFloat&&${a}.cls===FloatType`;
-/** The bits of one operand's kinds. */
-const MASK = (1 << SECOND - FIRST) - 1;
-
-/** What is compiled. */
-export type UnitKind = "function" | "loop" | "body";
-
 /** A unit: its text, and what it is called with. */
 export interface Emitted {
   readonly text: string;
@@ -85,368 +26,16 @@ export interface Emitted {
   readonly values: readonly unknown[];
 }
 
-class Emitter {
-  private readonly code: PyCode;
-  private readonly ints: Int32Array;
-  private readonly shape: Structure;
-  private readonly kind: UnitKind;
-  private readonly isLoop: boolean;
-  private readonly sites: number;
-  /** The code is a module's and its namespace the linked globals. */
-  private readonly inModule: boolean;
-  private readonly used: Set<number>;
-  private readonly parts: string[];
-  private readonly constants: Map<string, unknown>;
-  private readonly open: number[];
-  /** Leaves what has failed: for the handler of the block, or for the end of the function. */
-  private failed: string;
-  /** Variables of the factory: what a site has found last. */
-  private readonly caches: string[];
-
-  constructor(code: PyCode, shape: Structure, kind: UnitKind, sites: number, inModule: boolean) {
-    this.code = code;
-    this.ints = code.code;
-    this.shape = shape;
-    this.kind = kind;
-    this.isLoop = kind === "loop";
-    this.sites = sites;
-    this.inModule = inModule;
-    this.used = new Set();
-    this.parts = [];
-    this.constants = new Map<string, unknown>([["code", code]]);
-    this.open = [];
-    this.failed = "break out;";
-    this.caches = [];
-  }
-
-  private r(register: number): string {
-    this.used.add(register);
-    return `r${register}`;
-  }
-
-  private out(text: string): void {
-    this.parts.push(text);
-  }
-
-  private named(name: string, value: unknown): string {
-    this.constants.set(name, value);
-    return name;
-  }
-
-  private constant(index: number): string {
-    const v: Value = this.code.consts[index];
-    if (typeof v === "number") return v < 0 ? `(${v})` : `${v}`;
-    if (typeof v === "boolean") return `${v}`;
-    if (typeof v === "string") {
-      return JSON.stringify(v).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-    }
-    return this.named(`k${index}`, v);
-  }
-
-  private name(index: number): string {
-    return JSON.stringify(this.code.names[index]);
-  }
-
-  private key(index: number): string {
-    return JSON.stringify(this.code.attrKeys[index]);
-  }
-
-  /** Notes the position, for what calls compiled code. */
-  private at(pc: number): string {
-    return `P[depth]=${this.sites + (pc >> 2)};`;
-  }
-
-  /** Notes the position, for what leaves compiled code. */
-  private away(pc: number): string {
-    return `P[depth]=${this.sites + (pc >> 2)};S[1]=depth;`;
-  }
-
-  /** Leaves for the loop, which goes on at `pc`. */
-  private exit(pc: number): string {
-    return `{${this.at(pc)}pending.error=UNWIND;break out;}`;
-  }
-
-  /** Goes on at a position: a jump out of the labelled statement that ends before it, or of the unit. */
-  private goto(from: number, target: number): string {
-    const to = this.shape.at.get(target);
-    if (to === undefined) return this.exit(target);
-    for (const s of this.shape.scopes) {
-      if (to <= from ? s.loop && s.first === to : !s.loop && s.last === to - 1) {
-        return s.loop ? `continue ${s.label};` : `break ${s.label};`;
-      }
-    }
-    throw new Refusal("a jump without a statement to leave");
-  }
-
-  /** An operation whose value, where it has one, goes to A. */
-  private operation(pc: number, call: string): string {
-    return `${this.away(pc)}if((v=${call})===undefined)${this.failed}${
-      this.r(this.ints[pc + 1])
-    }=v;`;
-  }
-
-  private arithmetic(pc: number, index: number, inplace: boolean, isConst: boolean): void {
-    const A = this.r(this.ints[pc + 1]);
-    const a = this.r(this.ints[pc + 2]);
-    const C = this.ints[pc + 3];
-    const b = isConst ? this.constant(C) : this.r(C);
-    const k = isConst ? this.code.consts[C] : undefined;
-    const { first, second, isCold } = this.kinds(pc);
-    const isInt = typeof k === "number";
-    let text = "";
-    if (
-      (!isConst || isInt) &&
-      ((first | second) === 0 || (first & second & Kind.WIDE) !== 0 || isCold)
-    ) {
-      const i = intOperator(index, a, b);
-      if (i !== undefined) {
-        const both = isConst ? `typeof ${a}==="number"` : NUMBERS(a, b);
-        text += `if(${both}&&${i[0]})${A}=${i[1]};else `;
-      }
-    }
-    const f = FLOAT_OPERATORS[index];
-    if (f !== undefined && ((first | second) & Kind.FLOAT) !== 0) {
-      const zero = index === 3 ? `&&${b}.v!==0` : "";
-      if (isInt) {
-        if (index !== 3 || k !== 0) {
-          text += `if(${FLOAT(a)})${A}=new PyFloat(${a}.v${f}${b});else `;
-        }
-      } else if (isConst) {
-        if (k instanceof PyFloat && (index !== 3 || k.v !== 0)) {
-          text += `if(${FLOAT(a)})${A}=new PyFloat(${a}.v${f}${b}.v);else `;
-          if ((first & Kind.FLOAT) === 0) {
-            text += `if(typeof ${a}==="number")${A}=new PyFloat(${a}${f}${b}.v);else `;
-          }
-        }
-      } else if ((first & second & Kind.FLOAT) !== 0) {
-        text += `if(${FLOAT(a)}&&${FLOAT(b)}${zero})${A}=new PyFloat(${a}.v${f}${b}.v);else `;
-      } else if ((first & Kind.FLOAT) !== 0) {
-        const nonzero = index === 3 ? `&&${b}!==0` : "";
-        text += `if(${
-          FLOAT(a)
-        }&&typeof ${b}==="number"${nonzero})${A}=new PyFloat(${a}.v${f}${b});else `;
-      } else {
-        text += `if(typeof ${a}==="number"&&${
-          FLOAT(b)
-        }${zero})${A}=new PyFloat(${a}${f}${b}.v);else `;
-      }
-    }
-    if (index === 3 && (first | second) === 0) {
-      if (!isConst) text += `if(${NUMBERS(a, b)}&&${b}!==0)${A}=new PyFloat(${a}/${b});else `;
-      else if (isInt && k !== 0) {
-        text += `if(typeof ${a}==="number")${A}=new PyFloat(${a}/${b});else `;
-      }
-    }
-    if (index === 0 && (first & Kind.STR) !== 0 && (!isConst || typeof k === "string")) {
-      text += `if(typeof ${a}==="string"&&typeof ${b}==="string")${A}=${a}+${b};else `;
-    }
-    const h = inplace ? "inplace" : "binary";
-    this.out(`${text}{${this.operation(pc, `ops.${h}(${index},${a},${b},depth)`)}}`);
-  }
-
-  /** The kinds of operands that the instruction has met (none: ints), and whether it has not even run. */
-  private kinds(pc: number): { first: number; second: number; isCold: boolean } {
-    const seen = this.code.feedback === null ? 0 : this.code.feedback[pc >> 2];
-    return { first: (seen >> FIRST) & MASK, second: (seen >> SECOND) & MASK, isCold: seen === 0 };
-  }
-
-  /** `v` is the truth of a comparison, or what it gives. */
-  private compared(
-    pc: number,
-    index: number,
-    a: string,
-    k: number,
-    isConst: boolean,
-    how: string,
-  ): string {
-    const c = COMPARISONS[index];
-    const b = isConst ? this.constant(k) : this.r(k);
-    const value = isConst ? this.code.consts[k] : undefined;
-    const { first, second } = this.kinds(pc);
-    const seen = first | second;
-    let text = "";
-    if (!isConst) {
-      if ((seen & ~(Kind.WIDE | Kind.BIG)) === 0) {
-        text += `if(${NUMBERS(a, b)})v=${a}${c}${b};else `;
-      }
-    } else if (typeof value === "number") {
-      text += `if(typeof ${a}==="number")v=${a}${c}${b};else `;
-      if ((seen & Kind.FLOAT) !== 0) text += `if(${FLOAT(a)})v=${a}.v${c}${b};else `;
-    }
-    if ((index === 2 || index === 3) && (first & Kind.STR) !== 0) {
-      if (!isConst) {
-        text += `if(typeof ${a}==="string"&&typeof ${b}==="string")v=${a}${c}${b};else `;
-      } else if (typeof value === "string") {
-        text += `if(typeof ${a}==="string")v=${a}${c}${b};else `;
-      }
-    }
-    if ((first & Kind.FLOAT) !== 0) {
-      if (!isConst) text += `if(${FLOAT(a)}&&${FLOAT(b)})v=${a}.v${c}${b}.v;else `;
-      else if (value instanceof PyFloat) text += `if(${FLOAT(a)})v=${a}.v${c}${b}.v;else `;
-    }
-    return `${text}{${
-      this.away(pc)
-    }if((v=ops.${how}(${index},${a},${b},depth))===undefined)${this.failed}}`;
-  }
-
-  private comparison(pc: number, index: number, isConst: boolean): void {
-    const A = this.r(this.ints[pc + 1]);
-    const a = this.r(this.ints[pc + 2]);
-    this.out(`${this.compared(pc, index, a, this.ints[pc + 3], isConst, "compare")}${A}=v;`);
-  }
-
-  private fusedComparison(block: number, pc: number): void {
-    const op = this.ints[pc] - Op.JUMP_IF_LT;
-    const index = op % 6, jumpsIfTrue = Math.floor(op / 6) % 2 === 0;
-    const a = this.r(this.ints[pc + 1]);
-    const B = this.ints[pc + 2], C = this.ints[pc + 3];
-    this.out(
-      `${this.compared(pc, index, a, B, op >= 12, "test")}if(v===${jumpsIfTrue}){${
-        this.goto(block, C)
-      }}`,
-    );
-  }
-
-  private branch(block: number, pc: number, how: string): void {
-    this.out(`if(${how}){${this.goto(block, this.ints[pc + 3])}}`);
-  }
-
-  /** CALL, CALL_METHOD */
-  private call(pc: number, isMethod: boolean): void {
-    const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
-    const callee = this.r(B);
-    const self = isMethod ? this.r(B + 1) : "undefined";
-    const args: string[] = [];
-    for (let i = 0; i < C; i++) args.push(this.r(B + (isMethod ? 2 : 1) + i));
-    const list = args.map((a) => "," + a).join("");
-    const limits = "depth<S[0]&&poll[0]===0";
-    const is = isMethod ? `${self}!==undefined&&` : "";
-    const seen = this.target(pc, isMethod);
-    let text = this.at(pc);
-    if (seen !== "class" && seen !== "native") {
-      text += `if(${is}${callee} instanceof PyFunction&&(e=${callee}.code.entry)!==null&&` +
-        `${callee}.code.exactArgs===${isMethod ? C + 1 : C}&&${limits}){` +
-        `if((v=e(${callee},depth+1${
-          isMethod ? "," + self : ""
-        }${list}))===undefined)${this.failed}}else `;
-    }
-    if (C <= 3 && seen !== "class" && seen !== "function") {
-      const kind = isMethod
-        ? `${self}!==undefined&&${callee} instanceof PyMethodDescriptor`
-        : `${callee} instanceof PyBuiltinFunction`;
-      text += `if(${kind}&&${callee}.accepts(${C})&&S[0]!==0){S[1]=depth;` +
-        `v=${callee}.native(${
-          isMethod ? self + list : args.join()
-        });if(v===undefined)v=NONE;}else `;
-    }
-    if (seen === "class") {
-      text += `if((t=${callee}.maker)!==undefined&&t.version===${callee}.version&&` +
-        `(e=t.init.code.entry)!==null&&t.init.code.exactArgs===${C + 1}&&` +
-        `${callee}.ctor!==null&&${limits}){w=new ${callee}.ctor();` +
-        `if((v=e(t.init,depth+1,w${list}))===undefined){calls.initLeft(w);${this.failed}}` +
-        `if(v!==NONE)throw ops.badInit(v);v=w;}else `;
-    }
-    text +=
-      `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
-      `${this.failed}}`;
-    this.out(`${text}${this.r(A)}=v;`);
-  }
-
-  /** LOAD_METHOD: functions of classes stand on the prototype, methods of builtin types are kept here for each site. */
-  private loadMethod(pc: number): void {
-    const { ints, code } = this;
-    const A = ints[pc + 1], C = ints[pc + 3];
-    const o = this.r(ints[pc + 2]);
-    const key = this.key(C), method = JSON.stringify("$" + code.names[C]);
-    const seen = code.targets?.[pc >> 2];
-    const isFunction = seen instanceof MethodSite && seen.func instanceof PyFunction;
-    // A or A + 1 may be the object's register
-    const set = (f: string): string => `{v=${o};${this.r(A)}=${f};${this.r(A + 1)}=v;}`;
-    let text = "";
-    if (isFunction || seen === undefined) {
-      text += `if(typeof ${o}==="object"&&${o}.plainGet&&(t=${o}[${method}])!==undefined&&` +
-        `${o}[${key}]===undefined)${set("t")}else `;
-    }
-    let note = "";
-    if (!isFunction) {
-      const str = StrType.lookup(code.names[C]);
-      if (str instanceof PyMethodDescriptor) {
-        text += `if(typeof ${o}==="string")${set(this.named(`s${C}`, str))}else `;
-      }
-      const cls = `c${pc}`, cached = `m${pc}`;
-      this.caches.push(cls, cached);
-      text += `if(typeof ${o}==="object"&&${o}.cls===${cls})${set(cached)}else `;
-      note = `if((t=ops.fixedMethodClass(v,${this.r(A)}))!==undefined){${cls}=t;${cached}=${
-        this.r(A)
-      };}`;
-    }
-    this.out(
-      `${text}{${this.away(pc)}v=${o};${this.r(A)}=ops.loadMethod(v,${this.name(C)},${key});` +
-        `${this.r(A + 1)}=method.self;${note}}`,
-    );
-  }
-
-  /** What tier 0 has seen the call to call. */
-  private target(pc: number, isMethod: boolean): "function" | "class" | "native" | "unknown" {
-    const { code, ints } = this;
-    let seen: unknown;
-    if (isMethod) {
-      // the LOAD_METHOD that goes with it
-      let at = pc - 4;
-      while (at >= 0 && !(ints[at] === Op.LOAD_METHOD && ints[at + 1] === ints[pc + 2])) at -= 4;
-      seen = at < 0 ? undefined : code.targets?.[at >> 2];
-      if (!(seen instanceof MethodSite)) return "unknown";
-      return seen.func instanceof PyFunction ? "function" : "native";
-    }
-    seen = code.targets?.[pc >> 2];
-    return seen === undefined ? "unknown" : seen instanceof PyType ? "class" : "function";
-  }
-
-  private callKeywords(pc: number, isMethod: boolean): void {
-    const B = this.ints[pc + 2], C = this.ints[pc + 3];
-    const args: string[] = [];
-    for (let i = 0; i < C; i++) args.push(this.r(B + (isMethod ? 2 : 1) + i));
-    const names = this.ints[pc + 5];
-    const kw = this.named(`n${names}`, names);
-    this.constants.set(kw, this.code.consts[names]);
-    this.out(
-      this.operation(
-        pc,
-        `calls.callAny(${this.r(B)},${isMethod ? this.r(B + 1) : "undefined"},[${args}],` +
-          `keywordNames(${kw}),depth)`,
-      ),
-    );
-  }
-
-  private returns(value: string, pc: number): void {
+class Emitter extends SiteWriter {
+  protected returns(value: string, pc: number): void {
     // a loop's frame is left by tier 0
     if (this.kind === "loop") this.out(this.exit(pc));
     else if (this.kind === "function") this.out(`{${this.at(pc)}v=${value};break done;}`);
     else this.out(`return ${value};`);
   }
 
-  private global(index: number, pc: number): string {
-    const { code } = this;
-    const A = this.r(this.ints[pc + 1]);
-    const slow = `scope.resolveGlobal(code,home.globals,home.builtins,${index})`;
-    const cell = code.globalCells?.[index] as object | undefined;
-    const builtin = code.builtinCells?.[index] as object | undefined;
-    if (cell === undefined || cell === UNLINKED) {
-      return `${this.away(pc)}${A}=${slow};`;
-    }
-    const g = this.named(`g${index}`, cell), b = this.named(`b${index}`, builtin);
-    return `if((v=${g}.v)===undefined&&(v=${b}.v)===undefined){${this.away(pc)}` +
-      `v=${slow};}${A}=v;`;
-  }
-
-  private list(first: number, count: number): string {
-    const items: string[] = [];
-    for (let i = 0; i < count; i++) items.push(this.r(first + i));
-    return `[${items}]`;
-  }
-
   /** An instruction from the table of templates. */
-  private simple(pc: number): void {
+  protected simple(pc: number): void {
     const template = SIMPLE.get(this.ints[pc]);
     if (template === undefined) {
       this.out(this.exit(pc));
@@ -461,49 +50,7 @@ class Emitter {
     this.out(this.away(pc) + text);
   }
 
-  /**
-   * `a * b + c & mask` with ints and a mask of at most 32 bits, from the low halves alone: where the whole product would be too
-   * long for a number. Gives the position behind it, or -1 where the instruction does not begin such an expression.
-   */
-  private masked(block: number, pc: number): number {
-    const { ints, code } = this;
-    const end = this.shape.blocks[block].end;
-    const isConst = ints[pc] === Op.MUL_K;
-    if (!isConst && ints[pc] !== Op.MUL) return -1;
-    let last = pc + 4;
-    let c = "0", check = "";
-    if (ints[last] === Op.ADD_K || ints[last] === Op.ADD) {
-      const addsConst = ints[last] === Op.ADD_K;
-      if (ints[last + 2] !== ints[pc + 1]) return -1;
-      if (addsConst && typeof code.consts[ints[last + 3]] !== "number") return -1;
-      if (!addsConst && ints[last + 3] === ints[pc + 1]) return -1;
-      c = addsConst ? this.constant(ints[last + 3]) : this.r(ints[last + 3]);
-      if (!addsConst) check = `&&typeof ${c}==="number"`;
-      last += 4;
-    }
-    if (ints[last] !== Op.AND_K || ints[last + 2] !== ints[last - 3] || last >= end) return -1;
-    const mask = code.consts[ints[last + 3]];
-    if (typeof mask !== "number" || mask < 0 || mask > 0xffffffff) return -1;
-    const result = ints[last + 1];
-    const live = liveTemporaries(code, last + 4);
-    for (let at = pc; at < last; at += 4) {
-      const between = ints[at + 1];
-      if (between < code.tempBase || between !== result && live.includes(between)) return -1;
-    }
-    const a = this.r(ints[pc + 2]);
-    const b = isConst ? this.constant(ints[pc + 3]) : this.r(ints[pc + 3]);
-    if (isConst && typeof code.consts[ints[pc + 3]] !== "number") return -1;
-    if (!isConst) check += `&&typeof ${b}==="number"`;
-    this.out(
-      `if(typeof ${a}==="number"${check})${this.r(result)}=` +
-        `(Math.imul(${a},${b})+(${c}|0)&${mask})>>>0;else{`,
-    );
-    for (let at = pc; at <= last; at += 4) this.instruction(block, at);
-    this.out("}");
-    return last + 4;
-  }
-
-  private instruction(block: number, pc: number): void {
+  protected instruction(block: number, pc: number): void {
     const { ints } = this;
     const op = ints[pc], A = ints[pc + 1], B = ints[pc + 2], C = ints[pc + 3];
     if (op >= Op.ADD && op <= Op.MATMUL) return this.arithmetic(pc, op - Op.ADD, false, false);
@@ -860,7 +407,7 @@ class Emitter {
   }
 
   /** A block, inside a `try` of its own where its instructions have a handler. */
-  private block(i: number): void {
+  protected block(i: number): void {
     const { ints, code } = this;
     const b = this.shape.blocks[i];
     const handler = this.handlerOf(b.start);
@@ -897,7 +444,7 @@ class Emitter {
   }
 
   /** The handler of an instruction, or -1; what a generator raises is left to tier 0. */
-  private handlerOf(pc: number): number {
+  protected handlerOf(pc: number): number {
     return this.kind === "body" ? -1 : handlerIn(this.code, pc);
   }
 
