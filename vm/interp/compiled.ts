@@ -61,12 +61,15 @@ export class CompiledCode {
   refused: boolean;
   /** How often compiled code of it was left for tier 0. */
   leaves: number;
+  /** How often a guess of compiled code about a value was wrong, by position. */
+  readonly misses: Map<number, number>;
   constructor() {
     this.loops = new Map();
     this.body = null;
     this.bodyLoops = new Map();
     this.refused = false;
     this.leaves = 0;
+    this.misses = new Map();
   }
 }
 

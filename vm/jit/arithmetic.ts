@@ -4,7 +4,8 @@ import { Kind } from "../bytecode/feedback.ts";
 import { liveTemporaries } from "../bytecode/liveness.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { PyFloat } from "../objects/float.ts";
-import { UnitWriter } from "./writer.ts";
+import { DoubleWriter } from "./doubles.ts";
+import { Level, type Operator, operatorOf } from "./floats.ts";
 
 const COMPARISONS = ["<", "<=", "===", "!==", ">", ">="];
 const NUMBERS = (a: string, b: string): string => `typeof ${a}==="number"&&typeof ${b}==="number"`;
@@ -43,12 +44,197 @@ function intOperator(index: number, a: string, b: string): [string, string] | un
 }
 
 const FLOAT_OPERATORS: readonly (string | undefined)[] = ["+", "-", "*", "/"];
-const FLOAT = (a: string): string => `${a} instanceof PyFloat&&${a}.cls===FloatType`;
+const FLOAT = (a: string): string => `${a}.cls===FloatType`;
 
 /** Writes operators. */
-export abstract class ArithmeticWriter extends UnitWriter {
+export abstract class ArithmeticWriter extends DoubleWriter {
   /** Any instruction. */
   protected abstract instruction(block: number, pc: number): void;
+
+  /** An operator, comparison or move of doubles; false where it is none. */
+  protected floatInstruction(block: number, pc: number): boolean {
+    const { ints } = this;
+    const op = ints[pc], A = ints[pc + 1], B = ints[pc + 2], C = ints[pc + 3];
+    const operator = operatorOf(op);
+    if (operator !== undefined) return this.floatArithmetic(pc, operator);
+    if (op >= Op.LT && op <= Op.GE_K || op >= Op.JUMP_IF_LT && op <= Op.JUMP_IF_NOT_GE_K) {
+      return this.floatComparison(block, pc);
+    }
+    switch (op) {
+      case Op.MOVE: {
+        const b = this.double(B);
+        if (b === undefined) return false;
+        this.out(this.setDouble(A, b));
+        return true;
+      }
+      case Op.NEGATIVE: {
+        const b = this.double(B);
+        if (b === undefined) return false;
+        this.out(this.setDouble(A, `-${b}`));
+        return true;
+      }
+      case Op.LOAD_CONST: {
+        if (!(this.code.consts[B] instanceof PyFloat)) return false;
+        const k = this.constantDouble(B);
+        const isNamed = this.plan.named.has(A);
+        if (k === undefined || !isNamed) return false;
+        this.out(this.setDouble(A, k));
+        return true;
+      }
+      case Op.CHECK_LOCAL: {
+        const unbound = this.isUnbound(A);
+        if (unbound === undefined) return false;
+        this.out(`if(${unbound}){${this.at(pc)}throw scope.unboundLocal(home,${A});}`);
+        return true;
+      }
+      case Op.LOAD_SUBSCR:
+        return this.floatItem(block, pc);
+      case Op.STORE_SUBSCR: {
+        const a = this.double(A);
+        if (a === undefined) return false;
+        const o = this.boxOf(B), i = this.boxOf(C);
+        this.out(
+          `if(typeof ${i}==="number"&&${o}.cls===ListType&&(t=${o}.floats)!==undefined&&${i}>=0&&` +
+            `${i}<t.length)t[${i}]=${a};else{${this.boxes(pc)}${this.away(pc)}` +
+            `ops.storeSubscript(${o},${i},${this.boxOf(A)});}`,
+        );
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** LOAD_SUBSCR where a double is wanted: out of a list of doubles without a box. */
+  private floatItem(block: number, pc: number): boolean {
+    const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
+    if (!this.wantsDouble(pc, this.shape.blocks[block].end, A)) return false;
+    const o = this.boxOf(B), i = this.boxOf(C);
+    const boxes = this.boxes(pc);
+    const slow = `${boxes}${this.away(pc)}if((v=ops.subscript(${o},${i},depth))===undefined)` +
+      this.failed;
+    // a box that is not there because the instruction reads the register that it writes
+    const next = pc + 4;
+    const other = `${this.r(A)}=v;${
+      this.plan.named.has(A) ? `u|=${this.plan.named.get(A)};` : ""
+    }ops.miss(code,${pc});${this.at(next)}pending.error=UNWIND;break out;`;
+    const text = `if(typeof ${i}==="number"&&${o}.cls===ListType&&(t=${o}.floats)!==undefined&&` +
+      `${i}>=0&&${i}<t.length)w=t[${i}];else{if(typeof ${i}==="number"&&${o}.cls===ListType&&` +
+      `${i}>=0&&${i}<(t=${o}.items).length)v=t[${i}];else{${slow}}` +
+      `if(v.cls===FloatType)w=v.v;else{${boxes}${other}}}`;
+    this.out(text.replaceAll("w=", "f=") + this.setDouble(A, "f"));
+    return true;
+  }
+
+  /** An operator that gives a float: the operands' doubles, or a miss. */
+  private floatArithmetic(pc: number, operator: Operator): boolean {
+    const { index, isConst } = operator;
+    const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
+    const k = isConst ? this.code.consts[C] : undefined;
+    let x = this.double(B);
+    let y = isConst ? this.constantDouble(C) : this.double(C);
+    const level = this.plan.level(
+      pc,
+      operator,
+      x !== undefined,
+      isConst ? k instanceof PyFloat : y !== undefined,
+    );
+    if (level === Level.NONE || isConst && y === undefined) return false;
+    const { first, second } = this.kinds(pc);
+    const miss = this.miss(pc);
+    let text = "";
+    const seesNothing = first === 0 && second === 0;
+    // what is not known is looked at: as it was seen to be, or as any number
+    const operand = (r: number, seen: number, variable: string): string => {
+      const v = this.r(r);
+      if (level === Level.STRICT && (seen & Kind.FLOAT) !== 0) {
+        text += `if(${v}.cls!==FloatType)${miss}`;
+        text += this.keepDouble(r);
+        return this.double(r)!;
+      }
+      if (level === Level.STRICT && !seesNothing) {
+        text += `if(typeof ${v}!=="number")${miss}`;
+        return v;
+      }
+      text += `if(${FLOAT(v)})${variable}=${v}.v;else if(typeof ${v}==="number")${variable}=${v};` +
+        `else ${miss}`;
+      return variable;
+    };
+    if (x === undefined && y === undefined && level === Level.LENIENT) {
+      const a = this.r(B), b = this.r(C);
+      text += `if(${FLOAT(a)}){f=${a}.v;if(${FLOAT(b)})g=${b}.v;else if(typeof ${b}==="number")` +
+        `g=${b};else ${miss}}else if(typeof ${a}==="number"&&${FLOAT(b)}){f=${a};g=${b}.v;}` +
+        `else ${miss}`;
+      x = "f";
+      y = "g";
+    } else {
+      if (x === undefined) {
+        // beside an int, and with nothing seen, only a float makes a float
+        if (isConst && !(k instanceof PyFloat)) {
+          text += `if(${this.r(B)}.cls!==FloatType)${miss}${this.keepDouble(B)}`;
+          x = this.double(B)!;
+        } else x = operand(B, first, "f");
+      }
+      if (y === undefined) y = C === B ? x : operand(C, second, "g");
+    }
+    const isZero = isConst ? Number(y) === 0 : undefined;
+    if (index >= 3 && index <= 5 && isZero !== false) text += `if(${y}===0)${miss}`;
+    let value: string;
+    switch (index) {
+      case 3:
+        value = `${x}/${y}`;
+        break;
+      case 4:
+        value = `floatFloorDivision(${x},${y})`;
+        break;
+      case 5:
+        value = `floatModulo(${x},${y})`;
+        break;
+      case 6:
+        // NaN says that the general operation knows more
+        text += `if((f=${y === "2" ? `${x}*${x}` : `doublePower(${x},${y})`})-f!==0)${miss}`;
+        value = "f";
+        break;
+      default:
+        value = `${x}${"+-*"[index]}${y}`;
+    }
+    this.out(text + this.setDouble(A, value));
+    return true;
+  }
+
+  /** A comparison of which one operand is a double. */
+  private floatComparison(block: number, pc: number): boolean {
+    const { ints } = this;
+    const op = ints[pc];
+    const isFused = op >= Op.JUMP_IF_LT;
+    const offset = isFused ? op - Op.JUMP_IF_LT : op - Op.LT;
+    const isConst = isFused ? offset >= 12 : offset >= 6;
+    const B = ints[pc + (isFused ? 1 : 2)], C = ints[pc + (isFused ? 2 : 3)];
+    const x = this.double(B);
+    const y = isConst ? this.constantDouble(C) : this.double(C);
+    if (x === undefined && (isConst || y === undefined)) return false;
+    if (isConst && y === undefined) return false;
+    if (isFused) this.leaveBlock(pc);
+    const index = offset % 6;
+    const c = COMPARISONS[index];
+    let text: string;
+    if (x !== undefined && y !== undefined) text = `v=${x}${c}${y};`;
+    else {
+      const other = this.r(x === undefined ? B : C);
+      const compare = (v: string): string => x === undefined ? `${v}${c}${y}` : `${x}${c}${v}`;
+      const how = isFused ? "test" : "compare";
+      text = `if(${FLOAT(other)})v=${compare(`${other}.v`)};else if(typeof ${other}==="number")` +
+        `v=${compare(other)};else{${this.boxes(pc)}${this.away(pc)}if((v=ops.${how}(${index},` +
+        `${this.boxOf(B)},${this.boxOf(C)},depth))===undefined)${this.failed}}`;
+    }
+    if (!isFused) {
+      this.out(`${text}${this.r(ints[pc + 1])}=v;`);
+      this.finish(pc);
+      return true;
+    }
+    const jumpsIfTrue = Math.floor(offset / 6) % 2 === 0;
+    this.out(`${text}if(v===${jumpsIfTrue}){${this.goto(block, ints[pc + 3])}}`);
+    return true;
+  }
 
   protected arithmetic(pc: number, index: number, inplace: boolean, isConst: boolean): void {
     const A = this.r(this.ints[pc + 1]);
@@ -190,6 +376,11 @@ export abstract class ArithmeticWriter extends UnitWriter {
     const mask = code.consts[ints[last + 3]];
     if (typeof mask !== "number" || mask < 0 || mask > 0xffffffff) return -1;
     const result = ints[last + 1];
+    for (let at = pc; at <= last; at += 4) {
+      const { first, second } = this.kinds(at);
+      if (((first | second) & Kind.FLOAT) !== 0) return -1;
+      for (let i = 1; i <= 3; i++) if (this.double(ints[at + i]) !== undefined) return -1;
+    }
     const live = liveTemporaries(code, last + 4);
     for (let at = pc; at < last; at += 4) {
       const between = ints[at + 1];
@@ -203,7 +394,9 @@ export abstract class ArithmeticWriter extends UnitWriter {
       `if(typeof ${a}==="number"${check})${this.r(result)}=` +
         `(Math.imul(${a},${b})+(${c}|0)&${mask})>>>0;else{`,
     );
-    for (let at = pc; at <= last; at += 4) this.instruction(block, at);
+    this.inBranch(() => {
+      for (let at = pc; at <= last; at += 4) this.instruction(block, at);
+    });
     this.out("}");
     return last + 4;
   }

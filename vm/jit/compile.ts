@@ -33,6 +33,9 @@ function unitName(code: PyCode): string {
   return `py_${code.qualname.replace(/[^A-Za-z0-9_]+/g, "_")}_${++serial}`;
 }
 
+/** A code object in which more guesses were wrong is compiled without any. */
+const MOST_MISSES = 12;
+
 /** Compiles one unit; `null` where it was refused. */
 function compileUnit(
   code: PyCode,
@@ -40,6 +43,7 @@ function compileUnit(
   kind: UnitKind,
   globals: unknown,
   inModule: boolean,
+  frame: Frame | undefined,
 ): unknown {
   const name = unitName(code);
   const where = `${code.filename}:${code.firstlineno} ${code.qualname}${
@@ -48,7 +52,13 @@ function compileUnit(
   const started = reporter === undefined ? 0 : performance.now();
   let emitted;
   try {
-    emitted = emitUnit(code, entry, kind, reserveSites(code), name, inModule);
+    const { misses } = recordOf(code);
+    emitted = emitUnit(code, entry, kind, reserveSites(code), name, inModule, {
+      misses,
+      isGeneral: misses.size > MOST_MISSES,
+      entry: (r) =>
+        frame !== undefined ? frame.regs[r] : r < code.argumentRegisters ? null : undefined,
+    });
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
     reporter?.log(`refused ${where}: ${e.reason}`);
@@ -83,11 +93,11 @@ function compile(f: PyFunction): void {
   if ((code.flags & CodeFlag.GENERATOR) !== 0) {
     let begin = 4;
     while (code.code[begin - 4] !== Op.RETURN_GENERATOR) begin += 4;
-    record.body = compileUnit(code, begin, "body", f.globals, false) as BodyUnit | null;
+    record.body = compileUnit(code, begin, "body", f.globals, false, undefined) as BodyUnit | null;
     if (record.body === null) record.refused = true;
     return;
   }
-  const unit = compileUnit(code, 0, "function", f.globals, false);
+  const unit = compileUnit(code, 0, "function", f.globals, false, undefined);
   if (unit === null) record.refused = true;
   else code.entry = unit as Entry;
 }
@@ -101,7 +111,7 @@ function findLoop(frame: Frame): LoopUnit | undefined {
   const inModule = frame.locals === frame.globals;
   let unit = record.loops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc, "loop", frame.globals, inModule) as LoopUnit | null;
+    unit = compileUnit(code, pc, "loop", frame.globals, inModule, frame) as LoopUnit | null;
     record.loops.set(pc, unit);
   }
   return unit ?? undefined;
@@ -118,7 +128,7 @@ function findBodyLoop(frame: Frame): BodyUnit | undefined {
   if (record.refused || !linkNames(code, frame.globals, frame.builtins)) return undefined;
   let unit = record.bodyLoops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc, "body", frame.globals, false) as BodyUnit | null;
+    unit = compileUnit(code, pc, "body", frame.globals, false, frame) as BodyUnit | null;
     record.bodyLoops.set(pc, unit);
   }
   return unit ?? undefined;

@@ -10,7 +10,9 @@
 import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
+import type { Value } from "../objects/object.ts";
 import { UNLINKED } from "../interp/frame.ts";
+import { FloatPlan } from "./floats.ts";
 import { SiteWriter } from "./sites.ts";
 import { after, lastOf, raises, structure } from "./structure.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
@@ -24,6 +26,16 @@ export interface Emitted {
   /** Names and values that the text takes as constants. */
   readonly names: readonly string[];
   readonly values: readonly unknown[];
+}
+
+/** What a unit is compiled for beside what tier 0 has noted. */
+export interface Guesses {
+  /** How often a guess was wrong, by position. */
+  readonly misses: ReadonlyMap<number, number>;
+  /** Nothing is guessed any more. */
+  readonly isGeneral: boolean;
+  /** What a named register holds where the unit is entered; `null` where that is not known. */
+  readonly entry: (register: number) => Value | undefined | null;
 }
 
 class Emitter extends SiteWriter {
@@ -51,6 +63,14 @@ class Emitter extends SiteWriter {
   }
 
   protected instruction(block: number, pc: number): void {
+    if (this.floatInstruction(block, pc)) return;
+    this.prepare(pc);
+    this.general(block, pc);
+    this.finish(pc);
+  }
+
+  /** An instruction that knows nothing of raw doubles. */
+  private general(block: number, pc: number): void {
     const { ints } = this;
     const op = ints[pc], A = ints[pc + 1], B = ints[pc + 2], C = ints[pc + 3];
     if (op >= Op.ADD && op <= Op.MATMUL) return this.arithmetic(pc, op - Op.ADD, false, false);
@@ -89,7 +109,7 @@ class Emitter extends SiteWriter {
       case Op.NEGATIVE: {
         const b = this.r(B);
         return this.out(
-          `if(typeof ${b}==="number")${this.r(A)}=0-${b};else if(${b} instanceof PyFloat&&` +
+          `if(typeof ${b}==="number")${this.r(A)}=0-${b};else if(` +
             `${b}.cls===FloatType)${this.r(A)}=new PyFloat(-${b}.v);else{${this.away(pc)}${
               this.r(A)
             }=neg(${b});}`,
@@ -416,6 +436,7 @@ class Emitter extends SiteWriter {
       this.failed = `break h${i};`;
       this.out(`o${i}:{h${i}:{try{`);
     }
+    this.enterBlock();
     for (let pc = b.start; pc < b.end;) {
       const next = this.masked(i, pc);
       if (next >= 0) pc = next;
@@ -426,6 +447,7 @@ class Emitter extends SiteWriter {
     }
     const last = lastOf(ints, b);
     const falls = (FLAGS[ints[last]] & OpFlag.ENDS) === 0;
+    if (falls) this.leaveBlock(b.end);
     const jump = falls && this.shape.at.get(b.end) !== i + 1 ? this.goto(i, b.end) : "";
     if (!handles) {
       this.out(jump);
@@ -449,7 +471,7 @@ class Emitter extends SiteWriter {
   }
 
   /** The text of the unit, a factory's body. */
-  emit(name: string): Emitted {
+  emit(name: string, entry: number): Emitted {
     const { blocks, scopes } = this.shape;
     const { code } = this;
     let nextScope = 0;
@@ -464,27 +486,33 @@ class Emitter extends SiteWriter {
         this.out(scopes[this.open.pop()!].loop ? "break;}" : "}");
       }
     }
-    const body = this.parts.join("\n");
+    const body = this.enterDoubles(entry) + this.parts.join("\n");
     const all: string[] = [];
-    const locals: string[] = ["v", "t", "w", "e", "turns=0"];
+    const locals: string[] = ["v", "t", "w", "e", "f=0", "g=0", "turns=0"];
+    for (const r of this.usedDoubles) locals.push(`d${r}=0`);
+    let bits = 0;
+    for (const bit of this.plan.named.values()) bits |= bit;
+    if (bits !== 0) locals.push(`u=${bits}`);
     const n = code.argumentRegisters;
     const parameters: string[] = [];
+    for (const r of this.plan.named.keys()) if (this.usedDoubles.has(r)) this.used.add(r);
     for (let r = 0; r < code.nregs; r++) {
       const name = `r${r}`;
+      const held = this.inFrame(r, name);
       const isFree = r >= code.freeBase && r < code.tempBase;
       if (this.kind !== "function") {
         // what the loop does not touch stays where it is
         if (this.used.has(r)) locals.push(`${name}=R[${r}]`);
-        all.push(this.used.has(r) ? name : `R[${r}]`);
+        all.push(this.used.has(r) ? held : `R[${r}]`);
       } else if (r < n) {
         parameters.push(name);
-        all.push(name);
+        all.push(held);
       } else if (isFree) {
         locals.push(`${name}=home.closure[${r - code.freeBase}]`);
         all.push(name);
       } else if (this.used.has(r)) {
         locals.push(name);
-        all.push(name);
+        all.push(held);
       } else all.push("undefined");
     }
     const frame = `[${all}]`;
@@ -536,6 +564,7 @@ export function emitUnit(
   sites: number,
   name: string,
   inModule: boolean,
+  guesses: Guesses,
 ): Emitted {
   if ((code.flags & SUSPENDED) !== 0) throw new Refusal("an asynchronous generator");
   const ints = code.code;
@@ -553,5 +582,6 @@ export function emitUnit(
   const handlerOf = kind === "body" ? () => -1 : (pc: number) => handlerIn(code, pc);
   const shape = structure(ints, entry, limit, handlerOf);
   if (shape === undefined) throw new Refusal("irreducible control flow");
-  return new Emitter(code, shape, kind, sites, inModule).emit(name);
+  const plan = new FloatPlan(code, shape, guesses.misses, guesses.isGeneral, guesses.entry);
+  return new Emitter(code, shape, kind, sites, inModule, plan).emit(name, entry);
 }

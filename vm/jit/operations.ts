@@ -14,13 +14,14 @@ import {
   smallPower,
   specialMethod,
 } from "../interp/arith.ts";
-import { ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
+import { type CompiledCode, ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
 import { CoroutineWrapper, GeneratorBase, sendTo } from "../interp/generators.ts";
 import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
 import { getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
+import type { PyCode } from "../objects/code.ts";
 import { truth } from "../objects/compare.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import { isExceptionOf, type PyException } from "../objects/exceptions.ts";
@@ -278,4 +279,14 @@ export function raise(a: Value, b: Value | undefined): PyException {
 /** `__init__` has returned something. */
 export function badInit(v: Value): PyObject {
   return typeError(`__init__() should return None, not '${typeOf(v).name}'`);
+}
+
+/** A guess of compiled code was wrong at a position: what was compiled is thrown away, to be compiled again without it. */
+export function miss(code: PyCode, pc: number): void {
+  const compiled = code.compiled as CompiledCode;
+  compiled.misses.set(pc, (compiled.misses.get(pc) ?? 0) + 1);
+  compiled.loops.clear();
+  compiled.bodyLoops.clear();
+  compiled.body = null;
+  code.entry = null;
 }

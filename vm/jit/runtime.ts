@@ -5,6 +5,8 @@ import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import { abandonable, finalizable } from "../objects/finalizers.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
+import { doublePower } from "../objects/float_power.ts";
+import { floatFloorDivision, floatModulo } from "../objects/float_type.ts";
 import { PyFunction } from "../objects/function.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { NONE } from "../objects/object.ts";
@@ -50,6 +52,9 @@ export const runtime = {
   truth,
   finalizable,
   FloatType,
+  doublePower,
+  floatFloorDivision,
+  floatModulo,
   PyFloat,
   PyFunction,
   ListType,

@@ -13,6 +13,9 @@ function isOddInteger(v: number): boolean {
 function realPower(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
   if (x === -1 && (y === Infinity || y === -Infinity)) return 1;
+  // these are right to the last place, as C's pow is here and V8's is not always
+  if (y === 2) return x * x;
+  if (y === 0.5 && x > 0) return Math.sqrt(x);
   return x ** y;
 }
 
@@ -32,6 +35,11 @@ export function floatPower(x: number, y: number): Value {
   const r = finite && x < 0 ? realPower(-x, y) : realPower(x, y);
   if (finite && (r === Infinity || r === -Infinity)) throw rangeError();
   return new PyFloat(finite && x < 0 && isOddInteger(y) ? -r : r);
+}
+
+/** `x ** y` where it is a plain number of positive base; NaN where `floatPower` has to say what it is. */
+export function doublePower(x: number, y: number): number {
+  return x > 0 ? realPower(x, y) : NaN;
 }
 
 const SPLITTER = 134217729;
