@@ -1,7 +1,8 @@
 // _socket.socket: a socket of the C library as a Python object.
 //
 // A socket with a timeout is non-blocking for the system; its methods wait for it themselves. Where other threads run, so
-// do those of a blocking one, so that the others go on.
+// do those of a blocking one, so that the others go on: a call of theirs never waits in the system (MSG_DONTWAIT), because
+// a socket that takes some bytes need not take all of them.
 
 import { constants, ERRNO, HostError, messages, sockets } from "../../vm/host/mod.ts";
 import { getset, member } from "../../vm/objects/builtin.ts";
@@ -19,6 +20,10 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType } from "../../vm/objects/type.ts";
+import type { Frame } from "../../vm/interp/frame.ts";
+import { PAUSE } from "../../vm/interp/loop.ts";
+import { checkSignals } from "../../vm/interp/safe_point.ts";
+import { thread } from "../../vm/interp/thread_state.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { bytesArgument, writableArgument } from "../os_support/buffers.ts";
 import { errnoError } from "../os_support/errors.ts";
@@ -34,6 +39,7 @@ const SOL_SOCKET = 1;
 const SO_TYPE = 3;
 const SO_ERROR = 4;
 const SO_PROTOCOL = 38;
+const MSG_DONTWAIT = 0x40;
 const { POLLIN, POLLOUT } = constants;
 
 /** A socket. */
@@ -82,27 +88,28 @@ function timedOut(): Value {
   return newException(exceptionTypes.get("TimeoutError")!, ["timed out"]);
 }
 
-/** Does an operation, waiting for the socket as its timeout says. */
+/** Does an operation, waiting for the socket as its timeout says; `f` gets the flag that keeps it from waiting itself. */
 function perform<T>(
   self: PySocket,
   events: number,
   seconds: number,
-  f: () => T,
+  f: (dontWait: number) => T,
   who?: Declaration,
 ): T {
   const deadline = seconds > 0 ? performance.now() + seconds * 1000 : Infinity;
   for (;;) {
+    const waits = seconds > 0 || seconds < 0 && threadCount() > 0;
     // poll() passes over a closed socket's -1; the call itself says what is wrong with it
-    if (self.fd >= 0 && (seconds > 0 || seconds < 0 && threadCount() > 0)) {
+    if (self.fd >= 0 && waits) {
       const left = (deadline - performance.now()) / 1000;
       const request = { fd: self.fd, events, revents: 0 };
       const ready = left > 0 ? onSystem(() => pollDescriptors([request], left, who)) : 0;
       if (ready === 0) throw timedOut();
     }
     try {
-      return f();
+      return f(waits ? MSG_DONTWAIT : 0);
     } catch (e) {
-      if (seconds > 0 && e instanceof HostError && e.errno === ERRNO.EAGAIN) continue;
+      if (waits && e instanceof HostError && e.errno === ERRNO.EAGAIN) continue;
       throw hostToPython(e);
     }
   }
@@ -178,13 +185,23 @@ function init(self: PySocket, family?: Value, type?: Value, proto?: Value, filen
 
 function connect(self: PySocket, address: Uint8Array): void {
   const { fd, timeout } = self;
+  // where there are others, a blocking socket is made to let them run while the connection comes about
+  const lends = timeout < 0 && threadCount() > 0;
   try {
-    sockets.connect(fd, address);
-    return;
+    if (lends) descriptors().setBlocking(fd, false);
+    try {
+      sockets.connect(fd, address);
+      return;
+    } finally {
+      if (lends) descriptors().setBlocking(fd, true);
+    }
   } catch (e) {
-    if (!(e instanceof HostError) || e.errno !== ERRNO.EINPROGRESS || timeout <= 0) throw e;
+    if (!(e instanceof HostError) || e.errno !== ERRNO.EINPROGRESS || timeout === 0) throw e;
   }
-  const ready = pollDescriptors([{ fd, events: POLLOUT, revents: 0 }], timeout);
+  const ready = pollDescriptors(
+    [{ fd, events: POLLOUT, revents: 0 }],
+    timeout < 0 ? Infinity : timeout,
+  );
   if (ready === 0) throw timedOut();
   const error = option(fd, SOL_SOCKET, SO_ERROR);
   if (error !== 0) throw new HostError(error);
@@ -218,7 +235,7 @@ function recv(self: PySocket, size: Value, flags?: Value): Value {
     self,
     POLLIN,
     self.timeout,
-    () => sockets.receive(self.fd, buffer, f),
+    (dontWait) => sockets.receive(self.fd, buffer, f | dontWait),
     METHODS.recv,
   );
   return received(buffer, got);
@@ -232,7 +249,7 @@ function recvfrom(self: PySocket, size: Value, flags?: Value): Value {
     self,
     POLLIN,
     self.timeout,
-    () => sockets.receiveFrom(self.fd, buffer, f),
+    (dontWait) => sockets.receiveFrom(self.fd, buffer, f | dontWait),
     METHODS.recvfrom,
   );
   return new PyTuple([received(buffer, count), decodeAddress(address)]);
@@ -263,20 +280,43 @@ function intoBuffer<T>(
   }
 }
 
+/** How far a `sendall` has come whose thread has paused: by the frame that calls it. */
+const halfSent: WeakMap<Frame, { self: PySocket; pc: number; at: number; deadline: number }> =
+  new WeakMap();
+
 function sendall(self: PySocket, data: Value, flags?: Value): Value {
   const bytes = bytesArgument(data).slice();
   const f = flagsArgument(flags);
-  const deadline = performance.now() + self.timeout * 1000;
+  let deadline = performance.now() + self.timeout * 1000;
   let at = 0;
-  do {
-    let left = self.timeout;
-    if (left > 0) {
-      left = (deadline - performance.now()) / 1000;
-      if (left <= 0) throw timedOut();
-    }
-    const rest = bytes.subarray(at);
-    at += perform(self, POLLOUT, left, () => sockets.send(self.fd, rest, f));
-  } while (at < bytes.length);
+  const { frame } = thread;
+  const before = frame === null ? undefined : halfSent.get(frame);
+  if (before !== undefined) {
+    halfSent.delete(frame!);
+    if (before.self === self && before.pc === frame!.pc) ({ at, deadline } = before);
+  }
+  try {
+    do {
+      let left = self.timeout;
+      if (left > 0) {
+        left = (deadline - performance.now()) / 1000;
+        if (left <= 0) throw timedOut();
+      }
+      const rest = bytes.subarray(at);
+      at += perform(
+        self,
+        POLLOUT,
+        left,
+        (dontWait) => sockets.send(self.fd, rest, f | dontWait),
+        METHODS.sendall,
+      );
+      // a signal ends a call that has sent something: its handler comes before the next one
+      checkSignals(thread);
+    } while (at < bytes.length);
+  } catch (e) {
+    if (e === PAUSE) halfSent.set(frame!, { self, pc: frame!.pc, at, deadline });
+    throw e;
+  }
   return NONE;
 }
 
@@ -287,7 +327,12 @@ function sendto(self: PySocket, data: Value, ...rest: Value[]): Value {
   const f = given.length > 1 ? intArgument(given[0]) : 0;
   const address = encodeAddress(self.family, given[given.length - 1], "sendto");
   audit("socket.sendto", self, given[given.length - 1]);
-  return perform(self, POLLOUT, self.timeout, () => sockets.sendTo(self.fd, bytes, f, address));
+  return perform(
+    self,
+    POLLOUT,
+    self.timeout,
+    (dontWait) => sockets.sendTo(self.fd, bytes, f | dontWait, address),
+  );
 }
 
 function ancillaryArgument(v: Value | undefined): messages.AncillaryData[] {
@@ -323,7 +368,7 @@ function sendmsg(
     self,
     POLLOUT,
     self.timeout,
-    () => messages.sendMessage(self.fd, pieces, control, f, to),
+    (dontWait) => messages.sendMessage(self.fd, pieces, control, f | dontWait, to),
   );
 }
 
@@ -340,7 +385,7 @@ function receiveMessage(
     self,
     POLLIN,
     self.timeout,
-    () => messages.receiveMessage(self.fd, pieces, size, f),
+    (dontWait) => messages.receiveMessage(self.fd, pieces, size, f | dontWait),
   );
   const items = m.ancillary.map((a) => new PyTuple([a.level, a.type, new PyBytes(a.data)]));
   return { count: m.count, rest: [new PyList(items), m.flags, decodeAddress(m.address)] };
@@ -542,7 +587,7 @@ const METHODS: Record<string, Declaration> = {
             self,
             POLLIN,
             self.timeout,
-            () => sockets.receive(self.fd, target, f),
+            (dontWait) => sockets.receive(self.fd, target, f | dontWait),
             METHODS.recv_into,
           ),
       );
@@ -565,7 +610,7 @@ const METHODS: Record<string, Declaration> = {
           self,
           POLLIN,
           self.timeout,
-          () => sockets.receiveFrom(self.fd, target, f),
+          (dontWait) => sockets.receiveFrom(self.fd, target, f | dontWait),
         );
         return new PyTuple([count, decodeAddress(address)]);
       });
@@ -581,7 +626,7 @@ const METHODS: Record<string, Declaration> = {
         self,
         POLLOUT,
         self.timeout,
-        () => sockets.send(self.fd, bytes, f),
+        (dontWait) => sockets.send(self.fd, bytes, f | dontWait),
         METHODS.send,
       );
     },

@@ -288,20 +288,20 @@ export function compileWith(c: Compiler, s: With | AsyncWith, item: number): voi
   u.loc = at;
   if (isAsync) {
     u.emit(Op.BEFORE_ASYNC_WITH, pair, manager, 0);
-    awaitValue(c, pair + 1, 1, pair + 1);
+    awaitValue(c, pair, 1, pair);
   } else u.emit(Op.BEFORE_WITH, pair, manager, 0);
   u.top = inner;
   const outer = u.handler;
-  c.push(isAsync ? FrameBlock.AsyncWith : FrameBlock.With, -1, -1, outer, pair, null);
+  c.push(isAsync ? FrameBlock.AsyncWith : FrameBlock.With, -1, -1, outer, pair + 1, null);
   u.handler = u.addHandler(handler, r.exc, r.position);
-  if (optional_vars !== null) assignTarget(c, optional_vars, pair + 1);
+  if (optional_vars !== null) assignTarget(c, optional_vars, pair);
   if (item + 1 < s.items.length) compileWith(c, s, item + 1);
   else statements(c, s.body as stmt[]);
   u.blocks.pop();
   u.handler = outer;
   u.loc = at;
-  u.emit(Op.WITH_EXIT, pair + 1, pair, 0);
-  if (isAsync) awaitValue(c, pair + 1, 2, pair + 1);
+  u.emit(Op.WITH_EXIT, pair, pair + 1, 0);
+  if (isAsync) awaitValue(c, pair, 2, pair);
   u.jump(Op.JUMP, 0, 0, exit);
   u.cold++;
   u.place(handler);
@@ -309,9 +309,9 @@ export function compileWith(c: Compiler, s: With | AsyncWith, item: number): voi
   u.loc = at;
   u.handler = u.addHandler(clean, r.raised, raisedPosition);
   u.emit(Op.PUSH_EXC, r.saved, r.exc, 0);
-  u.emit(Op.WITH_EXCEPT_START, pair + 1, pair, r.exc);
-  if (isAsync) awaitValue(c, pair + 1, 2, pair + 1);
-  u.jump(Op.JUMP_IF_TRUE, pair + 1, 0, suppress);
+  u.emit(Op.WITH_EXCEPT_START, pair, pair + 1, r.exc);
+  if (isAsync) awaitValue(c, pair, 2, pair);
+  u.jump(Op.JUMP_IF_TRUE, pair, 0, suppress);
   u.emit(Op.RERAISE, r.exc, r.position, 0);
   u.place(suppress);
   u.handler = outer;

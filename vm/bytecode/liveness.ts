@@ -122,6 +122,9 @@ export function liveRegisters(code: PyCode, pc: number): number[] {
   if (pc < 0 || pc >= code.code.length) return live;
   l.behind(pc);
   for (let r = code.tempBase; r < code.nregs; r++) if (l.has(r)) live.push(r);
+  // `__exit__` is there while `__enter__` runs
+  const op = code.code[pc];
+  if (op === Op.BEFORE_WITH || op === Op.BEFORE_ASYNC_WITH) live.push(code.code[pc + 1] + 1);
   return live;
 }
 

@@ -241,8 +241,8 @@ const TABLE = [
   [193, "JUMP_IF_NOT_EXC_MATCH", "r", "r", "j", "", "raises jumps", "`except B:` — to C unless the exception A matches the class or tuple B (TypeError if B is neither)."],
   [194, "CHECK_EG_MATCH", "w2", "r", "r", "", "raises", "`except* C:` on the group or exception B: A = the rest or None, A+1 = what matched or None; if something did, it becomes the frame's current exception."],
   [195, "PREP_RERAISE_STAR", "w", "r", "r", "", "raises", "End of `except*`: A = the exception to raise from the original B and the list C of what handlers raised and left, or None."],
-  [196, "BEFORE_WITH", "w2", "r", "", "", "raises", "A = B.__exit__, bound, A+1 = B.__enter__()."],
-  [197, "BEFORE_ASYNC_WITH", "w2", "r", "", "", "raises", "A = B.__aexit__, bound, A+1 = B.__aenter__() (to be awaited)."],
+  [196, "BEFORE_WITH", "w2", "r", "", "", "raises", "A = B.__enter__(), A+1 = B.__exit__, bound."],
+  [197, "BEFORE_ASYNC_WITH", "w2", "r", "", "", "raises", "A = B.__aenter__() (to be awaited), A+1 = B.__aexit__, bound."],
   [198, "WITH_EXIT", "w", "r", "", "", "raises", "A = B(None, None, None)."],
   [199, "WITH_EXCEPT_START", "w", "r", "r", "", "raises", "A = B(type(C), C, C.__traceback__)."],
   // Pattern matching.

@@ -5,7 +5,7 @@
 import type { PyCode } from "../objects/code.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { MakeFunction } from "../bytecode/opcodes.ts";
-import { getAttrOrAbsent } from "../objects/attributes.ts";
+import { callUnbound, getAttrOrAbsent } from "../objects/attributes.ts";
 import {
   PyBuiltin,
   PyBuiltinFunction,
@@ -40,7 +40,7 @@ import {
 import { generatorNatives } from "./generator_types.ts";
 import { CallableIterator } from "../objects/iterators.ts";
 import { ForwardingCall } from "../objects/forwarding_call.ts";
-import { kwargsArguments } from "./object_ops.ts";
+import { enterMethod, kwargsArguments } from "./object_ops.ts";
 import { checkSignals } from "./safe_point.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
 import { isPlainException } from "./unwind.ts";
@@ -357,6 +357,31 @@ function finishInit(back: Frame, o: Value, v: Value): false {
   back.pc += 4;
   return false;
 }
+
+/** BEFORE_WITH: calls `__enter__`, in this loop where it is Python's, so that a thread can pause in it. */
+export function enterManager(
+  ts: ThreadState,
+  frame: Frame,
+  A: number,
+  manager: Value,
+  asynchronous: boolean,
+): Value | undefined {
+  const enter = enterMethod(frame.regs, A, manager, asynchronous);
+  if (!(enter instanceof PyFunction)) return callUnbound(enter, manager, []);
+  return callValue(ts, frame, enter, manager, NOTHING, 0, 0, undefined);
+}
+
+/** WITH_EXCEPT_START: `exit(type(e), e, e.__traceback__)`, in this loop likewise. */
+export function exitManager(
+  ts: ThreadState,
+  frame: Frame,
+  exit: Value,
+  e: PyException,
+): Value | undefined {
+  return callValue(ts, frame, exit, undefined, [e.cls, e, e.traceback ?? NONE], 0, 3, undefined);
+}
+
+const NOTHING: readonly Value[] = [];
 
 /** `def`: a new function. The registers from `first` on hold what the bits of `parts` name. */
 export function makeFunction(frame: Frame, code: PyCode, parts: number, first: number): PyFunction {

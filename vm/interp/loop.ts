@@ -31,7 +31,15 @@ import { recursionError } from "../objects/raise.ts";
 import type { PySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { binary, compare, FLOATS, inplace, test } from "./arith.ts";
-import { callEx, callValue, makeFunction, noteTarget, retire } from "./call_ops.ts";
+import {
+  callEx,
+  callValue,
+  enterManager,
+  exitManager,
+  makeFunction,
+  noteTarget,
+  retire,
+} from "./call_ops.ts";
 import { keywordNames } from "./calls.ts";
 import { exceptionMatches, matchGroup, prepareReraise } from "./except_ops.ts";
 import { enterFunction, type Frame, FrameKind, type FramePool, UNLINKED } from "./frame.ts";
@@ -1791,12 +1799,11 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               regs[A] = prepareReraise(regs[B] as PyException, regs[C] as PyList);
               break;
             case 196: // BEFORE_WITH
-              frame.pc = pc;
-              op.beforeWith(regs, A, regs[B], false);
-              break;
             case 197: // BEFORE_ASYNC_WITH
               frame.pc = pc;
-              op.beforeWith(regs, A, regs[B], true);
+              v = enterManager(ts, frame, A, regs[B], code[pc] === 197);
+              if (v === undefined) break entered;
+              regs[A] = v;
               break;
             case 198: // WITH_EXIT
               frame.pc = pc;
@@ -1806,7 +1813,9 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               break;
             case 199: // WITH_EXCEPT_START
               frame.pc = pc;
-              regs[A] = op.withExceptStart(regs[B], regs[C] as PyException);
+              v = exitManager(ts, frame, regs[B], regs[C] as PyException);
+              if (v === undefined) break entered;
+              regs[A] = v;
               break;
 
             // ---- pattern matching

@@ -664,17 +664,26 @@ function special(o: Value, name: string): Value | undefined {
   return typeof f === "object" ? f.descrGet(o, t) : f;
 }
 
-/** BEFORE_WITH: the bound `__exit__`, and what `__enter__` gives. */
-export function beforeWith(regs: Value[], A: number, manager: Value, asynchronous: boolean): void {
+/** What BEFORE_WITH calls with the manager; the bound `__exit__` is then in its second register. */
+export function enterMethod(
+  regs: Value[],
+  A: number,
+  manager: Value,
+  asynchronous: boolean,
+): Value {
   const enterName = asynchronous ? "__aenter__" : "__enter__";
   const exitName = asynchronous ? "__aexit__" : "__exit__";
   const enter = typeOf(manager).lookup(enterName);
   if (enter === undefined) throw contextError(manager, asynchronous, enterName);
   const exit = special(manager, exitName);
   if (exit === undefined) throw contextError(manager, asynchronous, exitName);
-  const entered = callUnbound(enter, manager, []);
-  regs[A] = exit;
-  regs[A + 1] = entered;
+  regs[A + 1] = exit;
+  return enter;
+}
+
+/** BEFORE_WITH: what `__enter__` gives, and the bound `__exit__`. */
+export function beforeWith(regs: Value[], A: number, manager: Value, asynchronous: boolean): void {
+  regs[A] = callUnbound(enterMethod(regs, A, manager, asynchronous), manager, []);
 }
 
 /** The arguments of `__exit__` where nothing was raised. */
