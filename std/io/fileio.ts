@@ -21,7 +21,7 @@ import { currentInterpreter } from "../../vm/vm.ts";
 import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
 import { type PathArgument, pathFromOpen } from "../os_support/paths.ts";
-import { waitReadable, waitWritable } from "../os_support/waiting.ts";
+import { waitReadable, writeSome } from "../os_support/waiting.ts";
 import { threadCount } from "../thread/scheduler.ts";
 import { makeBaseTypes, PyIOBase, RawIOBaseType } from "./base.ts";
 import { trackStream, untrackStream, warnUnclosed } from "./dirty.ts";
@@ -196,14 +196,10 @@ function checkOpen(self: PyFileIO): void {
   if (self.fd < 0) throw closedError();
 }
 
-/** Lets other threads run until the descriptor is ready, unless it does not block anyway. */
-function lend(
-  self: PyFileIO,
-  wait: (fd: number, who?: Declaration) => void,
-  who?: Declaration,
-): void {
+/** Lets other threads run until there is something to read, unless the descriptor does not block anyway. */
+function lend(self: PyFileIO, who?: Declaration): void {
   try {
-    if (self.fds!.getBlocking(self.fd)) wait(self.fd, who);
+    waitReadable(self.fd, who);
   } catch (e) {
     raiseFor(e);
   }
@@ -214,14 +210,14 @@ function lend(
  * because nothing has been done yet that would be done twice.
  */
 export function awaitReadable(self: PyFileIO, who: Declaration): void {
-  if (threadCount() > 0 && self.fd >= 0) lend(self, waitReadable, who);
+  if (threadCount() > 0 && self.fd >= 0) lend(self, who);
 }
 
 /** Reads into memory; `undefined` where a non-blocking file has nothing yet. */
 export function fileRead(self: PyFileIO, buffer: Uint8Array): number | undefined {
   checkOpen(self);
   if (!self.readable) throw unsupported("File not open for reading");
-  if (threadCount() > 0) lend(self, waitReadable);
+  if (threadCount() > 0) lend(self);
   try {
     return self.fds!.read(self.fd, buffer);
   } catch (e) {
@@ -234,9 +230,8 @@ export function fileRead(self: PyFileIO, buffer: Uint8Array): number | undefined
 export function fileWrite(self: PyFileIO, bytes: Uint8Array): number | undefined {
   checkOpen(self);
   if (!self.writable) throw unsupported("File not open for writing");
-  if (threadCount() > 0) lend(self, waitWritable);
   try {
-    return self.fds!.write(self.fd, bytes);
+    return writeSome(self.fd, bytes);
   } catch (e) {
     if (e instanceof HostError && e.errno === ERRNO.EAGAIN) return undefined;
     raiseFor(e);

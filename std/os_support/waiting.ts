@@ -4,9 +4,9 @@
 // the others run in between.
 
 import type { PollRequest } from "../../vm/host/mod.ts";
-import { constants } from "../../vm/host/mod.ts";
+import { constants, ERRNO, HostError } from "../../vm/host/mod.ts";
 import type { Declaration } from "../../vm/objects/signature.ts";
-import { threadCount, waitFor } from "../thread/scheduler.ts";
+import { resumable, threadCount, waitFor } from "../thread/scheduler.ts";
 import { descriptors } from "./host.ts";
 
 /** Waits as `poll` does; says how many of the requests are met. `seconds`: Infinity for no limit. */
@@ -25,14 +25,44 @@ export function pollDescriptors(
   return ready;
 }
 
-/** Lets other threads run until a read of the descriptor would not block. */
-export function waitReadable(fd: number, who?: Declaration): void {
-  if (threadCount() === 0 || fd < 0) return;
-  pollDescriptors([{ fd, events: constants.POLLIN, revents: 0 }], Infinity, who);
+function blocks(fd: number): boolean {
+  return threadCount() > 0 && fd >= 0 && descriptors().getBlocking(fd);
 }
 
-/** Lets other threads run until a write to the descriptor would not block. */
-export function waitWritable(fd: number, who?: Declaration): void {
-  if (threadCount() === 0 || fd < 0) return;
-  pollDescriptors([{ fd, events: constants.POLLOUT, revents: 0 }], Infinity, who);
+/** Lets other threads run until a read of the descriptor would not block, unless it never does. */
+export function waitReadable(fd: number, who?: Declaration): void {
+  if (blocks(fd)) pollDescriptors([{ fd, events: constants.POLLIN, revents: 0 }], Infinity, who);
+}
+
+/** What a pipe that is ready takes without waiting, however it was made: PIPE_BUF. */
+const AT_ONCE = 4096;
+
+/**
+ * Writes to a descriptor and lets other threads run until it takes something: a pipe or a socket that is ready need not take
+ * all, and the system would wait for the reader, who may be one of those threads. Says how much was written.
+ */
+export function writeSome(fd: number, bytes: Uint8Array, who?: Declaration): number {
+  const fds = descriptors();
+  if (!blocks(fd)) return fds.write(fd, bytes);
+  for (;;) {
+    pollDescriptors([{ fd, events: constants.POLLOUT, revents: 0 }], Infinity, who);
+    if (bytes.length <= AT_ONCE) return fds.write(fd, bytes);
+    fds.setBlocking(fd, false);
+    try {
+      return fds.write(fd, bytes);
+    } catch (e) {
+      if (!(e instanceof HostError) || e.errno !== ERRNO.EAGAIN) throw e;
+    } finally {
+      fds.setBlocking(fd, true);
+    }
+  }
+}
+
+/** The same until all is written, as a write to a descriptor that blocks does. `who`: the builtin that was called. */
+export function writeAll(fd: number, bytes: Uint8Array, who: Declaration): number {
+  if (!blocks(fd)) return descriptors().write(fd, bytes);
+  return resumable(who, () => ({ at: 0 }), (done) => {
+    do done.at += writeSome(fd, bytes.subarray(done.at), who); while (done.at < bytes.length);
+    return done.at;
+  });
 }

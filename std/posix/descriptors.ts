@@ -14,7 +14,7 @@ import { toArray } from "../../vm/objects/iteration.ts";
 import { bytesArgument, writableArgument } from "../os_support/buffers.ts";
 import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
-import { waitReadable, waitWritable } from "../os_support/waiting.ts";
+import { waitReadable, writeAll, writeSome } from "../os_support/waiting.ts";
 import {
   dirFdArgument,
   filenoArgument,
@@ -146,8 +146,7 @@ export const DESCRIPTOR_FUNCTIONS: Record<string, Declaration> = {
     (fd: Value, data: Value) => {
       const n = intArgument(fd);
       const bytes = bytesArgument(data);
-      onSystem(() => waitWritable(n, DESCRIPTOR_FUNCTIONS.write));
-      return onSystem(() => descriptors().write(n, bytes));
+      return onSystem(() => writeAll(n, bytes, DESCRIPTOR_FUNCTIONS.write));
     },
   ),
   readv: method(
@@ -164,7 +163,7 @@ export const DESCRIPTOR_FUNCTIONS: Record<string, Declaration> = {
     (fd: Value, buffers: Value) => {
       const n = intArgument(fd);
       const all = gather(buffers);
-      return onSystem(() => descriptors().write(n, all));
+      return onSystem(() => writeAll(n, all, DESCRIPTOR_FUNCTIONS.writev));
     },
   ),
   pread: method(
@@ -333,12 +332,14 @@ export const DESCRIPTOR_FUNCTIONS: Record<string, Declaration> = {
       return onSystem(() => {
         // a descriptor that is no file is EINVAL, as for the system's own call
         const buffer = new Uint8Array(Math.min(n, 1 << 20));
-        const got = offset === NONE
-          ? fds.read(i, buffer)
-          : fds.readAt(i, buffer, longArgument(offset));
-        let at = 0;
-        while (at < got) at += fds.write(o, buffer.subarray(at, got));
-        return got;
+        const got = fds.readAt(
+          i,
+          buffer,
+          offset === NONE ? fds.seek(i, 0, 1) : longArgument(offset),
+        );
+        const sent = writeSome(o, buffer.subarray(0, got), DESCRIPTOR_FUNCTIONS.sendfile);
+        if (offset === NONE) fds.seek(i, sent, 1);
+        return sent;
       });
     },
   ),

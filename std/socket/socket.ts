@@ -20,8 +20,6 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType } from "../../vm/objects/type.ts";
-import type { Frame } from "../../vm/interp/frame.ts";
-import { PAUSE } from "../../vm/interp/loop.ts";
 import { checkSignals } from "../../vm/interp/safe_point.ts";
 import { thread } from "../../vm/interp/thread_state.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
@@ -30,7 +28,7 @@ import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
 import { pollDescriptors } from "../os_support/waiting.ts";
 import { intArgument, onSystem } from "../posix/arguments.ts";
-import { threadCount } from "../thread/scheduler.ts";
+import { resumable, threadCount } from "../thread/scheduler.ts";
 import { AF_INET, decodeAddress, encodeAddress } from "./addresses.ts";
 
 const SOCK_STREAM = 1;
@@ -280,30 +278,19 @@ function intoBuffer<T>(
   }
 }
 
-/** How far a `sendall` has come whose thread has paused: by the frame that calls it. */
-const halfSent: WeakMap<Frame, { self: PySocket; pc: number; at: number; deadline: number }> =
-  new WeakMap();
-
 function sendall(self: PySocket, data: Value, flags?: Value): Value {
   const bytes = bytesArgument(data).slice();
   const f = flagsArgument(flags);
-  let deadline = performance.now() + self.timeout * 1000;
-  let at = 0;
-  const { frame } = thread;
-  const before = frame === null ? undefined : halfSent.get(frame);
-  if (before !== undefined) {
-    halfSent.delete(frame!);
-    if (before.self === self && before.pc === frame!.pc) ({ at, deadline } = before);
-  }
-  try {
+  const begin = () => ({ at: 0, deadline: performance.now() + self.timeout * 1000 });
+  resumable(METHODS.sendall, begin, (done) => {
     do {
       let left = self.timeout;
       if (left > 0) {
-        left = (deadline - performance.now()) / 1000;
+        left = (done.deadline - performance.now()) / 1000;
         if (left <= 0) throw timedOut();
       }
-      const rest = bytes.subarray(at);
-      at += perform(
+      const rest = bytes.subarray(done.at);
+      done.at += perform(
         self,
         POLLOUT,
         left,
@@ -312,11 +299,8 @@ function sendall(self: PySocket, data: Value, flags?: Value): Value {
       );
       // a signal ends a call that has sent something: its handler comes before the next one
       checkSignals(thread);
-    } while (at < bytes.length);
-  } catch (e) {
-    if (e === PAUSE) halfSent.set(frame!, { self, pc: frame!.pc, at, deadline });
-    throw e;
-  }
+    } while (done.at < bytes.length);
+  });
   return NONE;
 }
 

@@ -11,6 +11,7 @@ import { PyFunction, PyMethod } from "../../vm/objects/function.ts";
 import { CallableIterator } from "../../vm/objects/iterators.ts";
 import { itemsOf } from "../../vm/objects/iteration.ts";
 import type { KwNames, Value } from "../../vm/objects/object.ts";
+import type { Declaration } from "../../vm/objects/signature.ts";
 import { Op } from "../../vm/bytecode/opcodes.ts";
 import { functionFrame, pushFrame } from "../../vm/interp/calls.ts";
 import { type Frame, FrameKind } from "../../vm/interp/frame.ts";
@@ -222,6 +223,31 @@ export function waitFor(
       ready === undefined || threads.length === 0 ? Math.min(rest, 3600) : Math.min(rest, NAP),
       true,
     );
+  }
+}
+
+/** What calls had done when their thread paused, by the frame that makes them. */
+const halfDone: WeakMap<Frame, { pc: number; who: Declaration; done: object }> = new WeakMap();
+
+/**
+ * A builtin that waits more than once: where its thread pauses, it is called again from its beginning, and `goOn` gets what
+ * it had noted in `done`.
+ */
+export function resumable<D extends object, T>(
+  who: Declaration,
+  begin: () => D,
+  goOn: (done: D) => T,
+): T {
+  const { frame } = thread;
+  const kept = frame === null ? undefined : halfDone.get(frame);
+  if (kept !== undefined) halfDone.delete(frame!);
+  const again = kept !== undefined && kept.pc === frame!.pc && kept.who === who;
+  const done = again ? kept.done as D : begin();
+  try {
+    return goOn(done);
+  } catch (e) {
+    if (e === PAUSE) halfDone.set(frame!, { pc: frame!.pc, who, done });
+    throw e;
   }
 }
 
