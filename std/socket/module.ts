@@ -333,9 +333,10 @@ function socketpair(family?: Value, type?: Value, proto?: Value): Value {
   ]);
 }
 
-function controlLength(v: Value): number {
+/** The length of control data that a function is asked about, with a header of `extra` bytes. */
+function controlLength(v: Value, name: string, extra: number): number {
   const n = Number(indexOf(v));
-  if (n < 0 || n > MOST_CONTROL - 16) throw overflowError("CMSG_LEN() argument out of range");
+  if (n < 0 || n > MOST_CONTROL - extra) throw overflowError(`${name}() argument out of range`);
   return n;
 }
 
@@ -525,20 +526,26 @@ const FUNCTIONS: Record<string, Declaration> = {
     "(object, /)",
     "if_indextoname(if_index)\n\nReturns the interface name corresponding to the interface index if_index.",
     (index: Value) => {
-      const n = intArgument(index);
-      return strFromUtf16(onSystem(() => system.interfaceName(n)));
+      const given = operationHooks.intOf(index);
+      if (given === undefined) throw typeError("an integer is required");
+      const n = BigInt(given);
+      if (n < 0n) throw overflowError("can't convert negative value to unsigned int");
+      if (n >= 1n << 64n) throw overflowError("Python int too large to convert to C unsigned long");
+      if (n >= 1n << 32n) throw overflowError("index is too large");
+      return strFromUtf16(onSystem(() => system.interfaceName(Number(n))));
     },
   ),
   CMSG_LEN: method(
     "(length, /)",
     "CMSG_LEN(length) -> control message length\n\nReturn the total length, without trailing padding, of an ancillary\ndata item with associated data of the given length.",
-    (length: Value) => messages.CONTROL_HEADER + controlLength(length),
+    (length: Value) => messages.CONTROL_HEADER + controlLength(length, "CMSG_LEN", 16),
     plain,
   ),
   CMSG_SPACE: method(
     "(length, /)",
     "CMSG_SPACE(length) -> buffer size\n\nReturn the buffer size needed for recvmsg() to receive an ancillary data\nitem with associated data of the given length, along with any\ntrailing padding.",
-    (length: Value) => messages.CONTROL_HEADER + messages.alignControl(controlLength(length)),
+    (length: Value) =>
+      messages.CONTROL_HEADER + messages.alignControl(controlLength(length, "CMSG_SPACE", 24)),
     plain,
   ),
 };

@@ -86,6 +86,11 @@ function timedOut(): Value {
   return newException(exceptionTypes.get("TimeoutError")!, ["timed out"]);
 }
 
+/** How long an operation with these flags waits: see `timeout`. */
+function patience(self: PySocket, flags: number): number {
+  return self.timeout < 0 && (flags & MSG_DONTWAIT) !== 0 ? 0 : self.timeout;
+}
+
 /** Does an operation, waiting for the socket as its timeout says; `f` gets the flag that keeps it from waiting itself. */
 function perform<T>(
   self: PySocket,
@@ -232,7 +237,7 @@ function recv(self: PySocket, size: Value, flags?: Value): Value {
   const got = perform(
     self,
     POLLIN,
-    self.timeout,
+    patience(self, f),
     (dontWait) => sockets.receive(self.fd, buffer, f | dontWait),
     METHODS.recv,
   );
@@ -246,7 +251,7 @@ function recvfrom(self: PySocket, size: Value, flags?: Value): Value {
   const { count, address } = perform(
     self,
     POLLIN,
-    self.timeout,
+    patience(self, f),
     (dontWait) => sockets.receiveFrom(self.fd, buffer, f | dontWait),
     METHODS.recvfrom,
   );
@@ -284,7 +289,7 @@ function sendall(self: PySocket, data: Value, flags?: Value): Value {
   const begin = () => ({ at: 0, deadline: performance.now() + self.timeout * 1000 });
   resumable(METHODS.sendall, begin, (done) => {
     do {
-      let left = self.timeout;
+      let left = patience(self, f);
       if (left > 0) {
         left = (done.deadline - performance.now()) / 1000;
         if (left <= 0) throw timedOut();
@@ -304,9 +309,10 @@ function sendall(self: PySocket, data: Value, flags?: Value): Value {
   return NONE;
 }
 
-function sendto(self: PySocket, data: Value, ...rest: Value[]): Value {
-  const given = rest.filter((v) => v !== undefined);
-  if (given.length === 0) throw typeError("sendto() takes 2 or 3 arguments (1 given)");
+function sendto(self: PySocket, data: Value, given: Value[]): Value {
+  if (given.length !== 1 && given.length !== 2) {
+    throw typeError(`sendto() takes 2 or 3 arguments (${given.length + 1} given)`);
+  }
   const bytes = bytesArgument(data);
   const f = given.length > 1 ? intArgument(given[0]) : 0;
   const address = encodeAddress(self.family, given[given.length - 1], "sendto");
@@ -314,7 +320,7 @@ function sendto(self: PySocket, data: Value, ...rest: Value[]): Value {
   return perform(
     self,
     POLLOUT,
-    self.timeout,
+    patience(self, f),
     (dontWait) => sockets.sendTo(self.fd, bytes, f | dontWait, address),
   );
 }
@@ -351,7 +357,7 @@ function sendmsg(
   return perform(
     self,
     POLLOUT,
-    self.timeout,
+    patience(self, f),
     (dontWait) => messages.sendMessage(self.fd, pieces, control, f | dontWait, to),
   );
 }
@@ -368,7 +374,7 @@ function receiveMessage(
   const m = perform(
     self,
     POLLIN,
-    self.timeout,
+    patience(self, f),
     (dontWait) => messages.receiveMessage(self.fd, pieces, size, f | dontWait),
   );
   const items = m.ancillary.map((a) => new PyTuple([a.level, a.type, new PyBytes(a.data)]));
@@ -570,7 +576,7 @@ const METHODS: Record<string, Declaration> = {
           target.length === 0 ? 0 : perform(
             self,
             POLLIN,
-            self.timeout,
+            patience(self, f),
             (dontWait) => sockets.receive(self.fd, target, f | dontWait),
             METHODS.recv_into,
           ),
@@ -593,7 +599,7 @@ const METHODS: Record<string, Declaration> = {
         const { count, address } = perform(
           self,
           POLLIN,
-          self.timeout,
+          patience(self, f),
           (dontWait) => sockets.receiveFrom(self.fd, target, f | dontWait),
         );
         return new PyTuple([count, decodeAddress(address)]);
@@ -609,7 +615,7 @@ const METHODS: Record<string, Declaration> = {
       return perform(
         self,
         POLLOUT,
-        self.timeout,
+        patience(self, f),
         (dontWait) => sockets.send(self.fd, bytes, f | dontWait),
         METHODS.send,
       );
@@ -623,7 +629,7 @@ const METHODS: Record<string, Declaration> = {
     { noTextSignature: true },
   ),
   sendto: method(
-    "(self, data, flags_or_address=None, address=None, /)",
+    "(self, data, /, *flags_and_address)",
     "sendto(data[, flags], address) -> count\n\nLike send(data, flags) but allows specifying the destination address.",
     sendto,
     { noTextSignature: true },
