@@ -1,4 +1,4 @@
-// What Najash and CPython take for the work inside the builtins: `deno task bench:builtins [word…] [--fresh] [--cpu] [--rounds=N]`.
+// What Najash and CPython take for the work inside the builtins: `deno task bench:builtins [word…] [--fresh] [--cpu] [--rounds=N] [--jit=off]`.
 //
 // One process of each engine (with --fresh: one for each item) measures the items of builtins.py whose names contain a
 // word; they take turns, item by item and round by round, so that what else the machine does meets both alike. The table
@@ -53,7 +53,8 @@ function duration(seconds: number): string {
   return `${n.toPrecision(3)} ${unit}`;
 }
 
-const COMMANDS = [["python3.13"], [join(ROOT, "bin/najash")]];
+const jit = Deno.args.filter((a) => a.startsWith("--jit=")).flatMap((a) => ["-X", a.slice(2)]);
+const COMMANDS = [["python3.13"], [join(ROOT, "bin/najash"), ...jit]];
 const fresh = Deno.args.includes("--fresh");
 const rounds = Number(Deno.args.find((a) => a.startsWith("--rounds="))?.slice(9) ?? 5);
 const words = Deno.args.filter((a) => !a.startsWith("--"));
