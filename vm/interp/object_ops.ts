@@ -92,7 +92,7 @@ export function loadAttr(
  * What a plain module has under a name; `undefined` sends to the general way. `module` is a builtin class, whose own
  * attributes all begin with an underscore.
  */
-function moduleValue(o: Value, name: string): Value | undefined {
+export function moduleValue(o: Value, name: string): Value | undefined {
   return o instanceof PyModule && o.cls === ModuleType && name.charCodeAt(0) !== 95
     ? o.dict.getStr(name)
     : undefined;

@@ -130,15 +130,15 @@ export function initLeft(o: Value): undefined {
   return undefined;
 }
 
-function joined(self: Value | undefined, args: readonly Value[]): Value[] {
-  return self === undefined ? args.slice() : [self, ...args];
+function joined(self: Value | undefined, args: Value[]): Value[] {
+  return self === undefined ? args : [self, ...args];
 }
 
-/** Calls any callable. `args` is only read. */
+/** Calls any callable. `args` is an array that nobody else holds: the callee may keep or change it. */
 export function callAny(
   callee: Value,
   self: Value | undefined,
-  args: readonly Value[],
+  args: Value[],
   kw: KwNames | undefined,
   depth: number,
 ): Value | undefined {
@@ -201,9 +201,9 @@ export function callAny(
         kw === undefined && callee.layout.prototype instanceof PyException &&
         isPlainException(callee)
       ) {
-        return newException(callee, args.slice());
+        return newException(callee, args);
       }
-      return callee.invoke(args.slice(), kw);
+      return callee.invoke(args, kw);
     }
     if (typeof callee !== "object") {
       throw typeError(`'${typeOf(callee).name}' object is not callable`);
@@ -247,8 +247,8 @@ export function callStarred(
   kwargs: Value | undefined,
   depth: number,
 ): Value | undefined {
-  let values: readonly Value[];
-  if (args instanceof PyTuple && args.cls === TupleType) values = args.items;
+  let values: Value[];
+  if (args instanceof PyTuple && args.cls === TupleType) values = args.items.slice();
   else values = starArguments(callee, args);
   if (
     kwargs === undefined ||

@@ -315,7 +315,7 @@ class Emitter extends SiteWriter {
         return this.out(
           this.operation(
             pc,
-            `calls.callAny(${this.r(B)},undefined,op.NO_EXCEPTION,undefined,depth)`,
+            `calls.callAny(${this.r(B)},undefined,[NONE,NONE,NONE],undefined,depth)`,
           ),
         );
       case Op.RETURN_VALUE:

@@ -17,6 +17,7 @@ import {
 import { type CompiledCode, ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
+import { moduleValue } from "../interp/object_ops.ts";
 import { CoroutineWrapper, GeneratorBase, sendTo } from "../interp/generators.ts";
 import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
 import { getAttr, setAttr } from "../objects/attributes.ts";
@@ -138,7 +139,7 @@ export function loadAttr(o: Value, name: string, depth: number): Value | undefin
       t.lookup("__getattr__") === undefined
     ) return call1(d.fget, o, depth);
   }
-  return getAttr(o, name);
+  return moduleValue(o, name) ?? getAttr(o, name);
 }
 
 /** `o.name = v` */
@@ -151,6 +152,11 @@ export const method: { self: Value | undefined } = { self: undefined };
 
 /** LOAD_METHOD: a plain method, with the object in `method.self`; or the attribute's value, with `undefined` there. */
 export function loadMethod(o: Value, name: string, key: string): Value {
+  const own = moduleValue(o, name);
+  if (own !== undefined) {
+    method.self = undefined;
+    return own;
+  }
   const t = typeOf(o);
   const f = t.lookup(name);
   if (

@@ -4,7 +4,7 @@
 // `__next__` is written in Python has a `step` that calls it (attributes.ts), so that a loop calls `step` on anything.
 
 import { NONE, PyObject, type Value } from "./object.ts";
-import { attributeHooks, callUnbound } from "./attributes.ts";
+import { attributeHooks, callUnbound, special0 } from "./attributes.ts";
 import { stopIteration, typeError, valueError } from "./raise.ts";
 import { type Declaration, method } from "./signature.ts";
 import { builtinType, native, type PyType, typeOf } from "./type.ts";
@@ -86,7 +86,8 @@ export function iter(v: Value): PyObject {
     throw typeError(`'${t.name}' object is not iterable`);
   }
   if (f === NONE) throw typeError(`'${t.name}' object is not iterable`);
-  const it = callUnbound(f, v, []);
+  const it = special0(f, v);
+  if (it instanceof PyIterator && !it.cls.heap) return it;
   if (typeof it !== "object" || it.cls.lookup("__next__") === undefined) {
     throw typeError(`iter() returned non-iterator of type '${typeOf(it).name}'`);
   }
