@@ -203,7 +203,7 @@ export function spill(frame: Frame, regs: readonly Value[]): undefined {
 }
 
 /** Heap frames that stand for compiled code that runs at a depth, a generator or what the loop had pushed; may be stale. */
-const homes: (Frame | undefined)[] = [];
+export const homes: (Frame | undefined)[] = [];
 
 /** The heap frame that the compiled function of `code` at a depth has from the beginning. */
 function homeAt(depth: number, code: PyCode): Frame | undefined {

@@ -5,11 +5,11 @@ import type { Cell } from "../objects/cell.ts";
 import { PyDict } from "../objects/dict.ts";
 import { functionHooks, type PyFunction } from "../objects/function.ts";
 import { PyModule } from "../objects/module.ts";
-import type { KwNames, Value } from "../objects/object.ts";
+import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { codeFrame, functionFrame, pushFrame } from "./calls.ts";
 import { foreignBuiltins } from "./foreign_builtins.ts";
 import { type Frame, FrameKind } from "./frame.ts";
-import { generatorHooks, returned, SPILLED } from "./generators.ts";
+import { finishGenerator, generatorHooks, returned, SPILLED, watchHooks } from "./generators.ts";
 import { run } from "./loop.ts";
 import {
   callEntry,
@@ -18,6 +18,7 @@ import {
   ENDED,
   type Entry,
   forgetAbove,
+  homes,
   leaveLoop,
   lookHooks,
   openLimit,
@@ -142,6 +143,63 @@ generatorHooks.sendBody = (ts, g, v) => {
   if (g.frame !== undefined) return value;
   returned.value = value;
   return undefined;
+};
+
+/**
+ * Resumes a compiled generator for a builtin that takes all its values. Between two of them everything is as the builtin
+ * left it, and as `f` has to find it.
+ */
+generatorHooks.drainBody = (ts, g, f) => {
+  const depth = currentDepth(ts) + 1;
+  const { body } = g;
+  const { hidden, nesting } = ts;
+  const frame = g.frame!;
+  const back = ts.top.frame;
+  const limit = state[LIMIT], current = state[CURRENT];
+  const hiddenInside = current !== 0 ? hidden + 1 : hidden;
+  openLimit(ts, depth);
+  const limitInside = state[LIMIT];
+  let r: IteratorResult<Value, Value | undefined>;
+  do {
+    if (ts.sliced || depth > ts.limit || nesting >= MOST_NESTED || threadHooks.poll[0] !== 0) {
+      state[LIMIT] = limit;
+      g.spill();
+      return false;
+    }
+    frame.depth = depth;
+    frame.back = back;
+    homes[depth] = frame;
+    g.running = true;
+    if (g.watched) watchHooks.began(g);
+    ts.hidden = hiddenInside;
+    ts.nesting = nesting + 1;
+    state[LIMIT] = limitInside;
+    state[CURRENT] = 0;
+    try {
+      r = body!.next(NONE);
+    } finally {
+      ts.nesting = nesting;
+      ts.hidden = hidden;
+      state[LIMIT] = limit;
+      state[CURRENT] = current;
+    }
+    if (r.done === true) {
+      g.body = undefined;
+      if (r.value !== undefined) {
+        returned.value = r.value;
+        frame.kind &= ~FrameKind.SHADOW;
+        finishGenerator(ts, frame);
+        return true;
+      }
+      const v = resume(ts);
+      return g.frame === undefined || f(v) === true;
+    }
+    g.running = false;
+    frame.back = null;
+    if (f(r.value) === true) return true;
+    // what took the value may have gone on with the generator itself
+  } while (g.body === body && !g.running);
+  return false;
 };
 
 /** Goes on, in a loop, with the frames of compiled functions that were left. */

@@ -90,8 +90,11 @@ export const generatorHooks: {
   run: (ts: ThreadState, frame: Frame, injected: PyException | undefined) => Value;
   /** Resumes a compiled generator from JavaScript. */
   sendBody: (ts: ThreadState, g: GeneratorBase, v: Value) => Value | undefined;
+  /** Resumes a compiled generator again and again; true when it has ended, or when `f` wants no more. */
+  drainBody: (ts: ThreadState, g: GeneratorBase, f: (v: Value) => boolean | void) => boolean;
 } = {
   sendBody: () => undefined,
+  drainBody: () => false,
   run: () => {
     throw new Error("the evaluation loop is not loaded");
   },
@@ -312,8 +315,7 @@ export class PyGenerator extends GeneratorBase {
     const sink = new Sink(f);
     while (!sink.stopped) {
       if (this.body !== undefined) {
-        const v = this.send(NONE);
-        if (v === undefined || f(v) === true) return;
+        if (this.refuse(NONE) || generatorHooks.drainBody(thread, this, f)) return;
         continue;
       }
       this.sink = sink;

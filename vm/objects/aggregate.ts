@@ -6,7 +6,7 @@ import { toDouble } from "./core/int_core.ts";
 import { FloatType, PyFloat } from "./float.ts";
 import { itemsOf, iter } from "./iteration.ts";
 import { ListType, PyList } from "./list.ts";
-import { NONE, type PyObject, type Value } from "./object.ts";
+import { NONE, type Value } from "./object.ts";
 import { add } from "./operators.ts";
 import { typeError, valueError } from "./raise.ts";
 import { isStr } from "./str.ts";
@@ -39,20 +39,66 @@ class CompensatedSum {
   }
 }
 
-/** Steps over an array or an iterator, whichever the iterable has. */
-class Source {
-  private readonly items: readonly Value[] | undefined;
-  private readonly it: PyObject | undefined;
-  private index: number;
-  constructor(iterable: Value) {
-    this.items = itemsOf(iterable);
-    this.it = this.items === undefined ? iter(iterable) : undefined;
-    this.index = 0;
+/** What a sum has come to: ints and floats are added without general operations while nothing else has come. */
+class Summation {
+  /** The sum so far, where it is neither in `int` nor in `float`. */
+  private result: Value;
+  /** The sum while all values were ints that are safe integers. */
+  private int: number;
+  private isInt: boolean;
+  /** The sum from when it became a float until something came that is no number. */
+  private float: CompensatedSum | undefined;
+
+  constructor(start: Value) {
+    this.result = start;
+    this.isInt = typeof start === "number";
+    this.int = typeof start === "number" ? start : 0;
+    this.float = start instanceof PyFloat && start.cls === FloatType
+      ? new CompensatedSum(start.v)
+      : undefined;
   }
-  next(): Value | undefined {
-    const { items } = this;
-    if (items === undefined) return this.it!.step();
-    return this.index < items.length ? items[this.index++] : undefined;
+
+  add(v: Value): void {
+    if (this.isInt) {
+      if (typeof v === "number") {
+        const s = this.int + v;
+        if (s <= Number.MAX_SAFE_INTEGER && s >= -Number.MAX_SAFE_INTEGER) {
+          this.int = s;
+          return;
+        }
+      } else if (typeof v === "boolean") {
+        if (v) this.add(1);
+        return;
+      }
+      this.isInt = false;
+      const r = add(this.int, v);
+      if (r instanceof PyFloat && r.cls === FloatType) this.float = new CompensatedSum(r.v);
+      else this.result = r;
+      return;
+    }
+    const total = this.float;
+    if (total !== undefined) {
+      if (v instanceof PyFloat && v.cls === FloatType) {
+        total.add(v.v);
+        return;
+      }
+      if (typeof v === "number" || typeof v === "boolean") {
+        total.addInt(Number(v));
+        return;
+      }
+      if (typeof v === "bigint" && BigInt.asIntN(64, v) === v) {
+        total.addInt(toDouble(v));
+        return;
+      }
+      this.result = new PyFloat(total.value);
+      this.float = undefined;
+    }
+    this.result = add(this.result, v);
+  }
+
+  get value(): Value {
+    if (this.isInt) return this.int;
+    return this.float === undefined ? this.result : new PyFloat(this.float.value);
   }
 }
 
@@ -73,38 +119,11 @@ export function sum(iterable: Value, start: Value = 0): Value {
       : undefined;
     if (first !== undefined) return new PyFloat(sumDoubles(first, iterable.floats));
   }
-  const source = new Source(iterable);
-  let result = start;
-  for (;;) {
-    let v = source.next();
-    if (typeof result === "number") {
-      let n: number = result;
-      while (typeof v === "number" || typeof v === "boolean") {
-        const s: number = n + Number(v);
-        // what leaves the safe integers is added exactly
-        if (s > Number.MAX_SAFE_INTEGER || s < -Number.MAX_SAFE_INTEGER) break;
-        n = s;
-        v = source.next();
-      }
-      result = n;
-    } else if (result instanceof PyFloat && result.cls === FloatType) {
-      const total = new CompensatedSum(result.v);
-      for (;; v = source.next()) {
-        if (v instanceof PyFloat && v.cls === FloatType) {
-          total.add(v.v);
-        } else if (typeof v === "number" || typeof v === "boolean") {
-          total.addInt(Number(v));
-        } else if (typeof v === "bigint" && BigInt.asIntN(64, v) === v) {
-          total.addInt(toDouble(v));
-        } else {
-          break;
-        }
-      }
-      result = new PyFloat(total.value);
-    }
-    if (v === undefined) return result;
-    result = add(result, v);
-  }
+  const total = new Summation(start);
+  const items = itemsOf(iterable);
+  if (items === undefined) iter(iterable).drain((v) => total.add(v));
+  else for (let i = 0; i < items.length; i++) total.add(items[i]);
+  return total.value;
 }
 
 function sumDoubles(first: number, doubles: readonly number[]): number {
@@ -115,27 +134,24 @@ function sumDoubles(first: number, doubles: readonly number[]): number {
 
 /** `max(…)` */
 export function largest(args: Value[], key: Value | undefined, fallback?: Value): Value {
-  return extreme("max", args, key, fallback, gt);
+  return extreme(true, args, key, fallback);
 }
 
 /** `min(…)` */
 export function smallest(args: Value[], key: Value | undefined, fallback?: Value): Value {
-  return extreme("min", args, key, fallback, lt);
+  return extreme(false, args, key, fallback);
 }
 
-type Better = (a: Value, b: Value) => Value;
-
 function extreme(
-  name: string,
+  most: boolean,
   args: Value[],
   key: Value | undefined,
   fallback: Value | undefined,
-  better: Better,
 ): Value {
   if (args.length === 2 && key === undefined && fallback === undefined) {
-    const r = better(args[1], args[0]);
-    return r === true || r !== false && truth(r) ? args[1] : args[0];
+    return isBetter(most, args[1], args[0]) ? args[1] : args[0];
   }
+  const name = most ? "max" : "min";
   if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
   if (args.length > 1 && fallback !== undefined) {
     throw typeError(
@@ -143,39 +159,44 @@ function extreme(
     );
   }
   const iterable = args.length === 1 ? args[0] : undefined;
-  const keyed = key !== undefined && key !== NONE;
-  let best: Value | undefined;
-  if (iterable === undefined) {
-    best = keyed
-      ? bestByKey(new ArraySource(args), key, better)
-      : bestOf(new ArraySource(args), better);
-  } else if (
-    !keyed && iterable instanceof PyList && iterable.cls === ListType &&
-    iterable.floats !== undefined
-  ) {
-    best = bestDouble(iterable.floats, better === gt);
-  } else {
-    const source = new Source(iterable);
-    best = keyed ? bestByKey(source, key, better) : bestOf(source, better);
-  }
-  if (best !== undefined) return best;
+  if (
+    (key === undefined || key === NONE) && iterable instanceof PyList &&
+    iterable.cls === ListType && iterable.floats !== undefined
+  ) return bestDouble(iterable.floats, most);
+  const best = new Best(most, key === NONE ? undefined : key);
+  const items = iterable === undefined ? args : itemsOf(iterable);
+  if (items === undefined) iter(iterable!).drain((v) => best.take(v));
+  else for (let i = 0; i < items.length; i++) best.take(items[i]);
+  if (best.value !== undefined) return best.value;
   if (fallback !== undefined) return fallback;
   throw valueError(`${name}() iterable argument is empty`);
 }
 
-interface Values {
-  next(): Value | undefined;
+/** Whether `a` comes before `b`, where the most or the least is looked for. */
+function isBetter(most: boolean, a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return most ? a > b : a < b;
+  const r = most ? gt(a, b) : lt(a, b);
+  return r === true || r !== false && truth(r);
 }
 
-class ArraySource implements Values {
-  private readonly items: readonly Value[];
-  private index: number;
-  constructor(items: readonly Value[]) {
-    this.items = items;
-    this.index = 0;
+/** The best value so far, by its key where there is one. */
+class Best {
+  private readonly most: boolean;
+  private readonly key: Value | undefined;
+  value: Value | undefined;
+  /** What is compared. */
+  private rank: Value;
+  constructor(most: boolean, key: Value | undefined) {
+    this.most = most;
+    this.key = key;
+    this.value = undefined;
+    this.rank = NONE;
   }
-  next(): Value | undefined {
-    return this.index < this.items.length ? this.items[this.index++] : undefined;
+  take(v: Value): void {
+    const rank = this.key === undefined ? v : call(this.key, [v]);
+    if (this.value !== undefined && !isBetter(this.most, rank, this.rank)) return;
+    this.value = v;
+    this.rank = rank;
   }
 }
 
@@ -186,29 +207,4 @@ function bestDouble(doubles: readonly number[], most: boolean): Value {
     if (most ? d > best : d < best) best = d;
   }
   return new PyFloat(best);
-}
-
-function bestOf(source: Values, better: Better): Value | undefined {
-  let best = source.next();
-  if (best === undefined) return undefined;
-  for (let v = source.next(); v !== undefined; v = source.next()) {
-    const r = better(v, best);
-    if (r === true || r !== false && truth(r)) best = v;
-  }
-  return best;
-}
-
-function bestByKey(source: Values, key: Value, better: Better): Value | undefined {
-  let best = source.next();
-  if (best === undefined) return undefined;
-  let bestKey = call(key, [best]);
-  for (let v = source.next(); v !== undefined; v = source.next()) {
-    const k = call(key, [v]);
-    const r = better(k, bestKey);
-    if (r === true || r !== false && truth(r)) {
-      best = v;
-      bestKey = k;
-    }
-  }
-  return best;
 }
