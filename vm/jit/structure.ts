@@ -1,12 +1,14 @@
 // Control flow: from the jumps of an instruction stream to JavaScript's labelled statements.
 //
-// Blocks stay in the order of the instructions. A jump backwards is `continue` of a loop that begins at its target, a jump
-// forwards `break` out of a labelled block that ends before its target; loops and blocks are widened until they nest. What
-// cannot be had that way is a jump into the middle of a loop: such code is irreducible and is refused. (A `switch` over block
-// numbers could run anything, but V8 then knows nothing of a variable's type at any block.)
+// Blocks are put into an order in which only the jump to a loop's head leads backwards and a loop's blocks stand together,
+// otherwise as the instructions stand (`order.ts`). A jump backwards is then `continue` of a loop that begins at its target, a
+// jump forwards `break` out of a labelled block that ends before its target; loops and blocks are widened until they nest.
+// What cannot be had that way is a jump into the middle of a loop: such code is irreducible and is refused; the compiler
+// makes none. (A `switch` over block numbers could run anything, but V8 then knows nothing of a variable's type at any block.)
 
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { Op } from "../bytecode/opcodes.ts";
+import { type Edge, orderBlocks } from "./order.ts";
 
 /** A run of instructions that is entered only at its first. */
 export interface Block {
@@ -98,6 +100,26 @@ export function raises(code: Int32Array, b: Block): boolean {
   return false;
 }
 
+/** The ways from block to block. */
+function findEdges(code: Int32Array, blocks: readonly Block[], handlerOf: HandlerOf): Edge[] {
+  const at = new Map<number, number>();
+  blocks.forEach((b, i) => at.set(b.start, i));
+  const edges: Edge[] = [];
+  const edge = (from: number, target: number, falls: boolean): void => {
+    const to = at.get(target);
+    if (to !== undefined) edges.push({ from, to, falls });
+  };
+  blocks.forEach((b, i) => {
+    const last = lastOf(code, b);
+    const flags = FLAGS[code[last]];
+    if ((flags & OpFlag.JUMPS) !== 0) edge(i, code[last + 3], false);
+    if ((flags & OpFlag.ENDS) === 0) edge(i, b.end, true);
+    const handler = handlerOf(b.start);
+    if (handler >= 0 && raises(code, b)) edge(i, handler, false);
+  });
+  return edges;
+}
+
 /** Structures the code from `entry` up to `limit`; `undefined` where it is irreducible. */
 export function structure(
   code: Int32Array,
@@ -105,27 +127,17 @@ export function structure(
   limit: number,
   handlerOf: HandlerOf,
 ): Structure | undefined {
-  const blocks = findBlocks(code, entry, limit, handlerOf);
+  const found = findBlocks(code, entry, limit, handlerOf);
+  const order = orderBlocks(found.length, findEdges(code, found, handlerOf));
+  if (order === undefined) return undefined;
+  const blocks = order.map((i) => found[i]);
   const at = new Map<number, number>();
   blocks.forEach((b, i) => at.set(b.start, i));
-  const edges: [number, number][] = [];
-  blocks.forEach((b, i) => {
-    const last = lastOf(code, b);
-    const flags = FLAGS[code[last]];
-    if ((flags & OpFlag.JUMPS) !== 0) {
-      const target = at.get(code[last + 3]);
-      if (target !== undefined) edges.push([i, target]);
-    }
-    if ((flags & OpFlag.ENDS) === 0) {
-      const next = at.get(b.end);
-      if (next !== undefined && next !== i + 1) edges.push([i, next]);
-    }
-    const handler = at.get(handlerOf(b.start));
-    if (handler !== undefined && raises(code, b)) edges.push([i, handler]);
-  });
+  // falling into the block that stands next needs no jump
+  const edges = findEdges(code, blocks, handlerOf).filter((e) => !e.falls || e.to !== e.from + 1);
   const loops = new Map<number, Scope>();
   const labelled = new Map<number, Scope>();
-  for (const [from, to] of edges) {
+  for (const { from, to } of edges) {
     if (to <= from) {
       const s = loops.get(to);
       if (s === undefined) {
@@ -154,7 +166,7 @@ export function structure(
       }
     }
   }
-  for (const [from, to] of edges) {
+  for (const { from, to } of edges) {
     for (const l of loops.values()) {
       if ((from < l.first || from > l.last) && to > l.first && to <= l.last) return undefined;
     }
