@@ -54,7 +54,11 @@ function isClosed(o: object): boolean {
 
 function visit(o: object, push: (v: unknown) => void): void {
   if (o instanceof Frame) {
-    for (const r of liveRegisters(o.code, o.pc)) push(o.regs[r]);
+    const { generator } = o;
+    // a compiled generator that waits has its variables elsewhere
+    const waits = generator !== undefined && generator.body !== undefined && !generator.running;
+    const regs = waits ? generator.registers : o.regs;
+    for (const r of liveRegisters(o.code, o.pc)) push(regs[r]);
     for (const key in o) if (key !== "regs") push((o as unknown as Record<string, unknown>)[key]);
     return;
   }

@@ -18,13 +18,14 @@
 //
 // Threads that run in slices stay in the loop, because JavaScript on the stack cannot be put aside; so do frames that are traced.
 
-import { CodeFlag, type PyCode } from "../objects/code.ts";
+import type { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
 import { finishGenerator, type GeneratorBase, returned, watchHooks } from "./generators.ts";
 import type { PyException } from "../objects/exceptions.ts";
+import { chainContext } from "./context.ts";
 import { outcome, unwind } from "./unwind.ts";
 import { checkSignals } from "./safe_point.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
@@ -63,6 +64,8 @@ export class CompiledCode {
   leaves: number;
   /** How often a guess of compiled code about a value was wrong, by position. */
   readonly misses: Map<number, number>;
+  /** The site of its first instruction in one of its units, or -1. */
+  sites: number;
   constructor() {
     this.loops = new Map();
     this.body = null;
@@ -70,6 +73,7 @@ export class CompiledCode {
     this.refused = false;
     this.leaves = 0;
     this.misses = new Map();
+    this.sites = -1;
   }
 }
 
@@ -108,6 +112,7 @@ export function reserveSites(code: PyCode): number {
   bases.push(base);
   codes.push(code);
   nextBase += code.code.length >> 2;
+  (code.compiled as CompiledCode).sites = base;
   return base;
 }
 
@@ -128,20 +133,34 @@ class Unwind {}
 export const UNWIND: object = Object.freeze(new Unwind());
 
 /** The heap frames of the compiled functions that were just left, innermost first, linked by `back`; and why they were. */
-export const pending: { error: unknown; first: Frame | null; last: Frame | null } = {
+export const pending: {
+  error: unknown;
+  first: Frame | null;
+  last: Frame | null;
+  /** The error only goes on rising: it has its traceback entry for the innermost function. */
+  again: boolean;
+} = {
   error: undefined,
   first: null,
   last: null,
+  again: false,
 };
 
 /** The frames by depth of compiled functions that are looked at. */
 const looked = new Map<number, Frame>();
 
 function note(frame: Frame): undefined {
-  if (pending.last === null) pending.first = frame;
-  else pending.last.back = frame;
+  if (pending.last === null) {
+    pending.first = frame;
+    if (pending.again) noteAgain(frame);
+  } else pending.last.back = frame;
   pending.last = frame;
   return undefined;
+}
+
+function noteAgain(frame: Frame): void {
+  pending.again = false;
+  frame.kind |= FrameKind.RERAISES;
 }
 
 /** Fills in the frame of a compiled function that ends, and puts it to `pc`. */
@@ -189,21 +208,27 @@ export function giveBack(frame: Frame, depth: number, regs: readonly Value[]): u
   const site = positions[depth];
   const at = codeIndex(site);
   if (state[LOOKED] !== 0) unlook(depth);
+  if (handlingBodies.size !== 0) handlingBodies.delete(frame);
   fill(frame, regs, (site - bases[at]) << 2);
   leave(codes[at]);
   return note(frame);
 }
 
-/** Sent into a compiled generator: it is to fill in its frame and to end. */
-export const SPILL: object = Object.freeze({ spill: true });
+/** Sent into a compiled generator that waits: it gives its registers, an array, and goes on waiting. */
+export const REGISTERS: object = Object.freeze({ registers: true });
 
-/** A compiled generator that waits at `pc` turns into its heap frame. */
-export function spill(frame: Frame, regs: readonly Value[]): undefined {
-  fill(frame, regs, frame.pc);
+/** The registers of a compiled generator that waits and has begun. */
+export function registersOf(body: Body): readonly Value[] {
+  return body.next(REGISTERS).value as unknown as readonly Value[];
+}
+
+/** A compiled generator that waits turns into its heap frame. */
+export function spill(frame: Frame, body: Body): void {
+  fill(frame, registersOf(body), frame.pc);
 }
 
 /** Heap frames that stand for compiled code that runs at a depth, a generator or what the loop had pushed; may be stale. */
-export const homes: (Frame | undefined)[] = [];
+const homes: (Frame | undefined)[] = [];
 
 /** The heap frame that the compiled function of `code` at a depth has from the beginning. */
 function homeAt(depth: number, code: PyCode): Frame | undefined {
@@ -212,6 +237,48 @@ function homeAt(depth: number, code: PyCode): Frame | undefined {
       frame.code === code && (frame.generator === undefined || frame.generator.running)
     ? frame
     : undefined;
+}
+
+/**
+ * Compiled generators that run and handle an exception: their frames are not among those of the thread's chain, where
+ * `handledException` looks.
+ */
+const handlingBodies = new Set<Frame>();
+
+/** A compiled generator goes on running. */
+export function beginStep(ts: ThreadState, g: GeneratorBase, depth: number): void {
+  const frame = g.frame!;
+  frame.depth = depth;
+  frame.back = ts.top.frame;
+  homes[depth] = frame;
+  g.running = true;
+  if (g.watched) watchHooks.began(g);
+  if (frame.exc !== undefined) {
+    ts.handlers++;
+    handlingBodies.add(frame);
+  }
+}
+
+/** It has stopped again. */
+export function endStep(
+  ts: ThreadState,
+  g: GeneratorBase,
+  r: IteratorResult<Value, Value | undefined>,
+): Value | undefined {
+  const frame = g.frame!;
+  if (frame.exc !== undefined) handlingBodies.delete(frame);
+  if (r.done !== true) {
+    if (frame.exc !== undefined) ts.handlers--;
+    g.running = false;
+    frame.back = null;
+    return r.value;
+  }
+  g.body = undefined;
+  if (r.value === undefined) return undefined;
+  returned.value = r.value;
+  frame.kind &= ~FrameKind.SHADOW;
+  finishGenerator(ts, frame);
+  return ENDED;
 }
 
 /**
@@ -224,24 +291,22 @@ export function resumeBody(
   v: Value,
   depth: number,
 ): Value | undefined {
-  const frame = g.frame!;
-  frame.depth = depth;
-  frame.back = ts.top.frame;
-  homes[depth] = frame;
-  g.running = true;
-  if (g.watched) watchHooks.began(g);
-  const r = g.body!.next(v);
-  if (r.done !== true) {
-    g.running = false;
-    frame.back = null;
-    return r.value;
-  }
-  g.body = undefined;
-  if (r.value === undefined) return undefined;
-  returned.value = r.value;
-  frame.kind &= ~FrameKind.SHADOW;
-  finishGenerator(ts, frame);
-  return ENDED;
+  beginStep(ts, g, depth);
+  return endStep(ts, g, g.body!.next(v));
+}
+
+/** The same, but where it waits an exception is raised. It has begun. */
+export function throwIntoBody(
+  ts: ThreadState,
+  g: GeneratorBase,
+  e: PyException,
+  depth: number,
+): Value | undefined {
+  beginStep(ts, g, depth);
+  const { code, pc, exc } = g.frame!;
+  positions[depth] = (code.compiled as CompiledCode).sites + (pc >> 2);
+  if (exc !== undefined) chainContext(e, exc);
+  return endStep(ts, g, g.body!.throw(e));
 }
 
 class Ended extends PyObject {}
@@ -288,15 +353,15 @@ export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): 
 
 /**
  * The exception in `pending.error` goes from the site of a compiled function to its handler: the functions that it has left
- * and this one get their traceback entries. `frame` is the heap frame of a loop that is compiled. Gives the exception, or
- * `undefined` where the function has to be left.
+ * and this one get their traceback entries. Gives a frame of the function, which holds what its handler gets, or `undefined`
+ * where the function has to be left.
  */
 export function caught(
   ts: ThreadState,
   home: PyFunction | Frame,
   depth: number,
   regs: Value[],
-): Value | undefined {
+): Frame | undefined {
   const { error } = pending;
   if (error === UNWIND) return undefined;
   const site = positions[depth];
@@ -325,6 +390,7 @@ export function caught(
   }
   frame.pc = pc;
   if (pending.last !== null) pending.last.back = frame;
+  else if (pending.again) noteAgain(frame);
   const current = state[CURRENT];
   state[CURRENT] = 0;
   ts.top.frame = pending.first ?? frame;
@@ -337,7 +403,7 @@ export function caught(
   state[CURRENT] = current;
   if (!found) throw outcome.error;
   if (handler !== frame) {
-    // one of those that were left handles it itself (a generator's body leaves that to tier 0)
+    // one of those that were left handles it itself
     let last = handler!;
     while (last.back !== frame) last = last.back!;
     pending.first = handler;
@@ -345,11 +411,11 @@ export function caught(
     pending.error = UNWIND;
     return undefined;
   }
-  return frame.regs[code.exceptionTable[code.findHandler(pc) + 3]];
+  return frame;
 }
 
 /** The frame of a compiled function that handles an exception. */
-function handling(home: PyFunction | Frame, depth: number): Frame {
+export function handling(home: PyFunction | Frame, depth: number): Frame {
   if (home instanceof Frame) return home;
   return looked.get(depth) ?? homeAt(depth, codes[codeIndex(positions[depth])])!;
 }
@@ -363,7 +429,10 @@ export function pushHandled(
 ): Value {
   const frame = handling(home, depth);
   const before = frame.exc;
-  if (before === undefined) ts.handlers++;
+  if (before === undefined) {
+    ts.handlers++;
+    if (frame.generator !== undefined) handlingBodies.add(frame);
+  }
   frame.exc = e as PyException;
   return before as Value;
 }
@@ -376,16 +445,20 @@ export function popHandled(
   before: Value | undefined,
 ): void {
   const frame = handling(home, depth);
-  if (before === undefined && frame.exc !== undefined) ts.handlers--;
+  if (before === undefined && frame.exc !== undefined) {
+    ts.handlers--;
+    if (frame.generator !== undefined) handlingBodies.delete(frame);
+  }
   frame.exc = before as PyException | undefined;
 }
 
 /** The innermost compiled function that handles an exception, as its frame; see unwind.ts. */
 export function handlingFrame(): Frame | undefined {
-  if (state[LOOKED] === 0) return undefined;
   let inner: Frame | undefined;
-  for (const f of looked.values()) {
-    if (f.exc !== undefined && (inner === undefined || f.depth > inner.depth)) inner = f;
+  for (const frames of [looked.values(), handlingBodies]) {
+    for (const f of frames) {
+      if (f.exc !== undefined && (inner === undefined || f.depth > inner.depth)) inner = f;
+    }
   }
   return inner;
 }
@@ -491,6 +564,7 @@ export function compiledCaller(frame: Frame): { code: PyCode; pc: number } | und
 /** Compiled functions above a depth have been left without ceremony: the end of JavaScript's stack. */
 export function forgetAbove(depth: number): void {
   for (const d of looked.keys()) if (d > depth) looked.delete(d);
+  for (const f of handlingBodies) if (f.depth > depth) handlingBodies.delete(f);
   state[LOOKED] = looked.size;
 }
 
@@ -679,14 +753,11 @@ export function canEnter(ts: ThreadState, frame: Frame): boolean {
     (frame.kind & NOT_ENTERED) === 0;
 }
 
-/** What is never compiled. */
-const UNCOMPILED = CodeFlag.ASYNC_GENERATOR;
-
 /** The frame is that of a function which may be compiled and is not. */
 export function canWarm(frame: Frame): boolean {
   const { code, kind } = frame;
   return code.entry === null && compilerHooks.compile !== undefined && (kind & NOT_ENTERED) === 0 &&
-    (code.flags & UNCOMPILED) === 0 && (code.compiled as CompiledCode | null)?.refused !== true &&
+    (code.compiled as CompiledCode | null)?.refused !== true &&
     (code.compiled as CompiledCode | null)?.body == null;
 }
 
@@ -698,7 +769,7 @@ export function warm(f: PyFunction): void {
     code.entry !== null || record !== null && record.body !== null ||
     compilerHooks.compile === undefined
   ) return;
-  if ((code.flags & UNCOMPILED) !== 0 || record?.refused) return;
+  if (record?.refused) return;
   if (code.feedback === null) prepareCode(code);
   compilerHooks.compile(f);
 }

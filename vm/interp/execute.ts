@@ -3,27 +3,30 @@
 import type { PyCode } from "../objects/code.ts";
 import type { Cell } from "../objects/cell.ts";
 import { PyDict } from "../objects/dict.ts";
+import type { PyException } from "../objects/exceptions.ts";
 import { functionHooks, type PyFunction } from "../objects/function.ts";
 import { PyModule } from "../objects/module.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { codeFrame, functionFrame, pushFrame } from "./calls.ts";
 import { foreignBuiltins } from "./foreign_builtins.ts";
 import { type Frame, FrameKind } from "./frame.ts";
-import { finishGenerator, generatorHooks, returned, SPILLED, watchHooks } from "./generators.ts";
+import { type GeneratorBase, generatorHooks, returned, SPILLED } from "./generators.ts";
 import { run } from "./loop.ts";
 import {
+  beginStep,
   callEntry,
   compilerHooks,
   currentDepth,
   ENDED,
+  endStep,
   type Entry,
   forgetAbove,
-  homes,
   leaveLoop,
   lookHooks,
   openLimit,
   pending,
   resumeBody,
+  throwIntoBody,
   UNWIND,
   warm,
 } from "./compiled.ts";
@@ -116,7 +119,15 @@ function callCompiled(ts: ThreadState, f: PyFunction, depth: number, args: Value
 }
 
 /** Resumes a compiled generator from JavaScript; one that must not run compiled now is given back to tier 0. */
-generatorHooks.sendBody = (ts, g, v) => {
+generatorHooks.sendBody = (ts, g, v) => stepBody(ts, g, v, undefined);
+generatorHooks.throwBody = (ts, g, e) => stepBody(ts, g, e, e);
+
+function stepBody(
+  ts: ThreadState,
+  g: GeneratorBase,
+  v: Value,
+  thrown: PyException | undefined,
+): Value | undefined {
   const depth = currentDepth(ts) + 1;
   if (ts.sliced || depth > ts.limit || ts.nesting >= MOST_NESTED || threadHooks.poll[0] !== 0) {
     g.spill();
@@ -130,7 +141,7 @@ generatorHooks.sendBody = (ts, g, v) => {
   openLimit(ts, depth);
   let r: Value | undefined;
   try {
-    r = resumeBody(ts, g, v, depth);
+    r = thrown === undefined ? resumeBody(ts, g, v, depth) : throwIntoBody(ts, g, thrown, depth);
   } finally {
     ts.nesting--;
     ts.hidden = hidden;
@@ -143,7 +154,7 @@ generatorHooks.sendBody = (ts, g, v) => {
   if (g.frame !== undefined) return value;
   returned.value = value;
   return undefined;
-};
+}
 
 /**
  * Resumes a compiled generator for a builtin that takes all its values. Between two of them everything is as the builtin
@@ -153,50 +164,36 @@ generatorHooks.drainBody = (ts, g, f) => {
   const depth = currentDepth(ts) + 1;
   const { body } = g;
   const { hidden, nesting } = ts;
-  const frame = g.frame!;
-  const back = ts.top.frame;
   const limit = state[LIMIT], current = state[CURRENT];
   const hiddenInside = current !== 0 ? hidden + 1 : hidden;
   openLimit(ts, depth);
   const limitInside = state[LIMIT];
-  let r: IteratorResult<Value, Value | undefined>;
+  let r: Value | undefined;
   do {
     if (ts.sliced || depth > ts.limit || nesting >= MOST_NESTED || threadHooks.poll[0] !== 0) {
       state[LIMIT] = limit;
       g.spill();
       return false;
     }
-    frame.depth = depth;
-    frame.back = back;
-    homes[depth] = frame;
-    g.running = true;
-    if (g.watched) watchHooks.began(g);
+    beginStep(ts, g, depth);
     ts.hidden = hiddenInside;
     ts.nesting = nesting + 1;
     state[LIMIT] = limitInside;
     state[CURRENT] = 0;
     try {
-      r = body!.next(NONE);
+      r = endStep(ts, g, body!.next(NONE));
     } finally {
       ts.nesting = nesting;
       ts.hidden = hidden;
       state[LIMIT] = limit;
       state[CURRENT] = current;
     }
-    if (r.done === true) {
-      g.body = undefined;
-      if (r.value !== undefined) {
-        returned.value = r.value;
-        frame.kind &= ~FrameKind.SHADOW;
-        finishGenerator(ts, frame);
-        return true;
-      }
+    if (r === ENDED) return true;
+    if (r === undefined) {
       const v = resume(ts);
       return g.frame === undefined || f(v) === true;
     }
-    g.running = false;
-    frame.back = null;
-    if (f(r.value) === true) return true;
+    if (f(r) === true) return true;
     // what took the value may have gone on with the generator itself
   } while (g.body === body && !g.running);
   return false;

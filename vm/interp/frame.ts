@@ -41,6 +41,8 @@ export const FrameKind = {
   BEGUN: 512,
   /** The frame stands for a compiled function, and somebody has asked for it. */
   ASKED: 1024,
+  /** Compiled code has left the frame at an instruction by which an exception only goes on rising; see unwind.ts. */
+  RERAISES: 2048,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */

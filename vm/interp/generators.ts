@@ -29,7 +29,14 @@ import { type Frame, FrameKind, recycle } from "./frame.ts";
 import { PyTraceback } from "./traceback.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strFromUtf16 } from "../objects/str.ts";
-import { type Body, type CompiledCode, SPILL, startBody } from "./compiled.ts";
+import {
+  type Body,
+  type CompiledCode,
+  currentDepth,
+  registersOf,
+  spill,
+  startBody,
+} from "./compiled.ts";
 import { chainContext } from "./context.ts";
 import { thread, type ThreadState } from "./thread_state.ts";
 
@@ -90,10 +97,13 @@ export const generatorHooks: {
   run: (ts: ThreadState, frame: Frame, injected: PyException | undefined) => Value;
   /** Resumes a compiled generator from JavaScript. */
   sendBody: (ts: ThreadState, g: GeneratorBase, v: Value) => Value | undefined;
+  /** The same with an exception. */
+  throwBody: (ts: ThreadState, g: GeneratorBase, e: PyException) => Value | undefined;
   /** Resumes a compiled generator again and again; true when it has ended, or when `f` wants no more. */
   drainBody: (ts: ThreadState, g: GeneratorBase, f: (v: Value) => boolean | void) => boolean;
 } = {
   sendBody: () => undefined,
+  throwBody: () => undefined,
   drainBody: () => false,
   run: () => {
     throw new Error("the evaluation loop is not loaded");
@@ -140,10 +150,15 @@ export abstract class GeneratorBase extends Sendable {
   /** What it delegates to while it is suspended. */
   get delegate(): Value | undefined {
     const f = this.frame;
-    if (f === undefined || this.running || this.body !== undefined) return undefined;
+    if (f === undefined || this.running) return undefined;
     const { code } = f.code;
     if (code[f.pc] !== Op.YIELD_VALUE || code[f.pc + 3] < 0) return undefined;
-    return f.regs[code[f.pc + 3]];
+    return this.registers[code[f.pc + 3]];
+  }
+
+  /** Its registers while it is suspended. */
+  get registers(): readonly Value[] {
+    return this.body === undefined || this.isNew ? this.frame!.regs : registersOf(this.body);
   }
 
   /** Checks that it can be resumed with a value; true when it is finished. */
@@ -162,7 +177,7 @@ export abstract class GeneratorBase extends Sendable {
     if (body === undefined) return;
     this.body = undefined;
     this.frame!.kind &= ~FrameKind.SHADOW;
-    if (!this.isNew) body.next(SPILL);
+    if (!this.isNew) spill(this.frame!, body);
   }
 
   override send(v: Value): Value | undefined {
@@ -194,7 +209,7 @@ export abstract class GeneratorBase extends Sendable {
     const { frame } = this;
     if (frame === undefined) throw e;
     const ts = thread;
-    this.spill();
+    if (this.isNew) this.spill();
     const inner = this.delegate;
     if (inner !== undefined) {
       let thrown: PyException = e;
@@ -215,6 +230,10 @@ export abstract class GeneratorBase extends Sendable {
       }
       e = thrown;
     }
+    if (this.body !== undefined) {
+      const r = generatorHooks.throwBody(ts, this, e);
+      if (r !== SPILLED) return r;
+    }
     ts.throwing = e;
     try {
       pushGenerator(ts, this);
@@ -229,9 +248,12 @@ export abstract class GeneratorBase extends Sendable {
   /** Does something to the delegate while this generator's frame is on the stack, as if it did so itself. */
   private whileDelegating<T>(ts: ThreadState, frame: Frame, action: () => T): T {
     const { top } = ts;
+    const { body } = this;
+    // for as long as that takes, compiled code is as good as left
+    if (body !== undefined) spill(frame, body);
     const back = top.frame;
     frame.back = back;
-    frame.depth = back === null ? 1 : back.depth + 1;
+    frame.depth = currentDepth(ts) + 1;
     top.frame = frame;
     this.running = true;
     if (frame.exc !== undefined) ts.handlers++;
@@ -242,6 +264,7 @@ export abstract class GeneratorBase extends Sendable {
       this.running = false;
       top.frame = back;
       frame.back = null;
+      if (body !== undefined) frame.kind |= FrameKind.SHADOW;
     }
   }
 

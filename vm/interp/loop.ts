@@ -1202,7 +1202,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               break;
             case 127: // LOAD_FROM_DICT_OR_DEREF
               frame.pc = pc;
-              regs[A] = scope.loadFromDictOrDeref(frame, regs[C], B);
+              regs[A] = scope.loadFromDictOrDeref(frame, regs[C], B, regs[B] as Cell);
               break;
             case 128: // LOAD_FROM_DICT_OR_GLOBALS
               frame.pc = pc;

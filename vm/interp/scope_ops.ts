@@ -240,11 +240,15 @@ export function unboundCell(frame: Frame, register: number): PyObject {
 }
 
 /** A name of a class body that is also a variable of an enclosing function. */
-export function loadFromDictOrDeref(frame: Frame, ns: Value, register: number): Value {
+export function loadFromDictOrDeref(
+  frame: Frame,
+  ns: Value,
+  register: number,
+  cell: Cell,
+): Value {
   const name = frame.code.localNames[register];
   const v = ns instanceof PyDict && ns.cls === DictType ? ns.getStr(name) : lookupMapping(ns, name);
   if (v !== undefined) return v;
-  const cell = frame.regs[register] as Cell;
   if (cell.v === undefined) throw unboundCell(frame, register);
   return cell.v;
 }
@@ -253,5 +257,5 @@ export function loadFromDictOrDeref(frame: Frame, ns: Value, register: number): 
 export function loadFromDictOrGlobals(frame: Frame, ns: Value, index: number): Value {
   const name = frame.code.names[index];
   const v = ns instanceof PyDict && ns.cls === DictType ? ns.getStr(name) : lookupMapping(ns, name);
-  return v ?? loadGlobal(frame, index);
+  return v ?? resolveGlobal(frame.code, frame.globals, frame.builtins, index);
 }

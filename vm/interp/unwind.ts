@@ -66,6 +66,13 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
     e = recursionError("maximum recursion depth exceeded") as PyException;
   } else e = asException(thrown);
   if (!(thrown instanceof PyException)) chainContext(e, handledException(ts));
+  if ((frame.kind & FrameKind.RERAISES) !== 0) {
+    frame.kind &= ~FrameKind.RERAISES;
+    fresh = false;
+    const ints = frame.code.code;
+    const position = ints[pc] === Op.RERAISE ? ints[pc + 2] : -1;
+    frame.pc = position >= 0 ? frame.regs[position] as number : pc;
+  }
   for (;;) {
     if (fresh) {
       if (e.traceback === undefined && e.context === undefined && ts.handlers > 0) {

@@ -80,6 +80,8 @@ function recordOf(code: PyCode): CompiledCode {
   return (code.compiled ??= new CompiledCode()) as CompiledCode;
 }
 
+const SUSPENDS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
 /** Compiles a function. */
 function compile(f: PyFunction): void {
   const { code } = f;
@@ -90,7 +92,7 @@ function compile(f: PyFunction): void {
     record.refused = true;
     return;
   }
-  if ((code.flags & CodeFlag.GENERATOR) !== 0) {
+  if ((code.flags & SUSPENDS) !== 0) {
     let begin = 4;
     while (code.code[begin - 4] !== Op.RETURN_GENERATOR) begin += 4;
     record.body = compileUnit(code, begin, "body", f.globals, false, undefined) as BodyUnit | null;
@@ -123,7 +125,6 @@ function findBodyLoop(frame: Frame): BodyUnit | undefined {
   if ((frame.kind & ~(ALLOWED | FrameKind.GENERATOR)) !== 0 || !isLoopHeader(code, pc)) {
     return undefined;
   }
-  if (frame.generator!.watched || frame.exc !== undefined) return undefined;
   const record = recordOf(code);
   if (record.refused || !linkNames(code, frame.globals, frame.builtins)) return undefined;
   let unit = record.bodyLoops.get(pc);

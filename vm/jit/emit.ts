@@ -42,8 +42,12 @@ class Emitter extends SiteWriter {
   protected returns(value: string, pc: number): void {
     // a loop's frame is left by tier 0
     if (this.kind === "loop") this.out(this.exit(pc));
-    else if (this.kind === "function") this.out(`{${this.at(pc)}v=${value};break done;}`);
-    else this.out(`return ${value};`);
+    else this.out(`{${this.at(pc)}v=${value};break done;}`);
+  }
+
+  /** The exception goes on rising, with no traceback entry of its own. */
+  private reraise(pc: number, exception: string): string {
+    return `{${this.away(pc)}pending.error=${exception};pending.again=true;${this.failed}}`;
   }
 
   /** An instruction from the table of templates. */
@@ -198,10 +202,8 @@ class Emitter extends SiteWriter {
       }
       case Op.LOAD_NAME:
         if (this.inModule) return this.out(this.global(B, pc));
-        if (!this.isLoop) return this.out(this.exit(pc));
         return this.out(`${this.away(pc)}${this.r(A)}=scope.loadName(home,${B});`);
       case Op.STORE_NAME: {
-        if (!this.isLoop) return this.out(this.exit(pc));
         const store = `${this.away(pc)}scope.storeName(home,${B},${this.r(A)});`;
         const cell = this.code.globalCells?.[B] as object | undefined;
         if (!this.inModule || cell === undefined || cell === UNLINKED) return this.out(store);
@@ -335,12 +337,14 @@ class Emitter extends SiteWriter {
         // what is abandoned is looked for in frames
         if (C === Intrinsic1.LEAVE_FOR) return this.out(`if(abandonable.size!==0)${this.exit(pc)}`);
         break;
-      case Op.YIELD_VALUE:
-        if (this.kind !== "body") return this.out(this.exit(pc));
+      case Op.YIELD_VALUE: {
+        const isWrapped = C < 0 && (this.code.flags & CodeFlag.ASYNC_GENERATOR) !== 0;
+        const value = isWrapped ? `new AsyncGenWrapped(${this.r(B)})` : this.r(B);
         return this.out(
-          `home.pc=${pc};v=yield ${this.r(B)};depth=home.depth;` +
-            `if(v===SPILL)return spill(home,@FRAME@);${this.r(A)}=v;`,
+          `home.pc=${pc};v=yield ${value};while(v===REGISTERS)v=yield @FRAME@;` +
+            `depth=home.depth;${this.r(A)}=v;`,
         );
+      }
       case Op.SEND:
         return this.out(
           `${this.away(pc)}if((v=ops.send(${this.r(A)},${
@@ -374,8 +378,9 @@ class Emitter extends SiteWriter {
         return this.out(text);
       }
       case Op.BEFORE_WITH:
+      case Op.BEFORE_ASYNC_WITH:
         return this.out(
-          `${this.away(pc)}t=[];op.beforeWith(t,0,${this.r(B)},false);` +
+          `${this.away(pc)}t=[];op.beforeWith(t,0,${this.r(B)},${op === Op.BEFORE_ASYNC_WITH});` +
             `${this.r(A)}=t[0];${this.r(A + 1)}=t[1];`,
         );
       case Op.BUILD_SLICE:
@@ -385,21 +390,44 @@ class Emitter extends SiteWriter {
           });`,
         );
       case Op.DELETE_SUBSCR:
-      case Op.DELETE_ATTR: {
+      case Op.DELETE_ATTR:
+      case Op.DELETE_GLOBAL:
+      case Op.DELETE_NAME: {
         const what = op === Op.DELETE_SUBSCR
           ? `op.deleteItem(${this.r(B)},${this.r(C)})`
-          : `op.removeAttr(home,${this.r(B)},${C})`;
+          : op === Op.DELETE_ATTR
+          ? `op.removeAttr(home,${this.r(B)},${C})`
+          : `scope.${op === Op.DELETE_NAME ? "deleteName" : "deleteGlobal"}(home,${B})`;
         // a collection needs frames
         return this.out(
           `if(finalizable.size+abandonable.size!==0)${this.exit(pc)}${this.away(pc)}${what};`,
         );
       }
       case Op.RAISE:
-        if (A < 0) return this.out(this.exit(pc));
+        if (A < 0) {
+          return this.out(
+            `${this.away(pc)}pending.again=(thread().handlers>0);` +
+              `pending.error=ops.raise(undefined,undefined);${this.failed}`,
+          );
+        }
         return this.out(
           `{${this.away(pc)}pending.error=ops.raise(${this.r(A)},${
             B < 0 ? "undefined" : this.r(B)
           });${this.failed}}`,
+        );
+      case Op.RERAISE:
+        return this.out(this.reraise(pc, this.r(A)));
+      case Op.END_ASYNC_FOR:
+        return this.out(`if(!op.isStopAsync(${this.r(A)}))${this.reraise(pc, this.r(A))}`);
+      case Op.CLEANUP_THROW:
+        return this.out(
+          `if((v=op.stopIterationValue(${this.r(B)}))===undefined)${this.reraise(pc, this.r(B))}` +
+            `${this.r(A)}=v;${this.goto(block, C)}`,
+        );
+      case Op.CHECK_EG_MATCH:
+        return this.out(
+          `${this.away(pc)}t=[];matchGroup(handling(home,depth),t,0,${this.r(B)},${this.r(C)});` +
+            `${this.r(A)}=t[0];${this.r(A + 1)}=t[1];`,
         );
       case Op.PUSH_EXC:
         return this.out(`${this.r(A)}=pushHandled(thread(),home,depth,${this.r(B)});`);
@@ -430,7 +458,7 @@ class Emitter extends SiteWriter {
   protected block(i: number): void {
     const { ints, code } = this;
     const b = this.shape.blocks[i];
-    const handler = this.handlerOf(b.start);
+    const handler = handlerIn(code, b.start);
     const handles = handler >= 0 && this.shape.at.has(handler) && raises(ints, b);
     if (handles) {
       this.failed = `break h${i};`;
@@ -457,17 +485,17 @@ class Emitter extends SiteWriter {
     const table = code.exceptionTable, row = code.findHandler(b.start);
     const position = table[row + 4] < 0
       ? ""
-      : `${this.r(table[row + 4])}=(P[depth]-${this.sites})*4;`;
+      : `${this.r(table[row + 4])}=w.regs[${table[row + 4]}];`;
     this.out(
-      `${falls ? jump === "" ? `break o${i};` : jump : ""}}catch(x){pending.error=x;}}` +
-        `if((v=caught(thread(),home,depth,@FRAME@))===undefined)break out;` +
-        `${this.r(table[row + 3])}=v;${position}${this.goto(i, handler)}}`,
+      `${falls ? jump === "" ? `break o${i};` : jump : ""}}${this.catches()}}` +
+        `if((w=caught(thread(),home,depth,@FRAME@))===undefined)break out;` +
+        `${this.r(table[row + 3])}=w.regs[${table[row + 3]}];${position}${this.goto(i, handler)}}`,
     );
   }
 
-  /** The handler of an instruction, or -1; what a generator raises is left to tier 0. */
-  protected handlerOf(pc: number): number {
-    return this.kind === "body" ? -1 : handlerIn(this.code, pc);
+  /** What is thrown into a generator comes at a depth that it has not noted yet. */
+  private catches(): string {
+    return `catch(x){pending.error=x;${this.kind === "body" ? "depth=home.depth;" : ""}}`;
   }
 
   /** The text of the unit, a factory's body. */
@@ -516,21 +544,22 @@ class Emitter extends SiteWriter {
       } else all.push("undefined");
     }
     const frame = `[${all}]`;
-    const rest = `out:{try{\n${body.replaceAll("@FRAME@", frame)}\n}catch(x){pending.error=x;}}\n`;
+    const rest = `out:{try{\n${body.replaceAll("@FRAME@", frame)}\n}${this.catches()}}\n`;
     let text: string;
     if (this.kind === "loop") {
       text = `return function ${name}(home,depth){\nconst R=home.regs;let ${locals};\n` +
         `${rest}return giveBack(home,depth,${frame});\n}`;
-    } else if (this.kind === "body") {
-      text =
-        `return function* ${name}(home){\nconst R=home.regs;let depth=home.depth,${locals};\n` +
-        `${rest}return giveBack(home,depth,${frame});\n}`;
     } else {
-      text = `return function ${name}(${["home", "depth", ...parameters]}){\n` +
-        `if(home.globals!==globals)return calls.elsewhere(home,depth,[${parameters}]);\n` +
-        `let ${locals};\ndone:{${rest}return lose(home,depth,${frame});}\n` +
-        `if((S[2]|S[3])!==0&&returnsInLoop(depth,${frame},v)){pending.error=UNWIND;` +
-        `return lose(home,depth,${frame});}\nreturn v;\n}`;
+      const isBody = this.kind === "body";
+      const left = `return ${isBody ? "giveBack" : "lose"}(home,depth,${frame});`;
+      const begin = isBody
+        ? `return function* ${name}(home){\nconst R=home.regs;let depth=home.depth,${locals};\n`
+        : `return function ${name}(${["home", "depth", ...parameters]}){\n` +
+          `if(home.globals!==globals)return calls.elsewhere(home,depth,[${parameters}]);\n` +
+          `let ${locals};\n`;
+      text = `${begin}done:{${rest}${left}}\n` +
+        `if((S[2]|S[3])!==0&&returnsInLoop(depth,${frame},v)){pending.error=UNWIND;${left}}\n` +
+        `return v;\n}`;
     }
     if (this.caches.length > 0) text = `let ${this.caches};\n${text}`;
     return { text, names: [...this.constants.keys()], values: [...this.constants.values()] };
@@ -551,8 +580,6 @@ function loopEnd(code: Int32Array, header: number): number {
   return end;
 }
 
-const SUSPENDED = CodeFlag.ASYNC_GENERATOR;
-
 /**
  * The text of a unit: a whole function, the loop whose header is at `entry`, or a generator from `entry` on (where that is a
  * loop's header, to the end of the loop). `sites` is the site of the first instruction.
@@ -566,21 +593,14 @@ export function emitUnit(
   inModule: boolean,
   guesses: Guesses,
 ): Emitted {
-  if ((code.flags & SUSPENDED) !== 0) throw new Refusal("an asynchronous generator");
   const ints = code.code;
   const isBegin = kind === "function" || ints[entry - 4] === Op.RETURN_GENERATOR;
   const limit = isBegin ? ints.length : loopEnd(ints, entry);
   if (limit - entry >> 2 > MAX_INSTRUCTIONS) throw new Refusal("too large");
-  if (kind === "body") {
-    for (let pc = 0; pc < ints.length; pc += 4) {
-      // where it delegates, the SEND before has the block's handler
-      if (
-        ints[pc] === Op.YIELD_VALUE && code.findHandler(ints[pc + 3] < 0 ? pc : pc - 4) >= 0
-      ) throw new Refusal("a generator that waits inside try or with");
-    }
+  if (kind === "function" && (code.flags & CodeFlag.NEWLOCALS) === 0) {
+    throw new Refusal("a module's or a class's code");
   }
-  const handlerOf = kind === "body" ? () => -1 : (pc: number) => handlerIn(code, pc);
-  const shape = structure(ints, entry, limit, handlerOf);
+  const shape = structure(ints, entry, limit, (pc) => handlerIn(code, pc));
   if (shape === undefined) throw new Refusal("irreducible control flow");
   const plan = new FloatPlan(code, shape, guesses.misses, guesses.isGeneral, guesses.entry);
   return new Emitter(code, shape, kind, sites, inModule, plan).emit(name, entry);

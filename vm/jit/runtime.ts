@@ -20,20 +20,21 @@ import {
   compiledSafePoint,
   ENDED,
   giveBack,
+  handling,
   lose,
   pending,
   popHandled,
   positions,
   pushHandled,
+  REGISTERS,
   returnsInLoop,
-  SPILL,
-  spill,
   UNWIND,
 } from "../interp/compiled.ts";
 import { PyGenerator, returned } from "../interp/generators.ts";
 import { mayDie } from "../interp/abandoned.ts";
-import { exceptionMatches } from "../interp/except_ops.ts";
-import { awaitable, yieldFromIterator } from "../interp/generator_ops.ts";
+import { exceptionMatches, matchGroup, prepareReraise } from "../interp/except_ops.ts";
+import { AsyncGenWrapped } from "../interp/async_generators.ts";
+import { asyncIterator, asyncNext, awaitable, yieldFromIterator } from "../interp/generator_ops.ts";
 import { importFrom, importName } from "../interp/import_ops.ts";
 import { intrinsic1, intrinsic2 } from "../interp/intrinsics.ts";
 import * as op from "../interp/object_ops.ts";
@@ -81,8 +82,13 @@ export const runtime = {
   pushHandled,
   popHandled,
   exceptionMatches,
-  SPILL,
-  spill,
+  matchGroup,
+  prepareReraise,
+  AsyncGenWrapped,
+  asyncIterator,
+  asyncNext,
+  handling,
+  REGISTERS,
   PyGenerator,
   mayDie,
   returned,

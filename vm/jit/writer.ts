@@ -25,7 +25,6 @@ export class UnitWriter {
   protected readonly ints: Int32Array;
   protected readonly shape: Structure;
   protected readonly kind: UnitKind;
-  protected readonly isLoop: boolean;
   protected readonly sites: number;
   /** The code is a module's and its namespace the linked globals. */
   protected readonly inModule: boolean;
@@ -43,7 +42,6 @@ export class UnitWriter {
     this.ints = code.code;
     this.shape = shape;
     this.kind = kind;
-    this.isLoop = kind === "loop";
     this.sites = sites;
     this.inModule = inModule;
     this.used = new Set();
