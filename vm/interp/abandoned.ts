@@ -24,7 +24,7 @@ import { RangeIterator } from "../objects/range_type.ts";
 import { runtime } from "../objects/runtime.ts";
 import { strOf, utf16 } from "../objects/str.ts";
 import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generators.ts";
-import { compiledCaller, noteMade } from "./compiled.ts";
+import { compiledCaller, compiledTop, noteMade } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
 import { returnHooks, state, thread, WATCHED } from "./thread_state.ts";
@@ -58,12 +58,8 @@ type Fate =
 /** The frame in which a call's result came to its end; set by `fate`. */
 let end: Frame | null = null;
 
-/** What becomes of the value that the instruction at which `caller` stands is about to get. */
-/** The same where the caller is compiled: a function that hands it on is not looked through. */
-function fateInCompiled(frame: Frame): Fate | undefined {
-  const site = compiledCaller(frame);
-  if (site === undefined) return undefined;
-  end = frame.back;
+/** What becomes of the value that a compiled function is about to get: one that hands it on is not looked through. */
+function fateInCompiled(site: { code: PyCode; pc: number }): Fate {
   const { code, pc } = site;
   const ints = code.code;
   if (ints[pc] === Op.GET_ITER) return "iterated";
@@ -76,6 +72,15 @@ function fateInCompiled(frame: Frame): Fate | undefined {
   return ints[next] === Op.GET_ITER && to >= code.tempBase ? "iterated" : "unknown";
 }
 
+/** What becomes of a generator whose frame this is. */
+function fateOf(frame: Frame): Fate {
+  const site = compiledCaller(frame);
+  if (site === undefined) return fate(frame.back, (frame.kind & FrameKind.ENTRY) !== 0);
+  end = frame.back;
+  return fateInCompiled(site);
+}
+
+/** What becomes of the value that the instruction at which `caller` stands is about to get. */
 function fate(caller: Frame | null, entry: boolean): Fate {
   let frame = caller;
   for (;;) {
@@ -135,14 +140,12 @@ watchHooks.made = (g) => {
   const { flags } = g.code;
   const isCoroutine = (flags & CodeFlag.COROUTINE) !== 0;
   const cleans = cleansUp(g.code);
-  const caller = frame!.back;
-  const entry = (frame!.kind & FrameKind.ENTRY) !== 0;
   if (!isCoroutine && !cleans) {
     // closing it closes what it goes through
-    g.owned = (fateInCompiled(frame!) ?? fate(caller, entry)) === "iterated";
+    g.owned = fateOf(frame!) === "iterated";
     return;
   }
-  switch (fateInCompiled(frame!) ?? fate(caller, entry)) {
+  switch (fateOf(frame!)) {
     case "awaited":
       if (cleans) watch(g, null);
       return;
@@ -163,7 +166,8 @@ watchHooks.made = (g) => {
 /** What `asend`, `athrow` and `aclose` make gives a warning too where nobody awaits it. */
 export function watchAwaitable<T extends AsyncGenSend | AsyncGenThrow>(a: T): T {
   const caller = thread.frame;
-  switch (fate(caller, false)) {
+  const site = compiledTop(thread);
+  switch (site === undefined ? fate(caller, false) : fateInCompiled(site)) {
     case "awaited":
       break;
     case "dropped":

@@ -556,9 +556,21 @@ export function compiledCaller(frame: Frame): { code: PyCode; pc: number } | und
   if (back !== null && back.depth === depth - 1 && (back.kind & FrameKind.SHADOW) === 0) {
     return undefined;
   }
-  const site = positions[depth - 1];
+  return siteAt(depth - 1);
+}
+
+function siteAt(depth: number): { code: PyCode; pc: number } {
+  const site = positions[depth];
   const at = codeIndex(site);
   return { code: codes[at], pc: (site - bases[at]) << 2 };
+}
+
+/** Where the compiled function stands that has called what runs now; `undefined` where it was not called by one. */
+export function compiledTop(ts: ThreadState): { code: PyCode; pc: number } | undefined {
+  const frame = ts.top.frame;
+  const depth = state[CURRENT];
+  if (depth === 0 || frame !== null && depth < frame.depth) return undefined;
+  return siteAt(depth);
 }
 
 /** Compiled functions above a depth have been left without ceremony: the end of JavaScript's stack. */
