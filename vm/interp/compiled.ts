@@ -370,23 +370,22 @@ export function caught(
   const pc = (site - bases[at]) << 2;
   let frame: Frame;
   const base = ts.top.frame;
-  if (home instanceof Frame) {
-    frame = home;
-    for (let i = 0; i < regs.length; i++) frame.regs[i] = regs[i];
-  } else {
+  if (home instanceof Frame) frame = home;
+  else {
     const known = looked.get(depth) ?? homeAt(depth, code);
     if (known === undefined) {
-      frame = new Frame(code, regs, home.globals, home.builtins);
+      frame = new Frame(code, makeRegisters(code.nregs), home.globals, home.builtins);
       frame.depth = depth;
       frame.back = base;
       frame.func = home;
       frame.kind = FrameKind.HELD | FrameKind.SHADOW;
       looked.set(depth, frame);
       state[LOOKED] = looked.size;
-    } else {
-      frame = known;
-      for (let i = 0; i < regs.length; i++) frame.regs[i] = regs[i];
-    }
+    } else frame = known;
+  }
+  for (let i = 0; i < regs.length; i++) {
+    // temporaries that nobody reads any more are missing
+    if (i < code.tempBase || regs[i] !== undefined) frame.regs[i] = regs[i];
   }
   frame.pc = pc;
   if (pending.last !== null) pending.last.back = frame;

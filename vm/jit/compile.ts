@@ -64,17 +64,20 @@ function compileUnit(
     reporter?.log(`refused ${where}: ${e.reason}`);
     return null;
   }
-  const { text, names, values } = emitted;
+  const { text, names, values, fastPaths } = emitted;
   reporter?.dump(name, text);
   const factory = new Function("R", "globals", "poll", ...names, PRELUDE + text);
   const unit = factory(runtime, globals, threadHooks.poll, ...values);
   reporter?.log(
     `compiled ${where}: ${name}, ${text.length} characters, ${
       (performance.now() - started).toFixed(2)
-    } ms`,
+    } ms${LEAN[fastPaths]}`,
   );
   return unit;
 }
+
+/** What the log says of a unit that would be too large for V8 with all fast paths. */
+const LEAN = ["", ", large: fast paths in loops only", ", large: no fast paths"];
 
 function recordOf(code: PyCode): CompiledCode {
   return (code.compiled ??= new CompiledCode()) as CompiledCode;

@@ -8,13 +8,14 @@
 // its optimised code.
 
 import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
+import { liveRegisters, liveTemporaries } from "../bytecode/liveness.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { Value } from "../objects/object.ts";
 import { UNLINKED } from "../interp/frame.ts";
 import { FloatPlan } from "./floats.ts";
-import { SiteWriter } from "./sites.ts";
-import { after, lastOf, raises, structure } from "./structure.ts";
+import { FastPaths, LeanWriter, MAX_TEXT } from "./lean.ts";
+import { after, type Block, lastOf, raises, structure } from "./structure.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
 import { Refusal, type UnitKind } from "./writer.ts";
 
@@ -26,6 +27,8 @@ export interface Emitted {
   /** Names and values that the text takes as constants. */
   readonly names: readonly string[];
   readonly values: readonly unknown[];
+  /** FastPaths.* */
+  readonly fastPaths: number;
 }
 
 /** What a unit is compiled for beside what tier 0 has noted. */
@@ -38,11 +41,30 @@ export interface Guesses {
   readonly entry: (register: number) => Value | undefined | null;
 }
 
-class Emitter extends SiteWriter {
+class Emitter extends LeanWriter {
   protected returns(value: string, pc: number): void {
     // a loop's frame is left by tier 0
     if (this.kind === "loop") this.out(this.exit(pc));
     else this.out(`{${this.at(pc)}v=${value};break done;}`);
+  }
+
+  /** Live temporaries of the frames that stand in the text as `@index@`; see `frame`. */
+  private readonly frames: Set<number>[] = [];
+
+  /**
+   * The registers as an array, where a block has failed or an instruction waits: without the temporaries that nobody reads any
+   * more, because such arrays are the larger part of a function with many handlers.
+   */
+  private frame(at: Block | readonly [waiting: number]): string {
+    const { ints, code } = this;
+    const live = new Set<number>();
+    if (!("start" in at)) { for (const r of liveRegisters(code, at[0])) live.add(r); }
+    else {
+      for (let pc = at.start; pc < at.end; pc = after(ints, pc)) {
+        for (const r of liveTemporaries(code, pc)) live.add(r);
+      }
+    }
+    return `@${this.frames.push(live) - 1}@`;
   }
 
   /** The exception goes on rising, with no traceback entry of its own. */
@@ -57,13 +79,7 @@ class Emitter extends SiteWriter {
       this.out(this.exit(pc));
       return;
     }
-    const text = fillTemplate(template, this.ints, pc, {
-      register: (r) => this.r(r),
-      constant: (k) => this.constant(k),
-      name: (n) => this.name(n),
-      list: (first, count) => this.list(first, count),
-    });
-    this.out(this.away(pc) + text);
+    this.out(this.away(pc) + fillTemplate(template, this.ints, pc, this));
   }
 
   protected instruction(block: number, pc: number): void {
@@ -341,7 +357,7 @@ class Emitter extends SiteWriter {
         const isWrapped = C < 0 && (this.code.flags & CodeFlag.ASYNC_GENERATOR) !== 0;
         const value = isWrapped ? `new AsyncGenWrapped(${this.r(B)})` : this.r(B);
         return this.out(
-          `home.pc=${pc};v=yield ${value};while(v===REGISTERS)v=yield @FRAME@;` +
+          `home.pc=${pc};v=yield ${value};while(v===REGISTERS)v=yield ${this.frame([pc])};` +
             `depth=home.depth;${this.r(A)}=v;`,
         );
       }
@@ -465,9 +481,11 @@ class Emitter extends SiteWriter {
       this.out(`o${i}:{h${i}:{try{`);
     }
     this.enterBlock();
+    const isLean = this.isLean(i);
     for (let pc = b.start; pc < b.end;) {
-      const next = this.masked(i, pc);
+      const next = isLean ? -1 : this.masked(i, pc);
       if (next >= 0) pc = next;
+      else if (isLean && this.lean(i, pc)) pc = after(ints, pc);
       else {
         this.instruction(i, pc);
         pc = after(ints, pc);
@@ -488,7 +506,7 @@ class Emitter extends SiteWriter {
       : `${this.r(table[row + 4])}=w.regs[${table[row + 4]}];`;
     this.out(
       `${falls ? jump === "" ? `break o${i};` : jump : ""}}${this.catches()}}` +
-        `if((w=caught(thread(),home,depth,@FRAME@))===undefined)break out;` +
+        `if((w=caught(thread(),home,depth,${this.frame(b)}))===undefined)break out;` +
         `${this.r(table[row + 3])}=w.regs[${table[row + 3]}];${position}${this.goto(i, handler)}}`,
     );
   }
@@ -499,7 +517,7 @@ class Emitter extends SiteWriter {
   }
 
   /** The text of the unit, a factory's body. */
-  emit(name: string, entry: number): Emitted {
+  emit(name: string, entry: number): Omit<Emitted, "fastPaths"> {
     const { blocks, scopes } = this.shape;
     const { code } = this;
     let nextScope = 0;
@@ -544,7 +562,11 @@ class Emitter extends SiteWriter {
       } else all.push("undefined");
     }
     const frame = `[${all}]`;
-    const rest = `out:{try{\n${body.replaceAll("@FRAME@", frame)}\n}${this.catches()}}\n`;
+    const filled = body.replace(/@(\d+)@/g, (_, index) => {
+      const live = this.frames[Number(index)];
+      return `[${all.map((r, i) => i < code.tempBase || live.has(i) ? r : "")}]`;
+    });
+    const rest = `out:{try{\n${filled}\n}${this.catches()}}\n`;
     let text: string;
     if (this.kind === "loop") {
       text = `return function ${name}(home,depth){\nconst R=home.regs;let ${locals};\n` +
@@ -602,6 +624,15 @@ export function emitUnit(
   }
   const shape = structure(ints, entry, limit, (pc) => handlerIn(code, pc));
   if (shape === undefined) throw new Refusal("irreducible control flow");
-  const plan = new FloatPlan(code, shape, guesses.misses, guesses.isGeneral, guesses.entry);
-  return new Emitter(code, shape, kind, sites, inModule, plan).emit(name, entry);
+  let fastPaths: number = FastPaths.Everywhere;
+  for (;;) {
+    const isGeneral = guesses.isGeneral || fastPaths !== FastPaths.Everywhere;
+    const plan = new FloatPlan(code, shape, guesses.misses, isGeneral, guesses.entry);
+    const emitter = new Emitter(code, shape, kind, sites, inModule, plan, fastPaths);
+    const unit = emitter.emit(name, entry);
+    if (unit.text.length <= MAX_TEXT || fastPaths === FastPaths.Nowhere) {
+      return { ...unit, fastPaths };
+    }
+    fastPaths++;
+  }
 }

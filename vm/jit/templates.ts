@@ -54,7 +54,7 @@ export const SIMPLE: ReadonlyMap<number, string> = new Map([
 
 /** How operands are written. */
 export interface Writer {
-  register(r: number): string;
+  r(register: number): string;
   constant(k: number): string;
   name(n: number): string;
   list(first: number, count: number): string;
@@ -83,7 +83,7 @@ export function fillTemplate(template: string, ints: Int32Array, pc: number, w: 
       if (how === "k") return w.constant(operand[which!]);
       if (how === "n") return w.name(operand[which!]);
       if (how === "#") return `${operand[which!]}`;
-      if (reg !== undefined) return w.register(operand[reg] + (plus === undefined ? 0 : 1));
+      if (reg !== undefined) return w.r(operand[reg] + (plus === undefined ? 0 : 1));
       return `${operand.X}`;
     },
   );

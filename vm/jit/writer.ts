@@ -4,6 +4,7 @@ import { FIRST, SECOND } from "../bytecode/feedback.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { Value } from "../objects/object.ts";
 import type { Structure } from "./structure.ts";
+import type { Writer } from "./templates.ts";
 
 /** Why code is left to the loop. */
 export class Refusal {
@@ -20,7 +21,7 @@ export type UnitKind = "function" | "loop" | "body";
 const MASK = (1 << SECOND - FIRST) - 1;
 
 /** The text of a unit as it grows. */
-export class UnitWriter {
+export class UnitWriter implements Writer {
   protected readonly code: PyCode;
   protected readonly ints: Int32Array;
   protected readonly shape: Structure;
@@ -52,7 +53,7 @@ export class UnitWriter {
     this.caches = [];
   }
 
-  protected r(register: number): string {
+  r(register: number): string {
     this.used.add(register);
     return `r${register}`;
   }
@@ -66,7 +67,7 @@ export class UnitWriter {
     return name;
   }
 
-  protected constant(index: number): string {
+  constant(index: number): string {
     const v: Value = this.code.consts[index];
     if (typeof v === "number") return v < 0 ? `(${v})` : `${v}`;
     if (typeof v === "boolean") return `${v}`;
@@ -76,7 +77,7 @@ export class UnitWriter {
     return this.named(`k${index}`, v);
   }
 
-  protected name(index: number): string {
+  name(index: number): string {
     return JSON.stringify(this.code.names[index]);
   }
 
@@ -122,7 +123,7 @@ export class UnitWriter {
     this.out(`if(${how}){${this.goto(block, this.ints[pc + 3])}}`);
   }
 
-  protected list(first: number, count: number): string {
+  list(first: number, count: number): string {
     const items: string[] = [];
     for (let i = 0; i < count; i++) items.push(this.r(first + i));
     return `[${items}]`;
