@@ -59,7 +59,7 @@ function bounded(doc: string, f: (x: number) => number): Declaration {
       } else if (x - x === 0) throw domainError();
     }
     return new PyFloat(r);
-  });
+  }, { onDoubles: f });
 }
 
 /** The same for a function whose infinite result from a finite number is an overflow. */
@@ -73,7 +73,7 @@ function growing(doc: string, f: (x: number) => number): Declaration {
       } else if (x - x === 0) throw rangeError();
     }
     return new PyFloat(r);
-  });
+  }, { onDoubles: f });
 }
 
 /** A function of two doubles. */
@@ -91,7 +91,7 @@ function binary(
       } else if (x - x === 0 && y - y === 0) throw rangeError();
     }
     return new PyFloat(r);
-  });
+  }, { onDoubles: f });
 }
 
 /** floor and ceil: of a float, or by a special method. */

@@ -109,19 +109,13 @@ export abstract class ArithmeticWriter extends DoubleWriter {
     const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
     if (!this.wantsDouble(pc, this.shape.blocks[block].end, A)) return false;
     const o = this.boxOf(B), i = this.boxOf(C);
-    const boxes = this.boxes(pc);
-    const slow = `${boxes}${this.away(pc)}if((v=ops.subscript(${o},${i},depth))===undefined)` +
-      this.failed;
-    // a box that is not there because the instruction reads the register that it writes
-    const next = pc + 4;
-    const other = `${this.r(A)}=v;${
-      this.plan.named.has(A) ? `u|=${this.plan.named.get(A)};` : ""
-    }ops.miss(code,${pc});${this.at(next)}pending.error=UNWIND;break out;`;
+    const slow = `${this.boxes(pc)}${this.away(pc)}` +
+      `if((v=ops.subscript(${o},${i},depth))===undefined)${this.failed}`;
     const text = `if(typeof ${i}==="number"&&${o}.cls===ListType&&(t=${o}.floats)!==undefined&&` +
-      `${i}>=0&&${i}<t.length)w=t[${i}];else{if(typeof ${i}==="number"&&${o}.cls===ListType&&` +
+      `${i}>=0&&${i}<t.length)f=t[${i}];else{if(typeof ${i}==="number"&&${o}.cls===ListType&&` +
       `${i}>=0&&${i}<(t=${o}.items).length)v=t[${i}];else{${slow}}` +
-      `if(v.cls===FloatType)w=v.v;else{${boxes}${other}}}`;
-    this.out(text.replaceAll("w=", "f=") + this.setDouble(A, "f"));
+      `if(v.cls===FloatType)f=v.v;else{${this.wrong(pc, A)}}}`;
+    this.out(text + this.setDouble(A, "f"));
     return true;
   }
 

@@ -145,6 +145,13 @@ export abstract class DoubleWriter extends UnitWriter {
     return text;
   }
 
+  /** The value in `v` is no float, though one was expected in register A: leaves behind the instruction at `pc`. */
+  protected wrong(pc: number, A: number): string {
+    const bit = this.plan.named.get(A);
+    return `${this.boxes(pc)}${this.r(A)}=v;${bit === undefined ? "" : `u|=${bit};`}` +
+      `ops.miss(code,${pc});${this.at(after(this.ints, pc))}pending.error=UNWIND;break out;`;
+  }
+
   private binds(r: number): string {
     if (this.plan.atEntry.has(r) || this.bound.has(r)) return "";
     this.bound.add(r);

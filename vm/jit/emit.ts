@@ -83,7 +83,7 @@ class Emitter extends LeanWriter {
   }
 
   protected instruction(block: number, pc: number): void {
-    if (this.floatInstruction(block, pc)) return;
+    if (this.floatInstruction(block, pc) || this.intrinsic(block, pc)) return;
     this.prepare(pc);
     this.general(block, pc);
     this.finish(pc);

@@ -39,7 +39,7 @@ import { PropertyType, PyProperty } from "../objects/property.ts";
 import { keyError, typeError } from "../objects/raise.ts";
 import { PyAnySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
-import { PyType, typeHooks, typeOf } from "../objects/type.ts";
+import { ObjectType, PyType, typeHooks, typeOf, TypeType } from "../objects/type.ts";
 import { call1, call2 } from "./calls.ts";
 
 /** The frame that a function has become which was called for an operator, an `__init__` … */
@@ -285,6 +285,21 @@ export function raise(a: Value, b: Value | undefined): PyException {
 /** `__init__` has returned something. */
 export function badInit(v: Value): PyObject {
   return typeError(`__init__() should return None, not '${typeOf(v).name}'`);
+}
+
+/** `isinstance(v, c)` where no `__instancecheck__` and no `__class__` of its own can have a say; else `undefined`. */
+export function isInstance(v: Value, c: Value): boolean | undefined {
+  if (c instanceof PyTuple && c.cls === TupleType) {
+    for (const one of c.items) {
+      const r = isInstance(v, one);
+      if (r !== false) return r;
+    }
+    return false;
+  }
+  if (!(c instanceof PyType) || c.cls !== TypeType) return undefined;
+  const t = typeOf(v);
+  if (t.isSubtype(c)) return true;
+  return !t.heap || t.lookup("__class__") === ObjectType.lookup("__class__") ? false : undefined;
 }
 
 /** A guess of compiled code was wrong at a position: what was compiled is thrown away, to be compiled again without it. */

@@ -4,6 +4,7 @@ import { PyBuiltinFunction, PyMethodDescriptor } from "../objects/builtin.ts";
 import { Cell } from "../objects/cell.ts";
 import { isSame, truth } from "../objects/compare.ts";
 import { abandonable, finalizable } from "../objects/finalizers.ts";
+import { DictType } from "../objects/dict.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { doublePower } from "../objects/float_power.ts";
 import { floatFloorDivision, floatModulo } from "../objects/float_type.ts";
@@ -53,6 +54,7 @@ export const runtime = {
   truth,
   finalizable,
   FloatType,
+  DictType,
   doublePower,
   floatFloorDivision,
   floatModulo,

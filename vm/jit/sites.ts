@@ -6,17 +6,22 @@ import { PyFunction } from "../objects/function.ts";
 import { PyType, StrType } from "../objects/type.ts";
 import { UNLINKED } from "../interp/frame.ts";
 import { MethodSite } from "../interp/object_ops.ts";
-import { ArithmeticWriter } from "./arithmetic.ts";
+import { IntrinsicWriter } from "./intrinsics.ts";
 
 /** Writes calls and look-ups. */
-export abstract class SiteWriter extends ArithmeticWriter {
+export abstract class SiteWriter extends IntrinsicWriter {
   /** CALL, CALL_METHOD */
   protected call(pc: number, isMethod: boolean): void {
-    const A = this.ints[pc + 1], B = this.ints[pc + 2], C = this.ints[pc + 3];
-    const callee = this.r(B);
-    const self = isMethod ? this.r(B + 1) : "undefined";
+    const [A, B, C] = this.ints.subarray(pc + 1, pc + 4);
     const args: string[] = [];
     for (let i = 0; i < C; i++) args.push(this.r(B + (isMethod ? 2 : 1) + i));
+    this.out(`${this.callText(pc, isMethod, args)}${this.r(A)}=v;`);
+  }
+
+  protected callText(pc: number, isMethod: boolean, args: readonly string[]): string {
+    const B = this.ints[pc + 2], C = this.ints[pc + 3];
+    const callee = this.r(B);
+    const self = isMethod ? this.r(B + 1) : "undefined";
     const list = args.map((a) => "," + a).join("");
     const limits = "depth<S[0]&&poll[0]===0";
     const is = isMethod ? `${self}!==undefined&&` : "";
@@ -48,7 +53,7 @@ export abstract class SiteWriter extends ArithmeticWriter {
     text +=
       `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
       `${this.failed}}`;
-    this.out(`${text}${this.r(A)}=v;`);
+    return text;
   }
 
   /** LOAD_METHOD: functions of classes stand on the prototype, methods of builtin types are kept here for each site. */

@@ -22,7 +22,7 @@ import { ListType, PyList } from "./list.ts";
 import { sortList } from "./list_sort.ts";
 import { largest, smallest, sum } from "./aggregate.ts";
 import { type Int, NONE, type Value } from "./object.ts";
-import { format, indexOf, length, reprValue } from "./operations.ts";
+import { format, indexOf, length, quickLength, reprValue } from "./operations.ts";
 import { asciiValue } from "./str_repr.ts";
 import { abs, divmod, pow, ternaryPow } from "./operators.ts";
 import { overflowError, typeError, valueError } from "./raise.ts";
@@ -90,6 +90,8 @@ function makeIterator(v: Value, sentinel: Value | undefined): Value {
 /** `len(v)`: as large as a machine word, which is more than the length of anything that is stored. */
 function len(v: Value): Int {
   if (typeof v === "string") return v.length;
+  const quick = quickLength(v);
+  if (typeof quick === "number" && quick >= 0) return quick;
   const f = typeOf(v).lookup("__len__");
   if (f === undefined || f === NONE) return length(v);
   const r = special0(f, v);

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "./object.ts";
 import { typeError, valueError } from "./raise.ts";
-import { type OperatorNative, typeOf } from "./type.ts";
+import { Native, NO_NATIVES, type OperatorNative, type PyType, typeOf } from "./type.ts";
 
 /** A comparison: its number among the operators, its symbol, its special method and the one of the other operand. */
 export interface Comparison {
@@ -188,8 +188,22 @@ export function truth(v: Value): boolean {
     case "bigint":
       return true;
   }
-  if (v === NONE) return false;
   const t = v.cls;
+  const r = (t.natives[Native.TRUTH] ?? findTruth(t))(v, NONE);
+  return typeof r === "boolean" ? r : typeof r === "number" ? r !== 0 : generalTruth(v, t);
+}
+
+const ALWAYS: OperatorNative = () => true;
+
+/** What tells the truth of a builtin type's values: its `__bool__`, or its `__len__`; else GENERAL. */
+function findTruth(t: PyType): OperatorNative {
+  if (t.lookup("__bool__") !== undefined) return nativeOperator(t, Native.TRUTH, "__bool__");
+  if (t.lookup("__len__") !== undefined) return nativeOperator(t, Native.TRUTH, "__len__");
+  if (t.natives === NO_NATIVES) t.natives = NO_NATIVES.slice();
+  return t.natives[Native.TRUTH] = ALWAYS;
+}
+
+function generalTruth(v: PyObject, t: PyType): boolean {
   const f = t.lookup("__bool__");
   if (f !== undefined) {
     const r = special0(f, v);

@@ -1,6 +1,14 @@
 // Operations that are not operators: repr, str, len, subscripts, membership, `__index__`.
 
-import { callSpecial, callUnbound, special0, special1, special2 } from "./attributes.ts";
+import {
+  callSpecial,
+  callUnbound,
+  GENERAL,
+  nativeOperator,
+  special0,
+  special1,
+  special2,
+} from "./attributes.ts";
 import { compareHooks, equals, truth } from "./compare.ts";
 import { iter, iterationHooks } from "./iteration.ts";
 import { type Int, NONE, NOT_IMPLEMENTED, PyObject, type Value } from "./object.ts";
@@ -8,7 +16,7 @@ import { indexError, overflowError, typeError, valueError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { isStr, type Str, strOf, utf16 } from "./str.ts";
 import { type PyTuple, TupleType } from "./tuple.ts";
-import { PyType, typeOf } from "./type.ts";
+import { Native, PyType, typeOf } from "./type.ts";
 
 /** `repr(v)`: what `__repr__` gives, which may be an instance of a subclass of str. */
 export function reprValue(v: Value): Value {
@@ -46,9 +54,16 @@ export function strText(v: Value): string {
   return utf16(strOf(str(v))!);
 }
 
+/** What a builtin `__len__` says, or something that is no number where there is none. */
+export function quickLength(v: Value): Value {
+  return nativeOperator(typeOf(v), Native.LENGTH, "__len__")(v, NONE);
+}
+
 /** `len(v)` */
 export function length(v: Value): number {
   if (typeof v === "string") return v.length;
+  const quick = quickLength(v);
+  if (typeof quick === "number" && quick >= 0) return quick;
   const f = typeOf(v).lookup("__len__");
   if (f === undefined || f === NONE) {
     throw typeError(`object of type '${typeOf(v).name}' has no len()`);
@@ -121,6 +136,8 @@ export function getItem(o: Value, key: Value): Value {
     const { items } = o as PyTuple;
     if (key >= 0 && key < items.length) return items[key];
   }
+  const quick = nativeOperator(t, Native.GET_ITEM, "__getitem__");
+  if (quick !== GENERAL) return quick(o, key);
   const f = t.lookup("__getitem__");
   if (f !== undefined) return special1(f, o, key);
   if (o instanceof PyType) {
@@ -144,8 +161,15 @@ function callUnboundValue(f: Value, args: Value[]): Value {
   return f.invoke(args, undefined);
 }
 
+type SetItemNative = (o: Value, key: Value, v: Value) => Value;
+
 /** `o[key] = v` */
 export function setItem(o: Value, key: Value, v: Value): void {
+  const quick = nativeOperator(typeOf(o), Native.SET_ITEM, "__setitem__") as SetItemNative;
+  if (quick !== GENERAL) {
+    quick(o, key, v);
+    return;
+  }
   const f = typeOf(o).lookup("__setitem__");
   if (f === undefined) {
     throw typeError(`'${typeOf(o).name}' object does not support item assignment`);
@@ -169,6 +193,8 @@ export function deleteItem(o: Value, key: Value): void {
 /** `item in o` */
 export function contains(o: Value, item: Value): boolean {
   const t = typeOf(o);
+  const quick = nativeOperator(t, Native.CONTAINS, "__contains__");
+  if (quick !== GENERAL) return truth(quick(o, item));
   const f = t.lookup("__contains__");
   if (f === NONE) throw typeError(`'${t.name}' object is not a container`);
   if (f !== undefined) return truth(special1(f, o, item));

@@ -28,6 +28,8 @@ export interface DeclarationOptions {
   textSignature?: string;
   /** Too many positional arguments are counted as where there are no keywords: int and str. */
   countsPositional?: boolean;
+  /** What it is of doubles, a double; where that is not finite only the implementation knows what is to be done. */
+  onDoubles?: (...args: number[]) => number;
 }
 
 /** A builtin function or method as it is declared next to its code. */
