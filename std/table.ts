@@ -13,6 +13,7 @@ import { create as _codecs } from "./_codecs.ts";
 import { create as _collections } from "./_collections.ts";
 import { create as _contextvars } from "./_contextvars.ts";
 import { create as _csv } from "./_csv.ts";
+import { create as _ctypes } from "./_ctypes.ts";
 import { create as _datetime } from "./_datetime.ts";
 import { create as _decimal } from "./_decimal.ts";
 import { create as _functools } from "./_functools.ts";
@@ -87,6 +88,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_collections", _collections],
   ["_contextvars", _contextvars],
   ["_csv", _csv],
+  ["_ctypes", _ctypes],
   ["_datetime", _datetime],
   ["_decimal", _decimal],
   ["_functools", _functools],

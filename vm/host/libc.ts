@@ -51,6 +51,11 @@ export function clearErrno(): void {
   errnoView![0] = 0;
 }
 
+/** Sets errno. */
+export function setErrno(n: number): void {
+  errnoView![0] = n;
+}
+
 /**
  * One function of the C library, or null where this version of it lacks the function.
  * The caller keeps the result: the look-up is not cached here.

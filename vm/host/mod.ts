@@ -27,6 +27,7 @@ export {
 export * as clock from "./clock.ts";
 export * as crypto from "./crypto.ts";
 export * as sqlite from "./sqlite.ts";
+export * as foreign from "./foreign.ts";
 export * as environment from "./environment.ts";
 export { beforeBlocking, interrupted, setInterruptHook } from "./interrupts.ts";
 export { pendingSignals } from "./signal_flags.ts";

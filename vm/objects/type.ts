@@ -597,6 +597,8 @@ export interface BuiltinTypeOptions {
   patternKind?: "sequence" | "mapping";
   matchSelf?: boolean;
   qualname?: string;
+  /** The class of the type itself, if it is not `type`. */
+  metatype?: PyType;
 }
 
 /** Makes a builtin type whose instances are the objects of a JavaScript class. Its methods come with `define`. */
@@ -605,7 +607,7 @@ export function builtinType(
   layout: unknown,
   options: BuiltinTypeOptions = {},
 ): PyType {
-  const t = new PyType();
+  const t = options.metatype === undefined ? new PyType() : options.metatype.allocate() as PyType;
   const js = layout as Layout;
   t.name = name;
   t.qualname = options.qualname ?? name;
