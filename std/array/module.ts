@@ -1,7 +1,12 @@
 // array: sequences of machine values in typed arrays.
 
 import { call, callMethod, getAttr } from "../../vm/objects/attributes.ts";
-import { type BufferExporter, BufferView, bytesArgument } from "../../vm/objects/buffer.ts";
+import {
+  type BufferExporter,
+  BufferView,
+  bytesArgument,
+  exportHooks,
+} from "../../vm/objects/buffer.ts";
 import { getset } from "../../vm/objects/builtin.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
@@ -34,6 +39,7 @@ import {
   typeError,
   valueError,
 } from "../../vm/objects/raise.ts";
+import { foreign } from "../../vm/host/mod.ts";
 import { PyMemoryView } from "../../vm/objects/memoryview.ts";
 import { repeatCount } from "../../vm/objects/repeat.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
@@ -51,12 +57,15 @@ class PyArray extends PyObject implements BufferExporter {
   size: number;
   /** Views of the memory that are out: the size may not change. */
   exports: number;
+  /** Grows when memory that was lent is left to those who have it. */
+  lending: number;
   constructor() {
     super();
     this.kind = KINDS.get("b")!;
     this.items = new Int8Array(0);
     this.size = 0;
     this.exports = 0;
+    this.lending = 0;
   }
 
   get(i: number): Value {
@@ -70,9 +79,7 @@ class PyArray extends PyObject implements BufferExporter {
 
   /** Makes room for `size` items. */
   resize(size: number): void {
-    if (size !== this.size && this.exports > 0) {
-      throw bufferError("cannot resize an array that is exporting buffers");
-    }
+    if (size !== this.size && this.exports > 0) this.checkResizable();
     if (size > this.items.length) {
       const bigger = this.kind.make(
         Math.max(size, this.items.length + (this.items.length >> 3) + 6),
@@ -81,6 +88,17 @@ class PyArray extends PyObject implements BufferExporter {
       this.items = bigger;
     }
     this.size = size;
+  }
+
+  /** Refuses to change the size while memory is lent. */
+  private checkResizable(): void {
+    if (exportHooks.isHeld(this)) {
+      throw bufferError("cannot resize an array that is exporting buffers");
+    }
+    // the views that are left are dead: they keep the memory as it is
+    this.items = this.items.slice() as Items;
+    this.exports = 0;
+    this.lending++;
   }
 
   append(v: Value): void {
@@ -110,7 +128,7 @@ class PyArray extends PyObject implements BufferExporter {
 
   exportBuffer(_flags: number): BufferView {
     this.exports++;
-    const { kind } = this;
+    const { kind, lending } = this;
     return new BufferView(
       this,
       this.bytes(),
@@ -121,10 +139,16 @@ class PyArray extends PyObject implements BufferExporter {
       [kind.size],
       0,
       () => {
-        this.exports--;
+        if (this.lending === lending) this.exports--;
       },
     );
   }
+}
+
+/** Where the items stand, for who passes it to C; the object's id where no C can be called. */
+function memoryAddress(a: PyArray): Value {
+  if (!foreign.usable()) return idOf(a);
+  return foreign.Memory.over(a.bytes() as Uint8Array<ArrayBuffer>).address;
 }
 
 let ArrayType: PyType;
@@ -389,7 +413,7 @@ function defineArray(): void {
       buffer_info: method(
         "(self, /)",
         "Return a tuple (address, length) giving the current memory address and the length in items of the buffer used to hold array's contents.\n\nThe length should be multiplied by the itemsize attribute to calculate\nthe buffer length in bytes.",
-        (a: PyArray) => new PyTuple([idOf(a), a.size]),
+        (a: PyArray) => new PyTuple([memoryAddress(a), a.size]),
       ),
       byteswap: method(
         "(self, /)",

@@ -21,7 +21,7 @@ import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PySlice, sliceRange } from "../../vm/objects/slice.ts";
 import { pointsOf, strFromPoints, strOf } from "../../vm/objects/str.ts";
 import { type PyType, typeOf } from "../../vm/objects/type.ts";
-import { CType, infoOf, newData, PyCData, TypeInfo } from "./data.ts";
+import { checkNew, CType, infoOf, newData, PyCData, TypeInfo } from "./data.ts";
 import { makeCType } from "./metaclass.ts";
 import { wideFrom } from "./simple_codes.ts";
 import { getValue, setValue } from "./values.ts";
@@ -110,6 +110,7 @@ function lengthOf(t: CType): number {
 function initClass(t: CType, arrayType: PyType): void {
   // `Array` itself has no length
   if (t === arrayType) return;
+  checkNew(t);
   const count = lengthOf(t);
   const itemType = getAttrOrAbsent(t, "_type_");
   if (itemType === undefined) {

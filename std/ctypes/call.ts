@@ -26,7 +26,8 @@ export const ARGUMENT_ERROR: ModuleException = new ModuleException("ctypes", "Ar
   "Exception",
 ]);
 
-const MAX_ARGUMENTS = 1024;
+/** The most arguments that a call has. */
+export const MAX_ARGUMENTS = 1024;
 
 /** A function bound to one signature. */
 export interface Bound {
@@ -85,6 +86,7 @@ export function resultType(restype: Value | undefined): foreign.NativeResultType
 }
 
 function bind(f: PyCFunction, args: readonly PyCArg[], restype: Value | undefined): Bound {
+  if (args.some((a) => a.tag === "g")) throw typeError("long double cannot be passed");
   const result = resultType(restype);
   let key = typeKey(result);
   for (const a of args) key += "," + typeKey(a.native);

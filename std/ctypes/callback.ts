@@ -5,10 +5,10 @@
 import { foreign } from "../../vm/host/mod.ts";
 import { call } from "../../vm/objects/attributes.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
+import { repr } from "../../vm/objects/operations.ts";
 import { typeError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { builtinType, type PyType } from "../../vm/objects/type.ts";
-import { currentInterpreter } from "../../vm/vm.ts";
 import { type CType, infoOf, newData, type TypeInfo } from "./data.ts";
 import { type Errno, keptErrno, swapErrno } from "./errno.ts";
 import { FUNCFLAG_USE_ERRNO } from "./flags.ts";
@@ -79,7 +79,6 @@ export function newThunk(info: TypeInfo, f: Value): PyThunk {
   const result = restype === undefined ? "void" : nativeTypeOf(restype) as foreign.NativeResultType;
   const zero = result === "pointer" ? null : result === "void" ? undefined : 0;
   const errno: Errno | undefined = info.flags & FUNCFLAG_USE_ERRNO ? keptErrno() : undefined;
-  const vm = currentInterpreter();
   const run = (...raw: unknown[]): unknown => {
     let where = "Exception ignored on calling ctypes callback function";
     if (errno !== undefined) swapErrno(errno);
@@ -91,7 +90,7 @@ export function newThunk(info: TypeInfo, f: Value): PyThunk {
       where = "Exception ignored on converting result of ctypes callback function";
       return given(restype, v);
     } catch (e) {
-      runtime.unraisable(e, f, where);
+      runtime.unraisable(e, NONE, `${where} ${repr(f)}`);
       return zero;
     } finally {
       if (errno !== undefined) swapErrno(errno);
@@ -99,7 +98,6 @@ export function newThunk(info: TypeInfo, f: Value): PyThunk {
   };
   thunkTypeOf();
   const thunk = new PyThunk();
-  void vm;
   thunk.callback = new foreign.Callback(natives, result, run);
   return thunk;
 }

@@ -10,7 +10,8 @@ import { foreign } from "../../vm/host/mod.ts";
 import { BufferView } from "../../vm/objects/buffer.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { NONE, PyObject, type Value } from "../../vm/objects/object.ts";
-import { typeError, valueError } from "../../vm/objects/raise.ts";
+import { systemError, typeError, valueError } from "../../vm/objects/raise.ts";
+import { PyMemoryView } from "../../vm/objects/memoryview.ts";
 import { PyType } from "../../vm/objects/type.ts";
 
 /** Reads a value out of memory. */
@@ -79,6 +80,11 @@ export function infoOf(t: Value): TypeInfo | undefined {
   return t instanceof CType ? t.info : undefined;
 }
 
+/** A class is initialized once. */
+export function checkNew(t: CType): void {
+  if (t.info !== undefined) throw systemError(`StgInfo of '${t.name}' is already initialized.`);
+}
+
 const NOTHING = foreign.Memory.at(0, 0);
 
 /** An object of ctypes. */
@@ -107,6 +113,13 @@ export class PyCData extends PyObject {
   /** The memory's own bytes. */
   bytes(): Uint8Array<ArrayBuffer> {
     return this.memory.bytes.subarray(this.at, this.at + this.size);
+  }
+
+  /** The object stands on the memory that `exporter` lends. */
+  holdsMemoryOf(exporter: Value): boolean {
+    const { objects } = this;
+    const held = objects instanceof PyDict ? objects.values() : [objects];
+    return held.some((v) => v instanceof PyMemoryView && v.managed.view.obj === exporter);
   }
 
   exportBuffer(_flags: number): BufferView {

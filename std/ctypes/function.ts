@@ -17,9 +17,9 @@ import { strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
 import { PyType, typeOf } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
-import { type Bound, callFunction } from "./call.ts";
+import { ARGUMENT_ERROR, type Bound, callFunction, MAX_ARGUMENTS } from "./call.ts";
 import { newThunk } from "./callback.ts";
-import { concrete, CType, infoOf, keepRef, newData, PyCData, TypeInfo } from "./data.ts";
+import { checkNew, concrete, CType, infoOf, keepRef, newData, PyCData, TypeInfo } from "./data.ts";
 import { symbolAddress } from "./library.ts";
 import { addressNumber, readAddress, writeAddress } from "./simple_codes.ts";
 import { FUNCFLAG_CDECL } from "./flags.ts";
@@ -72,6 +72,11 @@ function checkArgtypes(v: Value): readonly Value[] {
     throw typeError("_argtypes_ must be a sequence of types");
   }
   const items = v instanceof PyTuple ? v.items : toArray(v);
+  if (items.length > MAX_ARGUMENTS) {
+    throw ARGUMENT_ERROR.error(
+      `_argtypes_ has too many arguments (${items.length}), maximum is ${MAX_ARGUMENTS}`,
+    );
+  }
   items.forEach((t, i) => {
     if (getAttrOrAbsent(t, "from_param") === undefined) {
       throw typeError(`item ${i + 1} in _argtypes_ has no from_param method`);
@@ -85,6 +90,7 @@ function isCallable(v: Value): boolean {
 }
 
 function initClass(t: CType): void {
+  checkNew(t);
   const info = new TypeInfo("function");
   info.size = 8;
   info.align = 8;

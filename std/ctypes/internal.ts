@@ -6,7 +6,7 @@ import { call } from "../../vm/objects/attributes.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import { idOf } from "../../vm/objects/identity.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
-import { typeError, valueError } from "../../vm/objects/raise.ts";
+import { systemError, typeError, valueError } from "../../vm/objects/raise.ts";
 import { PyType, typeOf } from "../../vm/objects/type.ts";
 import type { PyCArg } from "./argument.ts";
 import { infoOf, keptBy, PyCData } from "./data.ts";
@@ -46,8 +46,10 @@ function cast(args: readonly PyCArg[], values: readonly Value[]): Value {
   return result;
 }
 
-function size(a: PyCArg): number {
-  return Number(a.value);
+function size(a: PyCArg, maker: string): number {
+  const n = Number(a.value);
+  if (n < -1) throw systemError(`Negative size passed to ${maker}`);
+  return n;
 }
 
 function present(a: PyCArg): number {
@@ -58,8 +60,8 @@ function present(a: PyCArg): number {
 
 const FUNCTIONS: readonly Internal[] = [
   cast,
-  (args) => bytesAt(present(args[0]), size(args[1])),
-  (args) => wideAt(present(args[0]), size(args[1])),
+  (args) => bytesAt(present(args[0]), size(args[1], "PyBytes_FromStringAndSize")),
+  (args) => wideAt(present(args[0]), size(args[1], "PyUnicode_New")),
 ];
 
 /** Memory whose addresses stand for the functions. */

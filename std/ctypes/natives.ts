@@ -88,7 +88,8 @@ export function nativeOf(o: PyCData): PyCArg {
     case "function":
       return newArgument("P", "pointer", readAddress(view, at), o);
   }
-  return newArgument(info.code, nativeTypeOf(t), rawValue(info.native as string, view, at), o);
+  if (info.native === undefined) return newArgument(info.code, "void" as foreign.NativeType, 0, o);
+  return newArgument(info.code, info.native, rawValue(info.native as string, view, at), o);
 }
 
 /** Reads what a call takes for a native type. */

@@ -18,6 +18,8 @@ import { currentInterpreter } from "../../vm/vm.ts";
 import { newArgument } from "./argument.ts";
 import { itemsOf } from "./array.ts";
 import {
+  checkNew,
+  concrete,
   CType,
   dataAt,
   infoOf,
@@ -49,6 +51,7 @@ function pointTo(info: TypeInfo, item: Value): void {
 }
 
 function initClass(t: CType): void {
+  checkNew(t);
   const info = new TypeInfo("pointer");
   info.size = 8;
   info.align = 8;
@@ -57,13 +60,6 @@ function initClass(t: CType): void {
   info.format = "&B";
   const own = t.ns.get("_type_");
   if (own !== undefined) pointTo(info, own);
-  else {
-    const inherited = infoOf(t.base!);
-    if (inherited?.kind === "pointer" && inherited.item !== undefined) {
-      info.item = inherited.item;
-      info.format = inherited.format;
-    }
-  }
   t.info = info;
 }
 
@@ -88,7 +84,7 @@ export const setType: Declaration = method(
 /** `from_param` of the metaclass. */
 export function pointerParam(t: CType, v: Value): Value {
   if (v === NONE) return NONE;
-  const { item } = t.info!;
+  const { item } = concrete(t);
   if (item !== undefined && isInstance(v, item)) return byReference(v as PyCData, 0);
   if (v instanceof PyCData) {
     const info = infoOf(v.cls)!;

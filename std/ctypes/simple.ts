@@ -8,7 +8,7 @@ import type { PyDict } from "../../vm/objects/dict.ts";
 import { address } from "../../vm/objects/identity.ts";
 import { intOf } from "../../vm/objects/int.ts";
 import { NONE, type Value } from "../../vm/objects/object.ts";
-import { repr, reprStr } from "../../vm/objects/operations.ts";
+import { reprStr } from "../../vm/objects/operations.ts";
 import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
@@ -16,7 +16,7 @@ import type { TypeDefinition } from "../../vm/objects/define.ts";
 import type { PyTuple } from "../../vm/objects/tuple.ts";
 import { isInstance, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { newArgument, PyCArg } from "./argument.ts";
-import { CType, dataAt, infoOf, newData, PyCData, TypeInfo } from "./data.ts";
+import { checkNew, CType, dataAt, infoOf, newData, PyCData, TypeInfo } from "./data.ts";
 import { createCType } from "./metaclass.ts";
 import { nativeOf } from "./natives.ts";
 import { ALL_CODES, CODES, type SimpleCode } from "./simple_codes.ts";
@@ -75,11 +75,14 @@ const FROM_PARAM: Record<string, (t: CType, v: Value) => Value> = {
 
 /** What the metaclass's `__init__` does. */
 function initClass(t: CType, args: Value[], simpleData: PyType): void {
+  if (args.length !== 3) {
+    throw typeError(`function takes exactly 3 arguments (${args.length} given)`);
+  }
   const c = codeOf(t);
+  checkNew(t);
   fill(t, c, false);
-  if (t.base !== simpleData) return;
   const fromParam = FROM_PARAM[c.code];
-  if (fromParam !== undefined) {
+  if (fromParam !== undefined && t.base === simpleData) {
     const decl = method(
       "(cls, object, /)",
       "Convert a Python object into a function call parameter.",
@@ -243,7 +246,7 @@ export const SIMPLE_DEFINITION: TypeDefinition = {
     __repr__: method("(self, /)", "Return repr(self).", (self: PyCData) => {
       const t = self.cls as CType;
       if (!readsAsValue(t, t.info!)) {
-        return strFromUtf16(`<${classText(t)} object at ${address(self)}>`);
+        return strFromUtf16(`<${t.name} object at ${address(self)}>`);
       }
       return strFromUtf16(`${t.name}(${utf16(reprStr(simpleValue(self)))})`);
     }),
@@ -259,8 +262,3 @@ export const SIMPLE_DEFINITION: TypeDefinition = {
     value: getset("current value", simpleValue, setSimple),
   },
 };
-
-/** A class as `object.__repr__` shows it. */
-function classText(t: PyType): string {
-  return repr(t).slice("<class '".length, -2);
-}

@@ -17,6 +17,7 @@ import { attributeName } from "../../vm/objects/attributes.ts";
 import { wideLength, writeWide } from "./array.ts";
 import {
   checkMemory,
+  checkNew,
   CType,
   infoOf,
   newData,
@@ -35,7 +36,8 @@ abstract class FieldsMeta extends CType {
 
   override storeAttribute(name: string, v: Value | undefined): void {
     super.storeAttribute(name, v);
-    if (name === "_fields_" && v !== undefined && this.info !== undefined) {
+    if (name === "_fields_" && v !== undefined) {
+      if (this.info === undefined) throw typeError("ctypes state is not initialized");
       setFields(this, v, this.isUnion);
     }
   }
@@ -65,6 +67,7 @@ export class PyCField extends PyObject {
   type: CType = new CType();
   name: string = "";
   index: number = 0;
+  isAnonymous: boolean = false;
   place: Place = { offset: 0, size: 0, low: 0, bits: 0, padding: 0 };
   read: Reader | undefined = undefined;
   write: Writer | undefined = undefined;
@@ -135,7 +138,9 @@ const readChars: Reader = (view, at, size) => {
 
 const writeChars: Writer = (view, at, v, size) => {
   if (!(v instanceof PyBytes)) throw typeError(`expected bytes, ${typeOf(v).name} found`);
-  const { data } = v;
+  // a text ends at its NUL
+  const end = v.data.indexOf(0);
+  const data = end < 0 ? v.data : v.data.subarray(0, end);
   if (data.length > size) {
     throw valueError(`bytes too long (${data.length}, maximum length ${size})`);
   }
@@ -360,6 +365,7 @@ function makeAnonymous(t: CType): void {
         `'${utf16(strOf(name) ?? "")}' is specified in _anonymous_ but not in _fields_`,
       );
     }
+    outer.isAnonymous = true;
     hoist(t, outer.type, outer.index, outer.place.offset);
   }
 }
@@ -368,6 +374,10 @@ function hoist(t: CType, from: CType, index: number, offset: number): void {
   for (const pair of toArray(getAttr(from, "_fields_"))) {
     const inner = getAttr(from, attributeName(getItem(pair, 0)));
     if (!(inner instanceof PyCField)) throw typeError("unexpected type");
+    if (inner.isAnonymous) {
+      hoist(t, inner.type, inner.index + index, inner.place.offset + offset);
+      continue;
+    }
     const f = new PyCField();
     f.type = inner.type;
     f.name = inner.name;
@@ -381,6 +391,7 @@ function hoist(t: CType, from: CType, index: number, offset: number): void {
 
 function initClass(t: CType, isUnion: boolean): void {
   if (t.ns.has("_abstract_")) return;
+  checkNew(t);
   const base = infoOf(t.base!);
   const info = base === undefined ? new TypeInfo(isUnion ? "union" : "struct") : base.clone();
   t.info = info;
