@@ -44,8 +44,8 @@ export function argumentRepr(a: PyCArg): string {
   if (tag === "d" || tag === "f") return `${head} (${repr(new PyFloat(value as number))})>`;
   if (tag === "c") {
     const n = Number(value) & 0xff;
-    const char = n === 39 || n === 92 ? "\\" + String.fromCharCode(n) : String.fromCharCode(n);
-    const text = n >= 32 && n < 127 ? char : `\\x${n.toString(16).padStart(2, "0")}`;
+    const isPlain = n >= 32 && n < 127 && n !== 39 && n !== 92;
+    const text = isPlain ? String.fromCharCode(n) : `\\x${n.toString(16).padStart(2, "0")}`;
     return `${head} ('${text}')>`;
   }
   if ("zZP".includes(tag)) return `${head} (${hex(value as number)})>`;

@@ -78,9 +78,10 @@ export function newThunk(info: TypeInfo, f: Value): PyThunk {
   const natives = types.map(nativeTypeOf);
   const result = restype === undefined ? "void" : nativeTypeOf(restype) as foreign.NativeResultType;
   const zero = result === "pointer" ? null : result === "void" ? undefined : 0;
-  const errno: Errno | undefined = info.flags & FUNCFLAG_USE_ERRNO ? keptErrno() : undefined;
+  const usesErrno = (info.flags & FUNCFLAG_USE_ERRNO) !== 0;
   const run = (...raw: unknown[]): unknown => {
     let where = "Exception ignored on calling ctypes callback function";
+    const errno: Errno | undefined = usesErrno ? keptErrno() : undefined;
     if (errno !== undefined) swapErrno(errno);
     try {
       const args: Value[] = [];

@@ -89,6 +89,9 @@ function setState(self: PyCData, state: Value): void {
   if (self.cls.hasDict) instanceDict(self).copyFrom(state.items[0]);
 }
 
+/** They show where they are from. */
+const MODULE = { __module__: "_ctypes" };
+
 function bufferMethod(): Declaration {
   return method(
     "(self, flags, /)",
@@ -134,6 +137,7 @@ function make(): CTypes {
 
   const times = multiplied(() => array);
   define(metaBase, {
+    values: MODULE,
     doc: "metatype for C data types",
     methods: {
       __mul__: method("(self, value, /)", "Return self*value.", times),
@@ -142,11 +146,13 @@ function make(): CTypes {
     },
   });
   define(metas.simple, {
+    values: MODULE,
     doc: "metatype for the PyCSimpleType objects",
     methods: { __init__: simpleMetaInit(() => simple), ...classMethods(simpleParam) },
   });
   for (const [m, isUnion] of [[metas.structure, false], [metas.union, true]] as const) {
     define(m, {
+      values: MODULE,
       doc: isUnion ? "metatype for the Union Objects" : "metatype for the CData Objects",
       methods: {
         __init__: structMetaInit(isUnion),
@@ -156,19 +162,23 @@ function make(): CTypes {
     });
   }
   define(metas.array, {
+    values: MODULE,
     doc: "metatype for the Array Objects",
     methods: { __init__: arrayMetaInit(() => array), ...classMethods(dataParam) },
   });
   define(metas.pointer, {
+    values: MODULE,
     doc: "metatype for the Pointer Objects",
     methods: { __init__: pointerMetaInit, set_type: setType, ...classMethods(pointerParam) },
   });
   define(metas.func, {
+    values: MODULE,
     doc: "metatype for C function pointers",
     methods: { __init__: functionMetaInit, ...classMethods(dataParam) },
   });
 
   define(data, {
+    values: MODULE,
     doc: "XXX to be provided",
     methods: {
       __hash__: method("(self, /)", "Return hash(self).", () => {
@@ -203,7 +213,7 @@ function make(): CTypes {
       [func, FUNCTION_DEFINITION],
     ] as const
   ) {
-    define(t, { ...d, methods: { ...d.methods, __buffer__: bufferMethod() } });
+    define(t, { ...d, values: MODULE, methods: { ...d.methods, __buffer__: bufferMethod() } });
   }
   define(field, FIELD_DEFINITION);
   define(argument, {
