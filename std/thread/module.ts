@@ -30,7 +30,15 @@ import type { Interpreter } from "../../vm/vm.ts";
 import { simulateSignal } from "../signal/module.ts";
 import { makeLocalType } from "./local.ts";
 import { makeLockTypes, TIMEOUT_MAX } from "./locks.ts";
-import { currentIdent, mainIdent, startThread, threadCount, waitFor } from "./scheduler.ts";
+import {
+  beginEnd,
+  currentIdent,
+  lasting,
+  mainIdent,
+  startThread,
+  threadCount,
+  waitFor,
+} from "./scheduler.ts";
 
 /** A handle by which a thread is joined. */
 class PyThreadHandle extends PyObject {
@@ -40,9 +48,6 @@ class PyThreadHandle extends PyObject {
 }
 
 let HandleType: PyType;
-
-/** Handles of threads that are not daemons: the end of the program waits for them. */
-const foreground: Set<PyThreadHandle> = new Set();
 
 function join(self: PyThreadHandle, timeout: Value | undefined, who: Declaration): void {
   if (!self.started && !self.done) throw runtimeError("thread not started");
@@ -91,7 +96,7 @@ function defineHandle(): PyType {
 
 function finish(h: PyThreadHandle): void {
   h.done = true;
-  foreground.delete(h);
+  lasting.delete(h);
 }
 
 /** What is done with an exception that ends a thread: SystemExit is silent, everything else is reported. */
@@ -134,7 +139,7 @@ function startJoinable(
   else throw typeError("'handle' must be a _ThreadHandle");
   if (h.started) throw runtimeError("thread already started");
   h.started = true;
-  if (daemon !== undefined && !truth(daemon)) foreground.add(h);
+  if (daemon !== undefined && !truth(daemon)) lasting.add(h);
   vm.threaded = true;
   h.ident = startThread(f, [], undefined, (e) => {
     finish(h);
@@ -303,9 +308,10 @@ export function create(vm: Interpreter): PyModule {
         "()",
         "Wait for all non-daemon threads (other than the calling thread) to stop.",
         () => {
-          while (foreground.size > 0) {
-            const [h] = foreground;
-            if (h.ident === currentIdent()) foreground.delete(h);
+          beginEnd();
+          while (lasting.size > 0) {
+            const [h] = lasting as Set<PyThreadHandle>;
+            if (h.ident === currentIdent()) lasting.delete(h);
             else waitFor(() => h.done, Infinity, undefined);
           }
         },

@@ -1,8 +1,12 @@
-// Threads: each one but the main one is a chain of frames that the loop runs in slices.
+// Threads: each one is a chain of frames that the loop runs in slices.
 //
 // JavaScript's stack cannot be put aside, heap frames can. A thread that has to wait inside its own loop throws PAUSE: its
-// instruction is done again when what it waits for has come. Whoever waits with something else of JavaScript's on the
-// stack (the main thread, a callback under a builtin) runs the other threads on top of its own stack until it can go on.
+// instruction is done again when what it waits for has come. That holds for the main thread too, which leaves its compiled
+// functions for it: its loop returns to `awaitMain`, at the bottom of JavaScript's stack, which runs whoever can go on.
+//
+// A thread that waits under a builtin that has called back runs the others, the main thread among them, on top of its own
+// stack until it can go on. So what hangs is only this: of two threads that wait in that way, the lower one can go on and
+// the upper one waits for just that.
 
 import { PyBuiltin, PyBuiltinMethod } from "../../vm/objects/builtin.ts";
 import { call } from "../../vm/objects/attributes.ts";
@@ -16,7 +20,16 @@ import { Op } from "../../vm/bytecode/opcodes.ts";
 import { functionFrame, pushFrame } from "../../vm/interp/calls.ts";
 import { type Frame, FrameKind } from "../../vm/interp/frame.ts";
 import { PAUSE, run } from "../../vm/interp/loop.ts";
-import { switchThread, thread, threadHooks, ThreadState } from "../../vm/interp/thread_state.ts";
+import { demandAllFrames, topFrame, UNWIND } from "../../vm/interp/compiled.ts";
+import {
+  CURRENT,
+  mainThread,
+  state as shared,
+  switchThread,
+  thread,
+  threadHooks,
+  ThreadState,
+} from "../../vm/interp/thread_state.ts";
 import { checkSignals } from "../../vm/interp/safe_point.ts";
 import { clock } from "../../vm/host/mod.ts";
 
@@ -36,8 +49,8 @@ interface Waiting {
   pc: number;
 }
 
-/** A thread other than the main one. */
-export class GreenThread {
+/** A thread. */
+class GreenThread {
   readonly state: ThreadState;
   readonly ident: number;
   entry: Frame | undefined;
@@ -48,12 +61,11 @@ export class GreenThread {
   resumed: Waiting | undefined;
   running: boolean;
   done: boolean;
+  /** The program ends without it. */
+  abandoned: boolean;
   readonly onDone: (e: PyException | undefined) => void;
-  constructor(ident: number, onDone: (e: PyException | undefined) => void) {
-    this.state = new ThreadState();
-    this.state.sliced = true;
-    this.state.monitoring = thread.monitoring;
-    this.state.updateLimit();
+  constructor(state: ThreadState, ident: number, onDone: (e: PyException | undefined) => void) {
+    this.state = state;
     this.ident = ident;
     this.entry = undefined;
     this.whole = undefined;
@@ -61,6 +73,7 @@ export class GreenThread {
     this.resumed = undefined;
     this.running = false;
     this.done = false;
+    this.abandoned = false;
     this.onDone = onDone;
   }
 }
@@ -70,6 +83,23 @@ const threads: GreenThread[] = [];
 const byState: WeakMap<ThreadState, GreenThread> = new WeakMap();
 const MAIN_IDENT = 0x7f0000001740;
 let nextIdent = MAIN_IDENT;
+
+/** The main thread; `waiting` and what follows from it counts only while its loop has been left. */
+const main = new GreenThread(mainThread, MAIN_IDENT, () => {});
+main.running = true;
+/** How the main thread's program ended, where it did so on top of another thread. */
+let mainResult: Value | undefined;
+let mainError: unknown;
+
+/** What the end of the program waits for: handles of threads that are not daemons. */
+export const lasting: Set<object> = new Set();
+/** The program's main part is over. */
+let ending = false;
+
+/** From now on the program waits for the lasting threads alone. */
+export function beginEnd(): void {
+  ending = true;
+}
 
 /** `_thread.get_ident()` of the thread that runs. */
 export function currentIdent(): number {
@@ -94,8 +124,11 @@ export function startThread(
   onDone: (e: PyException | undefined) => void,
 ): number {
   nextIdent += 0x1000;
-  const t = new GreenThread(nextIdent, onDone);
-  byState.set(t.state, t);
+  const own = new ThreadState();
+  own.sliced = true;
+  own.monitoring = thread.monitoring;
+  const t = new GreenThread(own, nextIdent, onDone);
+  byState.set(own, t);
   t.state.recursionLimit = thread.recursionLimit;
   t.state.updateLimit();
   const self = f instanceof PyMethod ? f.self : undefined;
@@ -112,6 +145,8 @@ export function startThread(
     t.entry = frame;
   } else {
     t.whole = () => void call(f, args, kw);
+    // no loop of it is its outermost one: there is a builtin below
+    own.nesting = 1;
   }
   threads.push(t);
   threadHooks.others = threads.length;
@@ -123,11 +158,12 @@ function isReady(t: GreenThread, now: number): boolean {
   if (t.running || t.done) return false;
   const w = t.waiting;
   if (w === undefined) return true;
+  if (t === main && threadHooks.poll[0] !== 0) return true;
   return w.deadline <= now || w.ready !== undefined && w.ready();
 }
 
-/** Runs one thread until it pauses, ends, or its time is over. */
-function runSlice(t: GreenThread): void {
+/** The thread goes on now. */
+function wake(t: GreenThread): void {
   // What has come is taken without waiting. Only what has not wants to know since when it waits: it would find this again at
   // its next wait otherwise, and wait for the wrong time.
   const { waiting } = t;
@@ -135,6 +171,11 @@ function runSlice(t: GreenThread): void {
   t.waiting = undefined;
   t.running = true;
   t.state.sliceEnd = performance.now() + SLICE;
+}
+
+/** Runs one thread until it pauses, ends, or its time is over. */
+function runSlice(t: GreenThread): void {
+  wake(t);
   const before = switchThread(t.state);
   let failure: PyException | undefined;
   let ended = true;
@@ -142,12 +183,12 @@ function runSlice(t: GreenThread): void {
     if (t.entry !== undefined) {
       const top = t.state.frame ?? t.entry;
       t.state.frame = top;
-      ended = runFrames(t, top) !== undefined;
+      ended = run(t.state, top, undefined) !== undefined;
     } else {
       t.whole!();
     }
   } catch (e) {
-    failure = asException(e);
+    if (!t.abandoned) failure = asException(e);
   } finally {
     switchThread(before);
     t.running = false;
@@ -159,12 +200,75 @@ function runSlice(t: GreenThread): void {
   t.onDone(failure);
 }
 
-function runFrames(t: GreenThread, top: Frame): Value | undefined {
-  return run(t.state, top, undefined);
+/** Goes on with the main thread's program: its value, or `undefined` where it has been put aside again. */
+function resumeMain(): Value | undefined {
+  let error: unknown;
+  wake(main);
+  try {
+    checkSignals(mainThread);
+  } catch (e) {
+    error = e;
+  }
+  threadHooks.mainPausable = true;
+  try {
+    return threadHooks.resumeMain!(error);
+  } finally {
+    threadHooks.mainPausable = false;
+    main.running = false;
+  }
 }
 
-/** Gives every thread that can run a slice; false where none could. */
-function runOthers(): boolean {
+/** Runs the main thread on top of another one, which waits under a builtin. */
+function runMainOnTop(): void {
+  const { plainNesting } = mainThread;
+  const before = switchThread(mainThread);
+  mainThread.sliced = true;
+  // below it, builtins hold what nobody else knows of
+  mainThread.plainNesting = 0;
+  try {
+    mainResult = resumeMain();
+    main.done = mainResult !== undefined;
+  } catch (e) {
+    mainError = e;
+    main.done = true;
+  } finally {
+    mainThread.sliced = false;
+    mainThread.plainNesting = plainNesting;
+    switchThread(before);
+  }
+}
+
+/** The program of the main thread was put aside: runs the threads, with nothing on JavaScript's stack, until it ends. */
+threadHooks.awaitMain = () => {
+  main.running = false;
+  for (;;) {
+    while (!main.done && !isReady(main, clock.monotonic())) turn(Infinity, true, false);
+    if (main.done) {
+      main.done = false;
+      main.running = true;
+      const v = mainResult, error = mainError;
+      mainResult = mainError = undefined;
+      if (v === undefined) throw error;
+      return v;
+    }
+    // who is put aside because its time is over lets the others run first
+    if (main.waiting === undefined) runOthers(false);
+    if (main.done) continue;
+    const v = resumeMain();
+    if (v !== undefined) {
+      main.running = true;
+      return v;
+    }
+  }
+};
+
+/** What no loop can do any more is dropped: the program ends without it. */
+function isAbandoned(): boolean {
+  return (ending || main.done) && lasting.size === 0;
+}
+
+/** Gives every thread that can run a slice, the main one where `mainToo`; false where none could. */
+function runOthers(mainToo: boolean): boolean {
   let any = false;
   const now = clock.monotonic();
   for (const t of threads.slice()) {
@@ -172,7 +276,20 @@ function runOthers(): boolean {
     any = true;
     runSlice(t);
   }
+  if (mainToo && isReady(main, now)) {
+    any = true;
+    runMainOnTop();
+  }
   return any;
+}
+
+/** Lets others run, or waits until somebody can, at most until the deadline. */
+function turn(deadline: number, polls: boolean, mainToo: boolean): void {
+  if (runOthers(mainToo)) return;
+  const now = clock.monotonic();
+  const rest = Math.max(Math.min(deadline, nextDeadline()) - now, 0);
+  // nobody else can make it ready but a signal handler: sleep is interrupted by signals
+  clock.sleep(polls && threads.length > 0 ? Math.min(rest, NAP) : Math.min(rest, 3600), true);
 }
 
 /** When the next thread that waits for a time can go on. */
@@ -181,6 +298,7 @@ function nextDeadline(): number {
   for (const t of threads) {
     if (t.waiting !== undefined && !t.running) first = Math.min(first, t.waiting.deadline);
   }
+  if (main.waiting !== undefined && !main.running) first = Math.min(first, main.waiting.deadline);
   return first;
 }
 
@@ -195,7 +313,7 @@ export function waitFor(
   who: PyBuiltin["decl"] | undefined,
 ): boolean {
   // the wait that is being done again ends here whatever comes of it: the next one has a deadline of its own
-  const own = threads.length === 0 ? undefined : byState.get(thread);
+  const own = threads.length === 0 ? undefined : byState.get(thread) ?? main;
   const again = own?.resumed;
   if (own !== undefined) own.resumed = undefined;
   if (ready !== undefined && ready()) return true;
@@ -205,7 +323,7 @@ export function waitFor(
       deadline = again.deadline;
     }
     if (clock.monotonic() >= deadline) return false;
-    if (thread.nesting === 1 && calledByLoop(who)) {
+    if (canPause(who)) {
       own.waiting = { ready, deadline, frame: thread.frame, pc: thread.frame!.pc };
       throw PAUSE;
     }
@@ -213,16 +331,12 @@ export function waitFor(
   for (;;) {
     checkSignals(thread);
     if (ready !== undefined && ready()) return true;
-    const now = clock.monotonic();
-    if (now >= deadline) return false;
-    if (runOthers()) continue;
-    const until = Math.min(deadline, nextDeadline());
-    const rest = Math.max(until - now, 0);
-    // nobody else can make it ready but a signal handler: sleep is interrupted by signals
-    clock.sleep(
-      ready === undefined || threads.length === 0 ? Math.min(rest, 3600) : Math.min(rest, NAP),
-      true,
-    );
+    if (clock.monotonic() >= deadline) return false;
+    if (own !== undefined && own !== main && isAbandoned()) {
+      own.abandoned = true;
+      throw UNWIND;
+    }
+    turn(deadline, ready !== undefined, true);
   }
 }
 
@@ -249,6 +363,56 @@ export function resumable<D extends object, T>(
     if (e === PAUSE) halfDone.set(frame!, { pc: frame!.pc, who, done });
     throw e;
   }
+}
+
+/** The main thread is in its outermost loop, which may be left. */
+function mainIsOutermost(): boolean {
+  return thread === mainThread && threadHooks.mainPausable && thread.nesting === 1 &&
+    thread.limit !== 0;
+}
+
+/** The thread is in its outermost loop, at a call of the builtin that waits: it can be put aside. */
+function canPause(who: PyBuiltin["decl"] | undefined): boolean {
+  if (who === undefined || thread.nesting !== 1) return false;
+  if (thread === mainThread) {
+    if (!mainIsOutermost()) return false;
+    if (shared[CURRENT] !== 0) {
+      // a compiled function has called it; the loop does the call again
+      if (!compiledCallsWaiter()) return false;
+      demandAllFrames(thread);
+      return false;
+    }
+  }
+  return calledByLoop(who);
+}
+
+/** Methods and functions that wait, by the names that programs call them by. */
+const WAITERS: ReadonlySet<string> = new Set(
+  "acquire acquire_lock _acquire_restore join get sleep poll select read read1 readline readinto recv recv_into accept send sendall wait waitpid sigwait sigtimedwait"
+    .split(" "),
+);
+
+/**
+ * The instruction of the compiled function that runs calls what waits by its name. The loop does it again then; a builtin
+ * that calls it in its turn may have had an effect already, and has another name.
+ */
+function compiledCallsWaiter(): boolean {
+  const frame = topFrame(thread);
+  if (frame === null) return false;
+  const { code } = frame.code;
+  const { pc } = frame;
+  switch (code[pc]) {
+    case Op.BEFORE_WITH:
+      return true;
+    case Op.CALL_METHOD:
+    case Op.CALL_METHOD_KW:
+      for (let at = pc - 4; at >= 0; at -= 4) {
+        if (code[at] === Op.LOAD_METHOD && code[at + 1] === code[pc + 2]) {
+          return WAITERS.has(frame.code.names[code[at + 3]]);
+        }
+      }
+  }
+  return false;
 }
 
 /** The instruction that the thread is at calls this builtin itself. */
@@ -286,8 +450,20 @@ let mainSliceEnd = 0;
 threadHooks.threads = threads;
 threadHooks.letOthersRun = () => {
   const now = performance.now();
-  if (now < mainSliceEnd) return;
-  runOthers();
+  if (now < mainSliceEnd) return false;
+  mainSliceEnd = now + SLICE;
+  if (mainIsOutermost()) {
+    const seconds = clock.monotonic();
+    if (!threads.some((t) => isReady(t, seconds))) return false;
+    // compiled functions: the loop asks again
+    mainSliceEnd = now;
+    if (demandAllFrames(thread)) {
+      mainSliceEnd = now + SLICE;
+      return true;
+    }
+  }
+  runOthers(false);
   mainSliceEnd = performance.now() + SLICE;
+  return false;
 };
 threadHooks.shouldSwitch = (ts) => performance.now() >= ts.sliceEnd;

@@ -30,7 +30,15 @@ import {
   UNWIND,
   warm,
 } from "./compiled.ts";
-import { CURRENT, LIMIT, state, thread, threadHooks, type ThreadState } from "./thread_state.ts";
+import {
+  CURRENT,
+  LIMIT,
+  mainThread,
+  state,
+  thread,
+  threadHooks,
+  type ThreadState,
+} from "./thread_state.ts";
 
 /** Runs a frame on top of the thread's and gives what it returns. */
 export function execute(ts: ThreadState, frame: Frame): Value {
@@ -242,11 +250,23 @@ export function evalCode(
   }
   const ts = thread;
   if (ts.nesting !== ts.plainNesting || state[CURRENT] !== 0) return execute(ts, frame);
+  const isProgram = ts === mainThread && ts.plainNesting === 0;
+  if (isProgram) {
+    threadHooks.resumeMain = (error) => guarded(ts, frame, ts.frame!, error, false);
+    threadHooks.mainPausable = true;
+  }
   ts.plainNesting++;
   try {
-    return execute(ts, frame);
+    const v: Value | undefined = execute(ts, frame);
+    if (v !== undefined || !isProgram) return v;
+    threadHooks.mainPausable = false;
+    return threadHooks.awaitMain();
   } finally {
     ts.plainNesting--;
+    if (isProgram) {
+      threadHooks.resumeMain = undefined;
+      threadHooks.mainPausable = false;
+    }
   }
 }
 

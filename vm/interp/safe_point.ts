@@ -3,11 +3,11 @@
 
 import { liveTemporaries } from "../bytecode/liveness.ts";
 import { finalizerHooks } from "../objects/finalizers.ts";
-import { threadHooks, type ThreadState } from "./thread_state.ts";
+import { mainThread, threadHooks, type ThreadState } from "./thread_state.ts";
 
 /** Runs the handlers of pending signals and raises what was sent to the thread. */
 export function checkSignals(ts: ThreadState): void {
-  if (threadHooks.poll[0] !== 0 && !ts.sliced) threadHooks.signals();
+  if (threadHooks.poll[0] !== 0 && ts === mainThread) threadHooks.signals();
   const e = ts.asyncException;
   if (e !== undefined) {
     ts.asyncException = undefined;
@@ -31,6 +31,5 @@ export function breathe(ts: ThreadState): boolean {
     finalizerHooks.collect(liveTemporaries(frame.code, frame.pc).map((r) => frame.regs[r]));
   }
   if (ts.sliced) return ts.nesting === 1 && threadHooks.shouldSwitch(ts);
-  if (threadHooks.others > 0) threadHooks.letOthersRun();
-  return false;
+  return threadHooks.others > 0 && threadHooks.letOthersRun();
 }

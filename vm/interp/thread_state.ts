@@ -149,8 +149,14 @@ export const threadHooks: {
   others: number;
   /** What holds the states of all threads that have not ended, for who looks for what is in use. */
   threads: readonly { readonly state: ThreadState }[];
-  /** At a safe point of a thread that does not run in slices: gives the others their turn. */
-  letOthersRun: () => void;
+  /** At a safe point of a thread that does not run in slices: the others' turn. True where its loop is to be left for it. */
+  letOthersRun: () => boolean;
+  /** Goes on with the program of the main thread, whose loop was left; filled in while there is such a program. */
+  resumeMain: ((error: unknown) => Value | undefined) | undefined;
+  /** That program runs. */
+  mainPausable: boolean;
+  /** Its loop was left: runs the threads until it has ended. */
+  awaitMain: () => Value;
   /** The program has run for a while: time to make signals arrive. */
   warm: (() => void) | undefined;
 } = {
@@ -161,7 +167,12 @@ export const threadHooks: {
   shouldSwitch: () => false,
   others: 0,
   threads: [],
-  letOthersRun: () => {},
+  letOthersRun: () => false,
+  resumeMain: undefined,
+  mainPausable: false,
+  awaitMain: () => {
+    throw new Error("the scheduler is not loaded");
+  },
   warm: undefined,
 };
 
