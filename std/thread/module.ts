@@ -27,6 +27,8 @@ import { PyTuple } from "../../vm/objects/tuple.ts";
 import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { environment } from "../../vm/host/mod.ts";
 import type { Interpreter } from "../../vm/vm.ts";
+import { checkSignals } from "../../vm/interp/safe_point.ts";
+import { thread } from "../../vm/interp/thread_state.ts";
 import { simulateSignal } from "../signal/module.ts";
 import { makeLocalType } from "./local.ts";
 import { makeLockTypes, TIMEOUT_MAX } from "./locks.ts";
@@ -232,6 +234,8 @@ export function create(vm: Interpreter): PyModule {
           const n = signum === undefined ? 2 : indexNumber(signum);
           if (n < 1 || n > 64) throw valueError("signal number out of range");
           simulateSignal(n);
+          // in the main thread itself the handler runs before the next instruction
+          checkSignals(thread);
         },
         { noTextSignature: true },
       ),

@@ -388,7 +388,7 @@ function canPause(who: PyBuiltin["decl"] | undefined): boolean {
 
 /** Methods and functions that wait, by the names that programs call them by. */
 const WAITERS: ReadonlySet<string> = new Set(
-  "acquire acquire_lock _acquire_restore join get sleep poll select read read1 readline readinto recv recv_into accept send sendall wait waitpid sigwait sigtimedwait"
+  "__enter__ acquire acquire_lock _acquire_restore join get sleep poll select read read1 readline readinto recv recv_into accept wait waitpid sigwait sigtimedwait"
     .split(" "),
 );
 

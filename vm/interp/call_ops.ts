@@ -42,6 +42,7 @@ import { CallableIterator } from "../objects/iterators.ts";
 import { ForwardingCall } from "../objects/forwarding_call.ts";
 import { enterMethod, kwargsArguments } from "./object_ops.ts";
 import { checkSignals } from "./safe_point.ts";
+import { start as startSteps, stepReturned, stepsOf } from "./stepwise.ts";
 import { threadHooks, type ThreadState } from "./thread_state.ts";
 import { isPlainException } from "./unwind.ts";
 import { traceHooks } from "./trace_hooks.ts";
@@ -71,6 +72,12 @@ export function callValue(
       return undefined;
     }
     if (callee instanceof PyBuiltin) {
+      if (ts.sliced && ts.nesting === 1 && ts.limit !== 0) {
+        const args = gather(self, source, start, count);
+        const held: Value[] = [];
+        const steps = stepsOf(callee, args, kw, held);
+        if (steps !== undefined) return startSteps(ts, steps, held);
+      }
       if (ts.profileFunction !== undefined) {
         return traceHooks.nativeCall(
           ts,
@@ -167,6 +174,11 @@ export function callValue(
         }
       }
       const args = gather(undefined, source, start, count);
+      if (ts.sliced && ts.nesting === 1 && ts.limit !== 0 && !callee.heap) {
+        const held: Value[] = [];
+        const steps = stepsOf(callee, args, kw, held);
+        if (steps !== undefined) return startSteps(ts, steps, held);
+      }
       if (
         kw === undefined && callee.layout.prototype instanceof PyException &&
         isPlainException(callee)
@@ -290,7 +302,13 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
   if ((kind & FrameKind.WATCHES) !== 0) leftFrame(frame, v);
   if ((kind & FrameKind.GENERATOR) !== 0) {
     frame.kind &= ~FrameKind.ENTRY;
+    const task = frame.payload;
     finishGenerator(ts, frame);
+    if ((kind & FrameKind.STEPS) !== 0) {
+      frame.kind &= ~FrameKind.STEPS;
+      stepReturned(ts, task!, undefined);
+      return false;
+    }
     if ((kind & FrameKind.ENTRY) !== 0) return true;
     const { code } = back!.code;
     const at = back!.pc;
@@ -323,9 +341,15 @@ export function retire(ts: ThreadState, frame: Frame, v: Value): boolean {
   } else {
     const { payload } = frame;
     recycle(frame);
-    if ((kind & FrameKind.INIT) !== 0) return finishInit(back!, payload!, v);
+    frame.payload = payload;
   }
-  if ((kind & FrameKind.INIT) !== 0) return finishInit(back!, frame.payload!, v);
+  if ((kind & (FrameKind.INIT | FrameKind.STEPS)) !== 0) {
+    const { payload } = frame;
+    frame.payload = undefined;
+    if ((kind & FrameKind.INIT) !== 0) return finishInit(back!, payload!, v);
+    stepReturned(ts, payload!, v);
+    return false;
+  }
   if ((kind & FrameKind.ENTRY) !== 0) return true;
   const { code } = back!.code;
   const at = back!.pc;

@@ -43,6 +43,8 @@ export const FrameKind = {
   ASKED: 1024,
   /** Compiled code has left the frame at an instruction by which an exception only goes on rising; see unwind.ts. */
   RERAISES: 2048,
+  /** The frame runs for a builtin that is done in steps, `payload`; see stepwise.ts. */
+  STEPS: 4096,
 } as const;
 
 /** What a frame needs while it is traced; see trace.ts. */
@@ -101,7 +103,7 @@ export class Frame extends PyObject {
   kind: number;
   depth: number;
   generator: GeneratorBase | undefined;
-  /** By `kind`: the instance that an `__init__` is for. */
+  /** By `kind`: the instance that an `__init__` is for, or the builtin that waits for what the frame gives. */
   payload: Value | undefined;
   tracing: FrameTrace | undefined;
   /** Variables that a debugger added to `f_locals`. */

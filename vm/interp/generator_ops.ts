@@ -10,6 +10,7 @@ import { runtimeError, typeError } from "../objects/raise.ts";
 import { typeOf } from "../objects/type.ts";
 import { AsyncGenWrapped, PyAsyncGenerator } from "./async_generators.ts";
 import { type Frame, FrameKind } from "./frame.ts";
+import { stepReturned } from "./stepwise.ts";
 import {
   CoroutineWrapper,
   enterGenerator,
@@ -93,6 +94,13 @@ export function yieldOut(
     frame.kind = kind & ~FrameKind.ENTRY;
     const g = frame.generator!;
     return g.sink !== undefined && feed(ts, g, frame, v) ? undefined : v;
+  }
+  if ((kind & FrameKind.STEPS) !== 0) {
+    const task = frame.payload!;
+    frame.payload = undefined;
+    frame.kind = kind & ~FrameKind.STEPS;
+    stepReturned(ts, task, v);
+    return undefined;
   }
   const { code } = back!.code;
   const at = back!.pc;

@@ -1417,7 +1417,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               }
               if (
                 C === 1 && callee instanceof PyBuiltinFunction && callee.accepts(1) &&
-                callee.native !== generatorNatives.next && ts.limit !== 0
+                callee.native !== generatorNatives.next && ts.limit !== 0 && compiles
               ) {
                 regs[A] = callee.native(regs[B + 1]) ?? NONE;
                 code = frame.ops;
@@ -1483,7 +1483,8 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               }
               if (
                 C === 1 && self !== undefined && callee instanceof PyMethodDescriptor &&
-                callee.accepts(1) && callee.native !== generatorNatives.send && ts.limit !== 0
+                callee.accepts(1) && callee.native !== generatorNatives.send && ts.limit !== 0 &&
+                compiles
               ) {
                 regs[A] = callee.native(self, regs[B + 2]) ?? NONE;
                 code = frame.ops;

@@ -41,6 +41,8 @@ import { TupleIterator } from "../objects/tuple_type.ts";
 import { PyType, typeHooks, typeOf } from "../objects/type.ts";
 import { kindOf } from "./arith.ts";
 import { callableName } from "./call_ops.ts";
+import { enterFor } from "./generator_ops.ts";
+import { begun, start as startSteps, stepsOfNext } from "./stepwise.ts";
 import { functionFrame, pushFrame } from "./calls.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, PyGenerator } from "./generators.ts";
@@ -599,6 +601,17 @@ const MAKES_GENERATOR = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC
  * iterator's `__next__` written in Python.
  */
 export function next(ts: ThreadState, it: PyObject): Value | undefined {
+  if (ts.sliced && ts.nesting === 1 && ts.limit !== 0) {
+    if (it instanceof GeneratorBase && it.body !== undefined && !it.running) {
+      it.spill();
+      return enterFor(ts, it) ? CALLED : undefined;
+    }
+    const steps = stepsOfNext(it);
+    if (steps !== undefined) {
+      const v = startSteps(ts, steps, [it]);
+      return begun ? CALLED : v;
+    }
+  }
   if (it.cls.heap && !(it instanceof GeneratorBase)) {
     const f = it.cls.lookup("__next__");
     if (f instanceof PyFunction && (f.code.flags & MAKES_GENERATOR) === 0) {

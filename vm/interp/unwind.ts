@@ -19,6 +19,7 @@ import { BaseExceptionType } from "../objects/exceptions.ts";
 import { leftByException } from "./abandoned.ts";
 import { handlingFrame } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
+import { stepFailed } from "./stepwise.ts";
 import { watchHooks } from "./generators.ts";
 import { chainContext } from "./context.ts";
 import { PyTraceback } from "./traceback.ts";
@@ -115,6 +116,7 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
       frame.exc = undefined;
     }
     ts.frame = back;
+    const left = frame;
     if ((kind & FrameKind.GENERATOR) !== 0) {
       e = leaveGenerator(frame, e);
     } else if (back !== null) {
@@ -126,6 +128,17 @@ export function unwind(ts: ThreadState, thrown: unknown, pc: number, fresh: bool
       return false;
     }
     frame = back!;
+    if ((kind & FrameKind.STEPS) !== 0) {
+      const task = left.payload!;
+      left.payload = undefined;
+      left.kind &= ~FrameKind.STEPS;
+      try {
+        stepFailed(ts, task, e);
+        return true;
+      } catch (other) {
+        e = asException(other);
+      }
+    }
     if ((kind & FrameKind.NEXT) !== 0 && isExceptionOf(e, StopIterationType)) {
       // the end of a `for` over an iterator written in Python
       if ((frame.kind & FrameKind.TRACED) !== 0) e = unwindHooks.exception(ts, frame, e);

@@ -22,7 +22,11 @@ export class PyEnumerate extends PyIterator {
   }
   override step(): Value | undefined {
     const v = this.it.step();
-    if (v === undefined) return undefined;
+    return v === undefined ? undefined : this.numbered(v);
+  }
+
+  /** The pair for the next value. */
+  numbered(v: Value): Value {
     const { count } = this;
     this.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER
       ? count + 1
