@@ -1,8 +1,9 @@
 // The command `najash` in an executable: its program is the bundle that the executable carries, not modules.
 
-import { carriedBundle, runBundle } from "../vm/host/bundle.ts";
+import { carriedBundle, carriedPackageFile, runBundle } from "../vm/host/bundle.ts";
 
-if (!runBundle(carriedBundle())) {
+const folder = carriedBundle();
+if (!runBundle(folder, (s) => new URL(carriedPackageFile(s), folder).href)) {
   console.error("najash: the executable is damaged");
   Deno.exit(1);
 }

@@ -39,7 +39,7 @@ export async function makeBundle(folder: string = BUNDLE): Promise<void> {
   } catch {
     // there was none
   }
-  await deno("bundle", "--quiet", "--output", `${folder}najash.js`, "cli/main.ts");
+  await deno("bundle", "--quiet", "--minify", "--output", `${folder}najash.js`, "cli/main.ts");
   const text = await asScript(Deno.readTextFileSync(`${folder}najash.js`));
   Deno.writeTextFileSync(`${folder}najash.js`, text);
   Deno.writeTextFileSync(`${folder}manifest.json`, JSON.stringify(sources));

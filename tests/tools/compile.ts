@@ -5,6 +5,9 @@
 // bundle: the first executable is run once with a cache folder of its own, and what it leaves there goes into the second.
 
 import { BUNDLE, deno, makeBundle, ROOT } from "./bundling.ts";
+import { carriedPackageFile } from "../../vm/host/bundle.ts";
+import { LIBRARY_FILE } from "../../vm/host/library.ts";
+import { pakoFile, PAKO_MODULES } from "../../vm/host/pako.ts";
 import { packLibrary } from "../../vm/import/library_code.ts";
 import { readOrNull, standardLibrary } from "../../vm/host/mod.ts";
 import { PYTHON_SOURCES } from "../../std/python/table.ts";
@@ -17,7 +20,11 @@ const WARM_UP = "import json, dataclasses, re, argparse, typing, collections, fu
 const flag = Deno.args.find((a) => a.startsWith("--with="))?.slice("--with=".length);
 
 async function compile(): Promise<void> {
-  const flags = ["-A", "--no-check", "--v8-flags=--stack-size=6400", "--include", ".cache/bundle"];
+  // with the lock file all packages that it names would come along
+  const flags = [
+    ...["-A", "--no-check", "--no-lock", "--v8-flags=--stack-size=6400"],
+    ...["--include", ".cache/bundle"],
+  ];
   const entry = "cli/standalone.ts";
   if (flag === undefined) {
     await deno("compile", "--quiet", "--output", OUTPUT, ...flags, entry);
@@ -35,6 +42,11 @@ Deno.mkdirSync(`${ROOT}dist`, { recursive: true });
 await makeBundle();
 standardLibrary().add(PYTHON_SOURCES);
 Deno.writeFileSync(`${BUNDLE}library.pack`, packLibrary());
+for (const specifier of [LIBRARY_FILE, ...PAKO_MODULES.map(pakoFile)]) {
+  const target = BUNDLE + carriedPackageFile(specifier);
+  Deno.mkdirSync(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+  Deno.copyFileSync(new URL(import.meta.resolve(specifier)), target);
+}
 await compile();
 
 const folder = Deno.makeTempDirSync();

@@ -9,6 +9,10 @@
 //   the hash; what it does not take (another V8, other flags) is made again by the next program that ends, here or in
 //   the user's cache folder, and where neither may be written, each start compiles.
 //
+// An executable's folder also holds the code of the library (`library.pack`) and, below `npm/`, the files that are read out
+// of npm packages. The packages as wholes would be ten times that, and a start of an executable pays for each megabyte
+// in it: Deno reads all that it carries into memory first.
+//
 // Invariants: this file imports nothing but types, because a start without a bundle pays for it too; whatever goes wrong
 // with a bundle means that there is none. It lies two folders below the root, as the files of `.cache/bundle` do.
 
@@ -61,10 +65,21 @@ export function carriedBundle(): URL {
   return new URL(`../../${FOLDER}`, import.meta.url);
 }
 
-/** Runs the bundle of a folder; false where it cannot be started. What it does is the command. */
-export function runBundle(folder: URL): boolean {
+/** A file of an npm package (`npm:name@version/path`) that is carried beside a bundle, from the bundle's folder. */
+export function carriedPackageFile(specifier: string): string {
+  return specifier.replace("npm:", "npm/");
+}
+
+/**
+ * Runs the bundle of a folder; false where it cannot be started. What it does is the command. `resolve` says where
+ * the files of npm packages are.
+ */
+export function runBundle(
+  folder: URL,
+  resolve: (specifier: string) => string = (s) => import.meta.resolve(s),
+): boolean {
   let program: (meta: BundleMeta) => void;
-  const meta: BundleMeta = { url: import.meta.url, resolve: (s) => import.meta.resolve(s) };
+  const meta: BundleMeta = { url: import.meta.url, resolve };
   try {
     const text = Deno.readTextFileSync(new URL("najash.js", folder));
     const hash = /^\/\/ ([0-9a-f]{16})\n/.exec(text)?.[1];
@@ -133,14 +148,4 @@ function writeFirst(places: readonly string[], bytes: Uint8Array): void {
 /** For the end of a program, within a bundle: lets what V8 has compiled be kept. */
 export function keepCompiledCode(): void {
   (import.meta as unknown as BundleMeta).keepCode?.();
-}
-
-/** Keeps the package with the library in the module graph; see library.ts. */
-export function libraryPackage(): Promise<{ default: { version: string } }> {
-  return import("npm:pyodide@0.29.5/package.json", { with: { type: "json" } });
-}
-
-/** Keeps pako in the module graph; see pako.ts. */
-export function pakoPackage(): Promise<{ default: { version: string } }> {
-  return import("npm:pako@2.1.0/package.json", { with: { type: "json" } });
 }

@@ -212,12 +212,15 @@ export class ZipLibrary {
   }
 }
 
+/** The packaged library's file, as a specifier. */
+export const LIBRARY_FILE = "npm:pyodide@0.29.5/python_stdlib.zip";
+
 let library: ZipLibrary | undefined;
 
 /** The packaged library. */
 export function standardLibrary(): ZipLibrary {
   if (library !== undefined) return library;
-  const url = new URL(import.meta.resolve("npm:pyodide@0.29.5/python_stdlib.zip"));
+  const url = new URL(import.meta.resolve(LIBRARY_FILE));
   return library = new ZipLibrary(decodeURIComponent(url.pathname), isHidden);
 }
 

@@ -43,6 +43,25 @@ export function pakoPackage(): Promise<{ default: { version: string } }> {
   return import("npm:pako@2.1.0/package.json", { with: { type: "json" } });
 }
 
+/** The modules of pako that are read, without their endings. */
+export const PAKO_MODULES: readonly string[] = [
+  "adler32",
+  "constants",
+  "crc32",
+  "deflate",
+  "inffast",
+  "inflate",
+  "inftrees",
+  "messages",
+  "trees",
+  "zstream",
+];
+
+/** A module of pako as a specifier. */
+export function pakoFile(name: string): string {
+  return `npm:pako@2.1.0/lib/zlib/${name}.js`;
+}
+
 type Exports = Record<string, (...args: never[]) => never>;
 
 let loaded: Zlib | undefined;
@@ -55,7 +74,7 @@ export function zlib(): Zlib {
     const name = path.replace(/^\.\//, "").replace(/\.js$/, "");
     const known = modules.get(name);
     if (known !== undefined) return known;
-    const url = new URL(import.meta.resolve(`npm:pako@2.1.0/lib/zlib/${name}.js`));
+    const url = new URL(import.meta.resolve(pakoFile(name)));
     const module = { exports: {} as Exports };
     new Function("module", "exports", "require", Deno.readTextFileSync(url))(
       module,
