@@ -73,15 +73,18 @@ function fateInCompiled(site: { code: PyCode; pc: number }): Fate {
 }
 
 /** What becomes of a generator whose frame this is. */
-function fateOf(frame: Frame): Fate {
+function fateOf(frame: Frame, unread: boolean = true): Fate {
   const site = compiledCaller(frame);
-  if (site === undefined) return fate(frame.back, (frame.kind & FrameKind.ENTRY) !== 0);
+  if (site === undefined) return fate(frame.back, (frame.kind & FrameKind.ENTRY) !== 0, unread);
   end = frame.back;
   return fateInCompiled(site);
 }
 
-/** What becomes of the value that the instruction at which `caller` stands is about to get. */
-function fate(caller: Frame | null, entry: boolean): Fate {
+/**
+ * What becomes of the value that the instruction at which `caller` stands is about to get. With `unread` it tells what nobody
+ * reads from what is not known, which takes a look at the whole code.
+ */
+function fate(caller: Frame | null, entry: boolean, unread: boolean = true): Fate {
   let frame = caller;
   for (;;) {
     end = frame;
@@ -111,7 +114,7 @@ function fate(caller: Frame | null, entry: boolean): Fate {
         }
         break;
     }
-    return readAfter(frame.code, pc, to) ? "unknown" : "dropped";
+    return !unread || readAfter(frame.code, pc, to) ? "unknown" : "dropped";
   }
 }
 
@@ -142,7 +145,7 @@ watchHooks.made = (g) => {
   const cleans = cleansUp(g.code);
   if (!isCoroutine && !cleans) {
     // closing it closes what it goes through
-    g.owned = fateOf(frame!) === "iterated";
+    g.owned = fateOf(frame!, false) === "iterated";
     return;
   }
   switch (fateOf(frame!)) {

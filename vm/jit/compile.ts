@@ -160,8 +160,9 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
     compilerHooks.callMask = n - 1;
     compilerHooks.loopMask = n - 1;
   } else {
-    compilerHooks.callMask = 63;
-    compilerHooks.loopMask = 255;
+    // what a module does while it is imported is over before compiled code would pay
+    compilerHooks.callMask = 255;
+    compilerHooks.loopMask = 1023;
   }
   compilerHooks.compile = compile;
   compilerHooks.findLoop = findLoop;

@@ -141,6 +141,7 @@ export function checkClassName(name: Value): void {
 
 /** UnicodeEncodeError where a str has no UTF-8 form. */
 function checkEncodable(v: Value): void {
+  if (typeof v === "string" && v.isWellFormed()) return;
   encodeStr(strOf(v)!, undefined, undefined);
 }
 

@@ -14,7 +14,7 @@ import {
 import { typeError } from "./raise.ts";
 import type { Declaration, Native } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
-import { type PyType, type QuickCall, updateFlags } from "./type.ts";
+import { noteDescriptorMethods, type PyType, type QuickCall, updateFlags } from "./type.ts";
 
 /** Everything that a builtin type has, beside its layout and base. */
 export interface TypeDefinition {
@@ -179,6 +179,7 @@ export function define(t: PyType, d: TypeDefinition): void {
     ns.set("__doc__", NONE);
   }
   forgetLookups(t);
+  if (ns.has("__set__") || ns.has("__delete__")) noteDescriptorMethods();
   t.version++;
   updateFlags(t);
 }

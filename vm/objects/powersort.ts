@@ -24,16 +24,25 @@ export type Sort<K> = (keys: K[], values: Value[] | undefined) => void;
 /**
  * A sort by one order. It has a copy of the sorter of its own, made when it is first needed, because V8 keeps what it
  * knows about types with a text: in one that sorts everything each comparison is a call that cannot be inlined, and each
- * access asks what kind of array it is. `name` makes the text one of a kind.
+ * access asks what kind of array it is. `name` makes the text one of a kind. Who sorts a few short lists only is
+ * spared the copy.
  */
 export function sortBy<K>(name: string, less: Less<K>): Sort<K> {
   let own: typeof Sorter | undefined;
+  let sorted = 0;
   return (keys, values) => {
     if (keys.length < 2) return;
+    if (own === undefined && (sorted += keys.length) < FEW) {
+      new Sorter(keys, values, less).sort();
+      return;
+    }
     own ??= new Function(`return ${Sorter.toString()} // ${name}`)() as typeof Sorter;
     new own(keys, values, less).sort();
   };
 }
+
+/** So many keys are sorted before an order gets a sorter of its own. */
+const FEW = 500;
 
 /** Its text stands alone: it names nothing else of this file, whose names a bundler may change. */
 class Sorter<K, V> {

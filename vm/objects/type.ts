@@ -119,6 +119,10 @@ export class PyType extends PyObject {
   matchSelf: boolean;
   /** Some class of the MRO has a data descriptor other than slots and those of `object`. */
   hasDataDescriptors: boolean;
+  /** The class itself has such a descriptor; `undefined` where it has to be looked for. See `ownsData`. */
+  ownData: boolean | undefined;
+  /** The `descriptorChanges` up to which `ownData` is right. */
+  ownDataAt: number;
   /** A data descriptor was added to the class when it had instances. */
   lateDescriptors: boolean;
   /** Grows at every change of an attribute of a class in the MRO. */
@@ -163,6 +167,8 @@ export class PyType extends PyObject {
     this.patternKind = "";
     this.matchSelf = false;
     this.hasDataDescriptors = false;
+    this.ownData = undefined;
+    this.ownDataAt = 0;
     this.lateDescriptors = false;
     this.version = 0;
     this.cache = new Map();
@@ -192,6 +198,7 @@ export class PyType extends PyObject {
 
   /** What was derived from the attributes of the MRO is found anew. */
   forget(): void {
+    this.ownData = undefined;
     this.cache.clear();
     this.natives = NO_NATIVES;
   }
@@ -232,6 +239,7 @@ export class PyType extends PyObject {
   changed(name: string): void {
     this.forget();
     this.version++;
+    if (name === "__set__" || name === "__delete__") descriptorChanges++;
     if (name === "__del__" && this.heap) this.ctor = null;
     installKeys(this, name);
     for (const sub of this.liveSubclasses()) sub.changed(name);
@@ -242,7 +250,8 @@ export class PyType extends PyObject {
   }
 
   /** The direct subclasses that are still alive, in the order of their creation. */
-  liveSubclasses(): PyType[] {
+  liveSubclasses(): readonly PyType[] {
+    if (this.derived.length === 0) return NO_TYPES;
     const live: PyType[] = [];
     let dead = false;
     for (const ref of this.derived) {
@@ -258,6 +267,16 @@ export class PyType extends PyObject {
   allocate(): PyObject {
     return new (this.ctor ?? makeConstructor(this))();
   }
+}
+
+const NO_TYPES: readonly PyType[] = [];
+
+/** How often some class has got or lost what makes its instances data descriptors. */
+let descriptorChanges = 0;
+
+/** For `define`, which bypasses `changed`: a class has got `__set__` or `__delete__`. */
+export function noteDescriptorMethods(): void {
+  descriptorChanges++;
 }
 
 /** How a class makes an instance whose `__init__` is a Python function, as long as it has this version. */
@@ -331,6 +350,10 @@ function installMethod(proto: Attributes, name: string, v: Value | undefined): v
 
 /** Defines a property past any accessor of the same name further up. */
 function hide(proto: Attributes, key: string, v: Value | undefined): void {
+  if (!(key in proto)) {
+    proto[key] = v;
+    return;
+  }
   Object.defineProperty(proto, key, {
     value: v,
     writable: true,
@@ -339,19 +362,30 @@ function hide(proto: Attributes, key: string, v: Value | undefined): void {
   });
 }
 
+/** The class itself, whatever its bases have, has a data descriptor other than slots. */
+function ownsData(t: PyType): boolean {
+  if (t.ownData !== undefined && t.ownDataAt === descriptorChanges) return t.ownData;
+  let found = false;
+  for (const [name, v] of t.ns) {
+    if (typeof v !== "object" || name === "__dict__" || name === "__weakref__") continue;
+    if (isDataDescriptor(v) && !slotHook.isSlot(v)) {
+      found = true;
+      break;
+    }
+  }
+  t.ownData = found;
+  t.ownDataAt = descriptorChanges;
+  return found;
+}
+
 /** Computes `plainGet` and `plainSet` on the prototype of `t` and of its subclasses. */
 export function updateFlags(t: PyType): void {
   let data = false;
   for (const c of t.mro) {
-    if (c === ObjectType) continue;
-    for (const [name, v] of c.ns) {
-      if (name === "__dict__" || name === "__weakref__" || typeof v !== "object") continue;
-      if (isDataDescriptor(v) && !slotHook.isSlot(v)) {
-        data = true;
-        break;
-      }
+    if (c !== ObjectType && ownsData(c)) {
+      data = true;
+      break;
     }
-    if (data) break;
   }
   const before = t.hasDataDescriptors;
   t.hasDataDescriptors = data;

@@ -290,7 +290,7 @@ define(TypeType, {
     __subclasses__: method(
       "(self, /)",
       "Return a list of immediate subclasses.",
-      (self: PyType) => new PyList(self.liveSubclasses()),
+      (self: PyType) => new PyList([...self.liveSubclasses()]),
     ),
     __instancecheck__: method(
       "(self, instance, /)",
