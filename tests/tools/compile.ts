@@ -7,7 +7,7 @@
 import { BUNDLE, deno, makeBundle, ROOT } from "./bundling.ts";
 import { carriedPackageFile } from "../../vm/host/bundle.ts";
 import { LIBRARY_FILE } from "../../vm/host/library.ts";
-import { pakoFile, PAKO_MODULES } from "../../vm/host/pako.ts";
+import { PAKO_MODULES, pakoFile } from "../../vm/host/pako.ts";
 import { packLibrary } from "../../vm/import/library_code.ts";
 import { readOrNull, standardLibrary } from "../../vm/host/mod.ts";
 import { PYTHON_SOURCES } from "../../std/python/table.ts";

@@ -1,4 +1,8 @@
-// Writing and reading bytes: LEB128 numbers, 32-bit words, doubles, raw pieces.
+// Writing and reading bytes: LEB128 numbers, 32-bit words, doubles, raw pieces, and arrays of integers.
+//
+// An array of integers is its length, the bytes that each of them takes, and they themselves, in the machine's own order
+// (Deno runs on little-endian machines only): so that V8 converts them all at once. Numbers read one by one cost more than
+// all else of an import, because that code is seldom warm.
 
 /** A growable array of bytes with LEB128 writers. */
 export class ByteWriter {
@@ -43,6 +47,20 @@ export class ByteWriter {
     this.length += b.length;
   }
 
+  /** Integers of 32 bits, in as few bytes each as the largest needs. */
+  ints(v: Int32Array): void {
+    let width = 1;
+    for (let i = 0; i < v.length && width < 4; i++) {
+      if (v[i] < -0x8000 || v[i] > 0x7fff) width = 4;
+      else if (v[i] < -0x80 || v[i] > 0x7f) width = 2;
+    }
+    this.varint(v.length);
+    if (v.length === 0) return;
+    this.byte(width);
+    const narrow = width === 1 ? new Int8Array(v) : width === 2 ? new Int16Array(v) : v;
+    this.raw(new Uint8Array(narrow.buffer, narrow.byteOffset, narrow.byteLength));
+  }
+
   finish(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }
@@ -62,6 +80,8 @@ export class ByteWriter {
 
 const doubles = new Float64Array(1);
 const doubleBytes = new Uint8Array(doubles.buffer);
+
+const NO_INTS = new Int32Array(0);
 
 /** Reads what ByteWriter wrote. Beyond the end it reads zeros. */
 export class ByteReader {
@@ -108,6 +128,21 @@ export class ByteReader {
   double(): number {
     for (let i = 0; i < 8; i++) doubleBytes[i] = this.byte();
     return doubles[0];
+  }
+
+  /** What `ints` wrote; beyond the end, and where what is there cannot be that, none. */
+  ints(): Int32Array {
+    const n = this.varint();
+    if (n === 0) return NO_INTS;
+    const width = this.byte();
+    const { bytes, at } = this;
+    if (n * width > bytes.length - at) return NO_INTS;
+    this.at += n * width;
+    if (width === 1) return new Int32Array(new Int8Array(bytes.buffer, bytes.byteOffset + at, n));
+    // a copy begins where an array may begin
+    const { buffer } = bytes.slice(at, at + n * width);
+    if (width === 2) return new Int32Array(new Int16Array(buffer));
+    return width === 4 ? new Int32Array(buffer) : NO_INTS;
   }
 
   /** The next n bytes, not copied. */

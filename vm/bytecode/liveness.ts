@@ -128,9 +128,26 @@ export function liveRegisters(code: PyCode, pc: number): number[] {
   return live;
 }
 
+/** The instruction behind the one at pc reads the register: so it is mostly, and needs no analysis. */
+function readsNext(code: PyCode, pc: number, register: number): boolean {
+  const ints = code.code;
+  let next = pc + 4;
+  while (ints[next] === Op.EXTRA || ints[next] === Op.NOP) next += 4;
+  if (next >= ints.length) return false;
+  let found = false;
+  visitRegisters(ints, next, {
+    read: (r) => {
+      if (r === register) found = true;
+    },
+    written: () => {},
+  });
+  return found;
+}
+
 /** Whether what the instruction at pc writes into the register can be read by anybody; a named register always can. */
 export function readAfter(code: PyCode, pc: number, register: number): boolean {
   if (register < code.tempBase) return true;
+  if (readsNext(code, pc, register)) return true;
   let l = known.get(code);
   if (l === undefined) {
     l = new Liveness(code);

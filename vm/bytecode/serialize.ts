@@ -7,7 +7,7 @@
 // head, the length of its body, and the body; reading one makes the head and remembers where the body is, so a
 // function that is never called costs its head only. Code objects among the constants are written in their place.
 //
-// Numbers are LEB128; an operand is written plus one, since -1 says "none".
+// Single numbers are LEB128; what there are many of stands in arrays (byte_stream.ts).
 
 import { type BodySource, PyCode } from "../objects/code.ts";
 import { PyBytes } from "../objects/bytes.ts";
@@ -110,16 +110,8 @@ class CodeWriter {
     this.names(out, c.names);
     out.varint(c.consts.length);
     for (const v of c.consts) this.value(out, v);
-    const { code } = c;
-    out.varint(code.length >> 2);
-    for (let i = 0; i < code.length; i += 4) {
-      out.byte(code[i]);
-      out.varint(code[i + 1] + 1);
-      out.varint(code[i + 2] + 1);
-      out.varint(code[i + 3] + 1);
-    }
-    out.varint(c.exceptionTable.length);
-    for (const v of c.exceptionTable) out.varint(v + 1);
+    out.ints(c.code);
+    out.ints(c.exceptionTable);
     out.varint(c.locations.length);
     out.raw(c.locations);
   }
@@ -174,12 +166,15 @@ class CodeWriter {
   table(): ByteWriter {
     const out = new ByteWriter(1024);
     const plain: string[] = [];
-    out.varint(this.strings.size);
+    const lengths = new Int32Array(this.strings.size);
+    let i = 0;
     for (const s of this.strings.keys()) {
       const odd = SURROGATE.test(s);
-      out.varint(s.length * 2 + (odd ? 1 : 0));
+      // negative: it stands apart
+      lengths[i++] = odd ? ~s.length : s.length;
       if (!odd) plain.push(s);
     }
+    out.ints(lengths);
     const text = new TextEncoder().encode(plain.join(""));
     out.varint(text.length);
     out.raw(text);
@@ -216,16 +211,17 @@ class StringTable {
   private readonly text: string;
 
   constructor(input: ByteReader) {
-    const n = input.varint();
+    const lengths = input.ints();
+    const n = lengths.length;
     this.cut = new Array(n).fill(undefined);
     this.starts = new Int32Array(n + 1);
     const odd: number[] = [];
     let at = 0;
     for (let i = 0; i < n; i++) {
       this.starts[i] = at;
-      const v = input.varint();
-      if (v % 2 === 1) odd.push(i, (v - 1) / 2);
-      else at += v / 2;
+      const length = lengths[i];
+      if (length < 0) odd.push(i, ~length);
+      else at += length;
     }
     this.starts[n] = at;
     this.text = new TextDecoder().decode(input.raw(input.varint()));
@@ -296,16 +292,8 @@ class CodeReader {
     const names = this.names(input);
     const consts: Value[] = [];
     for (let n = input.varint(); n > 0; n--) consts.push(this.value(input));
-    const count = input.varint() * 4;
-    const ints = new Int32Array(count);
-    for (let i = 0; i < count; i += 4) {
-      ints[i] = input.byte();
-      ints[i + 1] = input.varint() - 1;
-      ints[i + 2] = input.varint() - 1;
-      ints[i + 3] = input.varint() - 1;
-    }
-    const table = new Int32Array(input.varint());
-    for (let i = 0; i < table.length; i++) table[i] = input.varint() - 1;
+    const ints = input.ints();
+    const table = input.ints();
     code.setBody(ints, consts, names, table, input.raw(input.varint()));
   }
 

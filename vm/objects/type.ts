@@ -54,8 +54,7 @@ export const virtuals: Map<
 /** Hooks filled in by the files that define the general attribute protocol. */
 export const typeHooks = {
   /** True where values of this class are descriptors (`__get__`). */
-  isDescriptor: (v: Value): boolean =>
-    typeof v === "object" && v.cls.lookup("__get__") !== undefined,
+  isDescriptor: (v: Value): boolean => typeof v === "object" && (roleOf(v.cls) & READS) !== 0,
   /** `object.__getattribute__` and `object.__setattr__`, once they exist. */
   objectGetattribute: undefined as Value | undefined,
   objectSetattr: undefined as Value | undefined,
@@ -119,6 +118,8 @@ export class PyType extends PyObject {
   matchSelf: boolean;
   /** Some class of the MRO has a data descriptor other than slots and those of `object`. */
   hasDataDescriptors: boolean;
+  /** What its instances are as descriptors; 0 where that has to be looked for. See `roleOf`. */
+  role: number;
   /** The class itself has such a descriptor; `undefined` where it has to be looked for. See `ownsData`. */
   ownData: boolean | undefined;
   /** The `descriptorChanges` up to which `ownData` is right. */
@@ -167,6 +168,7 @@ export class PyType extends PyObject {
     this.patternKind = "";
     this.matchSelf = false;
     this.hasDataDescriptors = false;
+    this.role = 0;
     this.ownData = undefined;
     this.ownDataAt = 0;
     this.lateDescriptors = false;
@@ -198,6 +200,7 @@ export class PyType extends PyObject {
 
   /** What was derived from the attributes of the MRO is found anew. */
   forget(): void {
+    this.role = 0;
     this.ownData = undefined;
     this.cache.clear();
     this.natives = NO_NATIVES;
@@ -304,8 +307,18 @@ export function isDataDescriptor(v: Value): boolean {
   if (typeof v !== "object") return false;
   // the computed attributes of builtin types are recognised before their own type has its methods
   if ((v as { readonly isComputed?: boolean }).isComputed === true) return true;
-  const t = v.cls;
-  return t.lookup("__set__") !== undefined || t.lookup("__delete__") !== undefined;
+  return (roleOf(v.cls) & WRITES) !== 0;
+}
+
+/** Bits of `PyType.role`: instances have `__get__`; they have `__set__` or `__delete__`; both are known. */
+const READS = 1, WRITES = 2, KNOWN = 4;
+
+/** What the instances of a class are as attributes of other classes. */
+function roleOf(t: PyType): number {
+  if (t.role !== 0) return t.role;
+  const reads = t.lookup("__get__") !== undefined;
+  const writes = t.lookup("__set__") !== undefined || t.lookup("__delete__") !== undefined;
+  return t.role = KNOWN | (reads ? READS : 0) | (writes ? WRITES : 0);
 }
 
 /** Says which descriptors are slots: they need no care when attributes are written. Filled in by class_creation.ts. */
