@@ -290,14 +290,40 @@ export function leftFrame(frame: Frame, value: Value): void {
   for (let i = 0; i < regs.length; i++) {
     const r = regs[i];
     if (typeof r !== "object" || r === v) continue;
-    const dies = abandonable.has(r)
-      ? owes(r as Sendable)
-      : finalizable.has(r) || i >= code.argumentRegisters && isReferenced(r);
+    const dies = abandonable.has(r) ? owes(r as Sendable) : finalizable.has(r) ||
+      i >= code.argumentRegisters && isReferenced(r) && !isHeldElsewhere(r, frame);
     if (dies) {
       finalizerHooks.collect(v);
       return;
     }
   }
+}
+
+/**
+ * A variable that outlives the frame is seen to have the value: a global one, one of the caller's, an attribute of an object
+ * that the caller's variables have. It spares a search of the heap in what libraries do most: they put weak references to
+ * `self` and to their own globals into registries.
+ */
+function isHeldElsewhere(v: PyObject, frame: Frame): boolean {
+  const { back, code, regs } = frame;
+  const outer = back !== null && (back.kind & FrameKind.SHADOW) === 0 ? back : null;
+  for (let i = 0; i < code.argumentRegisters; i++) {
+    const argument = regs[i];
+    if (typeof argument !== "object" || argument === null) continue;
+    // an instance lives on when it has been made, or entered
+    const lives = i === 0 && (code.name === "__init__" || code.name === "__enter__") ||
+      outer !== null && isNamed(argument, outer);
+    if (lives && (argument === v || Object.values(argument).includes(v))) return true;
+  }
+  if (outer !== null && isNamed(v, outer)) return true;
+  for (const [, value] of frame.globals.entries()) if (value === v) return true;
+  return false;
+}
+
+/** A variable of the frame has the value. */
+function isNamed(v: PyObject, frame: Frame): boolean {
+  for (let i = 0; i < frame.code.tempBase; i++) if (frame.regs[i] === v) return true;
+  return false;
 }
 
 finalizerHooks.made = () => {
