@@ -122,7 +122,7 @@ export class Importer {
       }
       return v;
     }
-    if (getAttrOrAbsent(module, "__path__") !== undefined) this.handleFromList(module, fromlist);
+    if (PyModule.attribute(module, "__path__") !== undefined) this.handleFromList(module, fromlist);
     return module;
   }
 
@@ -135,11 +135,11 @@ export class Importer {
         throw typeError(`Item in ${where} must be str, not ${typeOf(item).name}`);
       }
       if (s === "*") {
-        const all = fromAll ? undefined : getAttrOrAbsent(module, "__all__");
+        const all = fromAll ? undefined : PyModule.attribute(module, "__all__");
         if (all !== undefined) this.handleFromList(module, all, true);
         continue;
       }
-      if (getAttrOrAbsent(module, utf16(s)) !== undefined) continue;
+      if (PyModule.attribute(module, utf16(s)) !== undefined) continue;
       const name = `${textOf(getAttr(module, "__name__"))}.${utf16(s)}`;
       try {
         this.importAbsolute(name);

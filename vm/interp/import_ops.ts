@@ -57,7 +57,7 @@ export function importName(frame: Frame, index: number, level: Value, fromlist: 
 
 /** IMPORT_FROM */
 export function importFrom(module: Value, name: string): Value {
-  const v = getAttrOrAbsent(module, name);
+  const v = PyModule.attribute(module, name);
   if (v !== undefined) return v;
   // a circular import: the submodule may be there though its package does not have it yet
   const own = getAttrOrAbsent(module, "__name__");

@@ -1,7 +1,7 @@
 // Modules. A module's namespace is a PyDict whose values stand in cells, so that compiled code links to a global once.
 
 import { attributeError, attributeErrorHooks } from "./attribute_error.ts";
-import { call } from "./attributes.ts";
+import { attributeHooks, call, getAttrOrAbsent } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
 import { NONE, PyObject, type Value } from "./object.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
@@ -33,6 +33,15 @@ export class PyModule extends PyObject {
   }
 
   override findAttribute(name: string): Value | undefined {
+    const v = this.find(name);
+    if (v !== undefined) return v;
+    const text = moduleHooks.missing(this, name);
+    if (text !== undefined) throw attributeError(this, name, text);
+    return undefined;
+  }
+
+  /** The attribute, or `undefined` without asking why there is none. */
+  private find(name: string): Value | undefined {
     const t = this.cls;
     const d = t.lookup(name);
     if (d !== undefined && isDataDescriptor(d)) return (d as PyObject).descrGet(this, t);
@@ -40,10 +49,20 @@ export class PyModule extends PyObject {
     if (v !== undefined) return v;
     if (d !== undefined) return typeof d === "object" ? d.descrGet(this, t) : d;
     const hook = this.dict.getStr("__getattr__");
-    if (hook !== undefined) return call(hook, [strFromUtf16(name)]);
-    const text = moduleHooks.missing(this, name);
-    if (text !== undefined) throw attributeError(this, name, text);
-    return undefined;
+    return hook === undefined ? undefined : call(hook, [strFromUtf16(name)]);
+  }
+
+  /** `getAttrOrAbsent` of something that may be a module: what is missing needs no explanation. */
+  static attribute(o: Value, name: string): Value | undefined {
+    if (!(o instanceof PyModule && o.cls === ModuleType)) return getAttrOrAbsent(o, name);
+    const own = o.dict.getStr(name);
+    if (own !== undefined && ModuleType.lookup(name) === undefined) return own;
+    try {
+      return o.find(name);
+    } catch (e) {
+      if (attributeHooks.isAttributeError(e)) return undefined;
+      throw e;
+    }
   }
 
   override storeAttribute(name: string, value: Value | undefined): void {

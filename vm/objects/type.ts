@@ -361,9 +361,9 @@ function installMethod(proto: Attributes, name: string, v: Value | undefined): v
   } else if (proto[key] !== undefined || Object.hasOwn(proto, key)) hide(proto, key, undefined);
 }
 
-/** Defines a property past any accessor of the same name further up. */
+/** Defines a property past any accessor of the same name further up (object_type.ts has two). */
 function hide(proto: Attributes, key: string, v: Value | undefined): void {
-  if (!(key in proto)) {
+  if (key !== "___class__" && key !== "___dict__") {
     proto[key] = v;
     return;
   }
@@ -538,7 +538,11 @@ export function linkBases(
   own(t.proto, "cls", t);
   own(t.proto, "plainGet", false);
   own(t.proto, "plainSet", false);
-  for (const b of bases) if (!b.liveSubclasses().includes(t)) b.derived.push(new WeakRef(t));
+  // only an `mro()` can have entered the class already, by assigning `__bases__`
+  for (const b of bases) {
+    if (customMro !== undefined && b.liveSubclasses().includes(t)) continue;
+    b.derived.push(new WeakRef(t));
+  }
   installAll(t);
 }
 
@@ -613,9 +617,12 @@ function layoutPrototype(base: PyType): PyObject {
 }
 
 function installAll(t: PyType): void {
-  const names = new Set<string>(t.ns.keys());
-  if (!t.linear) { for (const c of t.mro) for (const n of c.ns.keys()) names.add(n); }
-  for (const n of names) installKeys(t, n);
+  if (t.linear) { for (const n of t.ns.keys()) installKeys(t, n); }
+  else {
+    const names = new Set<string>();
+    for (const c of t.mro) for (const n of c.ns.keys()) names.add(n);
+    for (const n of names) installKeys(t, n);
+  }
   updateFlags(t);
 }
 
