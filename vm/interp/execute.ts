@@ -168,7 +168,7 @@ function stepBody(
  * Resumes a compiled generator for a builtin that takes all its values. Between two of them everything is as the builtin
  * left it, and as `f` has to find it.
  */
-generatorHooks.drainBody = (ts, g, f) => {
+generatorHooks.drainBody = (ts, g, f, take) => {
   const depth = currentDepth(ts) + 1;
   const { body } = g;
   const { hidden, nesting } = ts;
@@ -188,9 +188,11 @@ generatorHooks.drainBody = (ts, g, f) => {
     ts.nesting = nesting + 1;
     state[LIMIT] = limitInside;
     state[CURRENT] = 0;
+    frame.take = take;
     try {
       r = endStep(ts, g, body!.next(NONE));
     } finally {
+      frame.take = null;
       ts.nesting = nesting;
       ts.hidden = hidden;
       state[LIMIT] = limit;

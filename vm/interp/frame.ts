@@ -12,7 +12,7 @@
 import { Cell } from "../objects/cell.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict.ts";
-import { PyObject, type Value } from "../objects/object.ts";
+import { PyObject, type Take, type Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { GeneratorBase } from "./generators.ts";
@@ -106,6 +106,8 @@ export class Frame extends PyObject {
   /** By `kind`: the instance that an `__init__` is for, or the builtin that waits for what the frame gives. */
   payload: Value | undefined;
   tracing: FrameTrace | undefined;
+  /** Takes what a compiled generator yields, where that runs no Python; only while a builtin drains it. */
+  take: Take | null;
   /** Variables that a debugger added to `f_locals`. */
   extraLocals: PyDict | undefined;
 
@@ -129,6 +131,7 @@ export class Frame extends PyObject {
     this.generator = undefined;
     this.payload = undefined;
     this.tracing = undefined;
+    this.take = null;
     this.extraLocals = undefined;
   }
 

@@ -19,7 +19,7 @@ import {
 } from "../objects/exceptions.ts";
 import { type PyStopIteration, StopIterationType } from "../objects/exceptions_fields.ts";
 import { PyIterator } from "../objects/iteration.ts";
-import { NONE, PyObject, type Value } from "../objects/object.ts";
+import { NONE, PyObject, type Take, type Value } from "../objects/object.ts";
 import { runtimeError, stopIteration, typeError, valueError } from "../objects/raise.ts";
 import { repr } from "../objects/operations.ts";
 import { PyTuple } from "../objects/tuple.ts";
@@ -100,7 +100,12 @@ export const generatorHooks: {
   /** The same with an exception. */
   throwBody: (ts: ThreadState, g: GeneratorBase, e: PyException) => Value | undefined;
   /** Resumes a compiled generator again and again; true when it has ended, or when `f` wants no more. */
-  drainBody: (ts: ThreadState, g: GeneratorBase, f: (v: Value) => boolean | void) => boolean;
+  drainBody: (
+    ts: ThreadState,
+    g: GeneratorBase,
+    f: (v: Value) => boolean | void,
+    take: Take | null,
+  ) => boolean;
 } = {
   sendBody: () => undefined,
   throwBody: () => undefined,
@@ -334,11 +339,11 @@ export class PyGenerator extends GeneratorBase {
    * A builtin that goes through a generator would enter the loop for each value. So the loop hands the values to a sink at
    * the `yield` itself (`feed`), in the same order of events, and comes back at the end.
    */
-  override drain(f: (item: Value) => boolean | void): void {
+  override drain(f: (item: Value) => boolean | void, take?: Take): void {
     const sink = new Sink(f);
     while (!sink.stopped) {
       if (this.body !== undefined) {
-        if (this.refuse(NONE) || generatorHooks.drainBody(thread, this, f)) return;
+        if (this.refuse(NONE) || generatorHooks.drainBody(thread, this, f, take ?? null)) return;
         continue;
       }
       this.sink = sink;
@@ -587,6 +592,12 @@ export function returnedAsException(): PyException {
 
 /** `next(it)`: the next value; StopIteration with what a generator returned, or `fallback` where there is one. */
 export function nextOf(it: Value, fallback?: Value): Value {
+  if (it instanceof PyIterator && !it.cls.heap) {
+    const v = it.step();
+    if (v !== undefined) return v;
+    if (fallback !== undefined) return fallback;
+    throw it instanceof Sendable ? returnedAsException() : stopIteration();
+  }
   if (typeof it !== "object" || it.cls.lookup("__next__") === undefined) {
     throw typeError(`'${typeOf(it).name}' object is not an iterator`);
   }

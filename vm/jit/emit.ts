@@ -357,8 +357,9 @@ class Emitter extends LeanWriter {
         const isWrapped = C < 0 && (this.code.flags & CodeFlag.ASYNC_GENERATOR) !== 0;
         const value = isWrapped ? `new AsyncGenWrapped(${this.r(B)})` : this.r(B);
         return this.out(
-          `home.pc=${pc};v=yield ${value};while(v===REGISTERS)v=yield ${this.frame([pc])};` +
-            `depth=home.depth;${this.r(A)}=v;`,
+          `home.pc=${pc};if((t=home.take)!==null&&t(${value}))${this.r(A)}=NONE;` +
+            `else{v=yield ${value};while(v===REGISTERS)v=yield ${this.frame([pc])};` +
+            `depth=home.depth;${this.r(A)}=v;}`,
         );
       }
       case Op.SEND:

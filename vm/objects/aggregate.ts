@@ -96,6 +96,14 @@ class Summation {
     this.result = add(this.result, v);
   }
 
+  /** `add` of what is a number and makes a number. */
+  take(v: Value): boolean {
+    if (this.isInt ? typeof v !== "number" : this.float === undefined) return false;
+    if (typeof v !== "number" && !(v instanceof PyFloat && v.cls === FloatType)) return false;
+    this.add(v);
+    return true;
+  }
+
   get value(): Value {
     if (this.isInt) return this.int;
     return this.float === undefined ? this.result : new PyFloat(this.float.value);
@@ -121,7 +129,7 @@ export function sum(iterable: Value, start: Value = 0): Value {
   }
   const total = new Summation(start);
   const items = itemsOf(iterable);
-  if (items === undefined) iter(iterable).drain((v) => total.add(v));
+  if (items === undefined) iter(iterable).drain((v) => total.add(v), (v) => total.take(v));
   else for (let i = 0; i < items.length; i++) total.add(items[i]);
   return total.value;
 }
@@ -165,8 +173,8 @@ function extreme(
   ) return bestDouble(iterable.floats, most);
   const best = new Best(most, key === NONE ? undefined : key);
   const items = iterable === undefined ? args : itemsOf(iterable);
-  if (items === undefined) iter(iterable!).drain((v) => best.take(v));
-  else for (let i = 0; i < items.length; i++) best.take(items[i]);
+  if (items === undefined) iter(iterable!).drain((v) => best.offer(v), (v) => best.take(v));
+  else for (let i = 0; i < items.length; i++) best.offer(items[i]);
   if (best.value !== undefined) return best.value;
   if (fallback !== undefined) return fallback;
   throw valueError(`${name}() iterable argument is empty`);
@@ -192,11 +200,21 @@ class Best {
     this.value = undefined;
     this.rank = NONE;
   }
-  take(v: Value): void {
+  offer(v: Value): void {
     const rank = this.key === undefined ? v : call(this.key, [v]);
     if (this.value !== undefined && !isBetter(this.most, rank, this.rank)) return;
     this.value = v;
     this.rank = rank;
+  }
+  /** The same for an int among ints. */
+  take(v: Value): boolean {
+    if (typeof v !== "number" || this.key !== undefined) return false;
+    if (this.value !== undefined) {
+      if (typeof this.value !== "number") return false;
+      if (this.most ? v <= this.value : v >= this.value) return true;
+    }
+    this.value = this.rank = v;
+    return true;
   }
 }
 

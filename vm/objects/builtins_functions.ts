@@ -166,7 +166,10 @@ function seek(iterable: Value, wanted: boolean): boolean {
     return false;
   }
   let found = false;
-  iter(iterable).drain((v) => found = truth(v) === wanted);
+  iter(iterable).drain(
+    (v) => found = truth(v) === wanted,
+    (v) => typeof v !== "object" && truth(v) !== wanted,
+  );
   return found;
 }
 

@@ -61,6 +61,11 @@ export class PyDict extends PyObject {
     return this.storage === newStorage();
   }
 
+  /** All keys are plain strs, and a plain str can be looked for and added without running Python. */
+  get isStrKeyed(): boolean {
+    return this.storage instanceof StrStorage || this.isUnused;
+  }
+
   /**
    * Gives the storage that can look for the key: a key that is no plain str but may be equal to one wants the plain
    * strs by their hashes.

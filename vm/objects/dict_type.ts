@@ -17,7 +17,7 @@ import { guardedRepr } from "./repr_guard.ts";
 import { PyAnySet, SetCursor } from "./set.ts";
 import { type KwMap, method } from "./signature.ts";
 import { strFromUtf16 } from "./str.ts";
-import { PyTuple } from "./tuple.ts";
+import { PyTuple, TupleType } from "./tuple.ts";
 import { type PyType, typeOf } from "./type.ts";
 
 /** `d[key]` of a dict; subclasses may have `__missing__`. */
@@ -74,8 +74,7 @@ export function dictUpdate(self: PyDict, from: Value): void {
 
 function addPairs(self: PyDict, from: Value): void {
   let n = 0;
-  const it = iter(from);
-  for (let pair = it.step(); pair !== undefined; pair = it.step(), n++) {
+  iter(from).drain((pair) => {
     let items = itemsOf(pair);
     if (items === undefined) {
       const t = typeOf(pair);
@@ -94,7 +93,16 @@ function addPairs(self: PyDict, from: Value): void {
       );
     }
     self.set(items[0], items[1]);
-  }
+    n++;
+  }, (pair) => {
+    // plain strs are compared without running Python
+    if (!(pair instanceof PyTuple) || pair.cls !== TupleType) return false;
+    const { items } = pair;
+    if (items.length !== 2 || typeof items[0] !== "string" || !self.isStrKeyed) return false;
+    self.set(items[0], items[1]);
+    n++;
+    return true;
+  });
 }
 
 function updateFrom(self: PyDict, who: string, args: Value[], kw: KwMap | undefined): void {

@@ -118,13 +118,24 @@ export function toArray(v: Value): Value[] {
   if (direct !== undefined) return direct.slice();
   const items = iterationHooks.collect(v);
   if (items !== undefined) return items;
-  const out: Value[] = [];
   const it = iter(v);
   // what a `__len__` or `__length_hint__` written in Python raises is raised here
   if (typeof v === "object" && v.cls.heap) iterationHooks.lengthHint(v, 8);
-  it.drain((item) => {
-    out.push(item);
-  });
+  return restOf(it);
+}
+
+/** A fresh array of what an iterator has left. */
+export function restOf(it: PyObject): Value[] {
+  const out: Value[] = [];
+  it.drain(
+    (item) => {
+      out.push(item);
+    },
+    (item) => {
+      out.push(item);
+      return true;
+    },
+  );
   return out;
 }
 

@@ -4,7 +4,7 @@ import { atMostOne, refuseKeywordsInInit } from "./no_keywords.ts";
 import { EQ, equals, ge, gt, isSame, le, lt, NE } from "./compare.ts";
 import { define } from "./define.ts";
 import { sortList } from "./list_sort.ts";
-import { iter, iterationHooks, iteratorMethods, PyIterator } from "./iteration.ts";
+import { iter, iterationHooks, iteratorMethods, PyIterator, restOf } from "./iteration.ts";
 import { appendAll, isExactFloat, ListType, PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, lengthHint, repr } from "./operations.ts";
@@ -74,11 +74,7 @@ function assigned(v: Value): Value[] {
   if (t.lookup("__iter__") === undefined && t.lookup("__getitem__") === undefined) {
     throw typeError("must assign iterable to extended slice");
   }
-  const out: Value[] = [];
-  iter(v).drain((item) => {
-    out.push(item);
-  });
-  return out;
+  return restOf(iter(v));
 }
 
 function setSlice(self: PyList, key: PySlice, v: Value): void {
@@ -166,15 +162,18 @@ export function listExtend(self: PyList, iterable: Value): void {
   if (typeof iterable === "object" && iterable.cls.heap) lengthHint(iterable, 8);
   if (self.length === 0) {
     // nobody has seen the items of a list that is being made; should Python look, it is empty
-    const fresh: Value[] = [];
-    it.drain((item) => {
-      fresh.push(item);
-    });
+    const fresh = restOf(it);
     if (self.length === 0) self.adopt(fresh);
     else self.extend(fresh);
     return;
   }
-  it.drain((item) => self.append(item));
+  it.drain(
+    (item) => self.append(item),
+    (item) => {
+      self.append(item);
+      return true;
+    },
+  );
 }
 
 function repeat(self: PyList, v: Value): Value {

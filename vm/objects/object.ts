@@ -78,12 +78,18 @@ export abstract class PyObject {
     return objectHooks.notIterator(this);
   }
 
-  /** Gives `f` the rest of an iterator, one by one; stops early where it returns true. */
-  drain(f: (item: Value) => boolean | void): void {
+  /**
+   * Gives `f` the rest of an iterator, one by one; stops early where it returns true. An iterator may offer an item to
+   * `take` first, from wherever it stands: true says that it was taken, and that no Python has run for it.
+   */
+  drain(f: (item: Value) => boolean | void, _take?: Take): void {
     for (let v = this.step(); v !== undefined; v = this.step()) if (f(v) === true) return;
   }
 }
 Object.setPrototypeOf(PyObject.prototype, null);
+
+/** Takes an item where that runs no Python. */
+export type Take = (item: Value) => boolean;
 
 /** An object seen as the storage of its own attributes. */
 export type Attributes = Record<string, Value | undefined>;

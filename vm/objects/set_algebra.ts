@@ -79,7 +79,12 @@ export function update(self: PyAnySet, from: Value): void {
   } else {
     const items = itemsOf(from);
     if (items !== undefined) self.addAll(items);
-    else iter(from).drain((v) => void self.add(v));
+    else {
+      iter(from).drain(
+        (v) => void self.add(v),
+        (v) => typeof v === "string" && self.table === undefined && (self.add(v), true),
+      );
+    }
   }
 }
 

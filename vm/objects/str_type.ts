@@ -14,7 +14,7 @@ import { generalLowHash, hashHooks, sameHooks, truth } from "./compare.ts";
 import { define } from "./define.ts";
 import { formatStrValue, specOf } from "./format_value.ts";
 import { intOf } from "./int.ts";
-import { itemsOf } from "./iteration.ts";
+import { itemsOf, restOf } from "./iteration.ts";
 import { joinIterator } from "./join_items.ts";
 import { PyList } from "./list.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
@@ -203,11 +203,7 @@ const FEW_PIECES = 4;
 function join(self: Value, iterable: Value): Value {
   let items = itemsOf(iterable) as readonly Value[] | undefined;
   if (items === undefined) {
-    const collected: Value[] = [];
-    joinIterator(iterable).drain((v) => {
-      collected.push(v);
-    });
-    items = collected;
+    items = restOf(joinIterator(iterable));
   }
   const n = items.length;
   if (n === 0) return "";
