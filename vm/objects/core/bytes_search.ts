@@ -195,14 +195,33 @@ export function replace(
 /** Longer needles want a search that is linear. */
 const SHORT_NEEDLE = 16;
 
+/** From this length on bytes are looked at by words. */
+const WORDY = 256;
+const NO_WORDS = new Int32Array(0);
+
 /** All places of `sought`, which is short, from `first` on; none overlaps another. */
 export function placesOf(bytes: Uint8Array, sought: Uint8Array, first: number): number[] {
   const places: number[] = [];
   const begin = sought[0];
   const last = bytes.length - sought.length;
+  // where a word has none of the first byte, all four are passed by at once
+  const start = bytes.byteOffset + 3 & ~3;
+  const skew = start - bytes.byteOffset;
+  const words = bytes.length < WORDY
+    ? NO_WORDS
+    : new Int32Array(bytes.buffer, start, bytes.length - skew >> 2);
+  const pattern = Math.imul(begin, 0x01010101);
   for (let at = first; at <= last;) {
     if (bytes[at] !== begin) {
       at++;
+      if ((at - skew & 3) === 0) {
+        let w = at - skew >> 2;
+        for (; w < words.length; w++) {
+          const x = words[w] ^ pattern;
+          if ((x - 0x01010101 & ~x & 0x80808080) !== 0) break;
+        }
+        if (w << 2 > at - skew) at = (w << 2) + skew;
+      }
       continue;
     }
     let i = 1;
@@ -217,6 +236,14 @@ export function placesOf(bytes: Uint8Array, sought: Uint8Array, first: number): 
   return places;
 }
 
+/** Puts `by` in the places of needles that are as long. */
+export function overwriteAt(bytes: Uint8Array, places: readonly number[], by: Uint8Array): void {
+  for (let k = 0; k < places.length; k++) {
+    const at = places[k];
+    for (let i = 0; i < by.length; i++) bytes[at + i] = by[i];
+  }
+}
+
 /** Puts `by` in the places of needles of a length. */
 export function replaceAt(
   bytes: Uint8Array,
@@ -224,6 +251,11 @@ export function replaceAt(
   length: number,
   by: Uint8Array,
 ): Bytes {
+  if (by.length === length) {
+    const same = new Uint8Array(bytes);
+    overwriteAt(same, places, by);
+    return same;
+  }
   const result = new Uint8Array(bytes.length + places.length * (by.length - length));
   let from = 0, to = 0;
   for (let k = 0; k < places.length; k++) {

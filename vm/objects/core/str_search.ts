@@ -5,7 +5,7 @@
 // replacements, limits, and ranges. Text with astral characters is searched by code point.
 
 import { asciiBytes, asciiString, literalPattern } from "./ascii.ts";
-import { placesOf, replaceAt } from "./bytes_search.ts";
+import { overwriteAt, placesOf, replaceAt } from "./bytes_search.ts";
 import { findPoints, rfindPoints } from "./point_search.ts";
 import { pointsToText, type Text, textToPoints } from "./text.ts";
 import { isSpace } from "./unicode/character_types.ts";
@@ -179,6 +179,10 @@ function replaceAscii(
   const places = placesOf(bytes, sought, first);
   const { length } = bytes;
   if (places.length * DENSE < length) return undefined;
+  if (by.length === old.length) {
+    overwriteAt(bytes, places, inserted);
+    return asciiString(bytes);
+  }
   return asciiString(replaceAt(bytes, places, old.length, inserted));
 }
 
