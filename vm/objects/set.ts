@@ -60,6 +60,19 @@ export abstract class PyAnySet extends PyObject {
     return this.toTable().add(v, hash);
   }
 
+  /** Adds an item where that compares it with none of another type; false where it may. */
+  takes(v: Value): boolean {
+    const { table } = this;
+    if (typeof v === "string") {
+      if (table !== undefined) return false;
+      this.add(v);
+      return true;
+    }
+    if (typeof v !== "number" || table === undefined || table.hashes !== undefined) return false;
+    table.addInt(v, hashLow(v));
+    return true;
+  }
+
   /** Adds an item whose hash is known; that of a plain str need not be. */
   addHashed(v: Value, hash: number): boolean {
     if (typeof v === "string") return this.add(v);
@@ -152,7 +165,10 @@ export abstract class PyAnySet extends PyObject {
     let i = 0;
     if (this.table === undefined) {
       // plain strs are a set of strs until something else comes
-      if (this.strings === undefined && typeof items[0] === "string") this.strings = new Set();
+      if (this.strings === undefined) {
+        if (typeof items[0] === "string") this.strings = new Set();
+        else if (typeof items[0] === "number") this.table = new SetTable();
+      }
       const { strings } = this;
       if (strings !== undefined) {
         for (; i < items.length; i++) {
@@ -160,6 +176,14 @@ export abstract class PyAnySet extends PyObject {
           if (typeof v !== "string") break;
           strings.add(v);
         }
+      }
+    }
+    const { table } = this;
+    if (table !== undefined && table.hashes === undefined) {
+      for (; i < items.length; i++) {
+        const v = items[i];
+        if (typeof v !== "number") break;
+        table.addInt(v, hashLow(v));
       }
     }
     for (; i < items.length; i++) {

@@ -38,7 +38,7 @@ function pick(from: PyAnySet, other: PyAnySet, wanted: boolean, out: PyAnySet): 
     for (let i = 0; i < table.keys.length; i++) {
       const k = table.keys[i];
       if (k === undefined || k === DUMMY) continue;
-      const hash = table.hashes[i];
+      const hash = table.hashAt(i);
       if (other.hasHashed(k, hash) === wanted) (out.table ??= new SetTable()).insert(k, hash);
     }
   } else if (strings !== undefined) {
@@ -58,7 +58,7 @@ function meets(from: PyAnySet, other: PyAnySet, wanted: boolean): boolean {
     for (let i = 0; i < table.keys.length; i++) {
       const k = table.keys[i];
       if (k === undefined || k === DUMMY) continue;
-      if (other.hasHashed(k, table.hashes[i]) === wanted) return true;
+      if (other.hasHashed(k, table.hashAt(i)) === wanted) return true;
     }
   } else if (strings !== undefined) {
     for (const s of strings) if (other.has(s) === wanted) return true;
@@ -82,7 +82,7 @@ export function update(self: PyAnySet, from: Value): void {
     else {
       iter(from).drain(
         (v) => void self.add(v),
-        (v) => typeof v === "string" && self.table === undefined && (self.add(v), true),
+        (v) => self.takes(v),
       );
     }
   }

@@ -5,6 +5,9 @@
 // DUMMY and -1 in one whose key was removed; otherwise `hashes[i]` has the low 32 bits of the hash, and is looked at
 // before the key. `fill` counts the slots that were used, `used` the
 // keys. The upper halves of hashes are computed again where a probe sequence needs them, which is rare.
+//
+// While all keys are ints that JavaScript has as numbers, there are no `hashes`: a key is its hash, and to compare two runs
+// no Python. Any other key that is added, or only looked for, changes the table for good.
 
 import { equals, hashOf } from "./compare.ts";
 import { FloatType, PyFloat } from "./float.ts";
@@ -41,6 +44,11 @@ function emptyHashes(size: number): Hashes {
   return size <= SMALL ? NO_HASHES[31 - Math.clz32(size)].slice() : new Int32Array(size);
 }
 
+/** The low 32 bits of the hash of an int. */
+function intHash(key: number): number {
+  return key === -1 ? -2 : key | 0;
+}
+
 /** The least number of slots above `minimum`. */
 function slotsAbove(minimum: number): number {
   let size = MINIMUM;
@@ -72,7 +80,7 @@ function hashHigh(key: Value, low: number): number {
 
 export class SetTable {
   keys: (Value | undefined)[];
-  hashes: Hashes;
+  hashes: Hashes | undefined;
   mask: number;
   fill: number;
   used: number;
@@ -81,7 +89,7 @@ export class SetTable {
 
   constructor(
     keys: (Value | undefined)[] = emptyKeys(MINIMUM),
-    hashes: Hashes = emptyHashes(MINIMUM),
+    hashes: Hashes | undefined = undefined,
     used = 0,
   ) {
     this.keys = keys;
@@ -95,22 +103,62 @@ export class SetTable {
   /** Forgets all keys. */
   reset(): void {
     this.keys = emptyKeys(MINIMUM);
-    this.hashes = emptyHashes(MINIMUM);
+    this.hashes = undefined;
     this.mask = MINIMUM - 1;
     this.fill = this.used = this.finger = 0;
   }
 
+  /** The hashes of the keys, all of which were ints until now. */
+  private withHashes(): Hashes {
+    const { keys } = this;
+    const hashes = emptyHashes(keys.length);
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (typeof k === "number") hashes[i] = intHash(k);
+      else if (k === DUMMY) hashes[i] = -1;
+    }
+    this.hashes = hashes;
+    return hashes;
+  }
+
   /** The slot of an equal key, or -1. */
   find(key: Value, hash: number): number {
+    if (this.hashes === undefined) {
+      if (typeof key === "number") return this.findInt(key, hash);
+      if (this.used === 0) return -1;
+    }
     for (;;) {
       const slot = this.probe(key, hash);
       if (slot >= -1) return slot;
     }
   }
 
+  /** The same for an int among ints. */
+  private findInt(key: number, hash: number): number {
+    const { keys, mask } = this;
+    let low = hash >>> 0, high = 0, haveHigh = false;
+    let i = hash & mask;
+    for (;;) {
+      const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let slot = i; slot <= end; slot++) {
+        const k = keys[slot];
+        if (k === key) return slot;
+        if (k === undefined) return -1;
+      }
+      if (!haveHigh) {
+        high = hashHigh(key, hash) >>> 0;
+        haveHigh = true;
+      }
+      low = low >>> PERTURB_SHIFT | high << (32 - PERTURB_SHIFT);
+      high >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + low) & mask;
+    }
+  }
+
   /** The slot of an equal key, -1 where there is none, -2 where a comparison has changed the table. */
   private probe(key: Value, hash: number): number {
-    const { keys, hashes, mask } = this;
+    const { keys, mask } = this;
+    const hashes = this.hashes ?? this.withHashes();
     let low = hash >>> 0, high = 0, haveHigh = false;
     let i = hash & mask;
     for (;;) {
@@ -139,15 +187,50 @@ export class SetTable {
 
   /** Adds a key; false where an equal one is there. */
   add(key: Value, hash: number): boolean {
+    if (this.hashes === undefined && typeof key === "number") return this.addInt(key, hash);
     for (;;) {
       const done = this.tryAdd(key, hash);
       if (done !== undefined) return done;
     }
   }
 
+  /** The same for an int among ints. */
+  addInt(key: number, hash: number): boolean {
+    const { keys, mask } = this;
+    let low = hash >>> 0, high = 0, haveHigh = false;
+    let free = -1;
+    let i = hash & mask;
+    for (;;) {
+      const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let slot = i; slot <= end; slot++) {
+        const k = keys[slot];
+        if (k === undefined) {
+          this.used++;
+          if (free >= 0) {
+            keys[free] = key;
+            return true;
+          }
+          keys[slot] = key;
+          if (++this.fill * 5 >= mask * 3) this.grow();
+          return true;
+        }
+        if (k === key) return false;
+        if (k === DUMMY) free = slot;
+      }
+      if (!haveHigh) {
+        high = hashHigh(key, hash) >>> 0;
+        haveHigh = true;
+      }
+      low = low >>> PERTURB_SHIFT | high << (32 - PERTURB_SHIFT);
+      high >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + low) & mask;
+    }
+  }
+
   /** `undefined` where a comparison has changed the table. The last removed slot on the way is used again. */
   private tryAdd(key: Value, hash: number): boolean | undefined {
-    const { keys, hashes, mask } = this;
+    const { keys, mask } = this;
+    const hashes = this.hashes ?? this.withHashes();
     let low = hash >>> 0, high = 0, haveHigh = false;
     let free = -1;
     let i = hash & mask;
@@ -191,6 +274,7 @@ export class SetTable {
 
   /** Adds a key that is known to have no equal one in a table without removed ones. */
   insert(key: Value, hash: number): void {
+    if (this.hashes === undefined && typeof key !== "number") this.withHashes();
     this.insertClean(key, hash);
     this.used++;
     if (++this.fill * 5 >= this.mask * 3) this.grow();
@@ -206,7 +290,7 @@ export class SetTable {
       for (let slot = i; slot <= end; slot++) {
         if (keys[slot] === undefined) {
           keys[slot] = key;
-          hashes[slot] = hash;
+          if (hashes !== undefined) hashes[slot] = hash;
           return;
         }
       }
@@ -229,7 +313,7 @@ export class SetTable {
     const { keys, hashes } = this;
     const size = slotsAbove(minimum);
     this.keys = emptyKeys(size);
-    this.hashes = emptyHashes(size);
+    this.hashes = hashes === undefined ? undefined : emptyHashes(size);
     this.mask = size - 1;
     this.fill = this.used;
     this.insertAll(keys, hashes);
@@ -238,9 +322,26 @@ export class SetTable {
   /** Puts all keys of these slots into a table that has none of them. */
   private insertAll(
     keys: readonly (Value | undefined)[],
-    hashes: Readonly<Hashes>,
+    hashes: Readonly<Hashes> | undefined,
   ): void {
-    const own = this.keys, ownHashes = this.hashes, { mask } = this;
+    const own = this.keys, { mask } = this;
+    if (hashes === undefined) {
+      const ownHashes = this.hashes;
+      for (let i = 0; i < keys.length; i++) {
+        const k = keys[i];
+        if (typeof k !== "number") continue;
+        const hash = intHash(k);
+        const slot = hash & mask;
+        if (own[slot] === undefined) {
+          own[slot] = k;
+          if (ownHashes !== undefined) ownHashes[slot] = hash;
+        } else {
+          this.insertClean(k, hash);
+        }
+      }
+      return;
+    }
+    const ownHashes = this.hashes ?? this.withHashes();
     for (let i = 0; i < keys.length; i++) {
       const k = keys[i];
       if (k === undefined || k === DUMMY) continue;
@@ -263,11 +364,15 @@ export class SetTable {
     const straight = size === mask + 1 && this.fill === used;
     const roomy = room === 0 || (used + room) * 5 < (size - 1) * 3;
     if (straight) {
-      if (roomy) return new SetTable(keys.slice(), hashes.slice(), used);
+      if (roomy) return new SetTable(keys.slice(), hashes?.slice(), used);
       // the keys would move from a copy that is straight to one that has the room
       size = slotsAbove((used + room) * 2);
     }
-    const t = new SetTable(emptyKeys(size), emptyHashes(size), used);
+    const t = new SetTable(
+      emptyKeys(size),
+      hashes === undefined ? undefined : emptyHashes(size),
+      used,
+    );
     t.insertAll(keys, hashes);
     if (!straight && !roomy) t.reserve(room);
     return t;
@@ -288,7 +393,7 @@ export class SetTable {
 
   private removeSlot(slot: number): void {
     this.keys[slot] = DUMMY;
-    this.hashes[slot] = -1;
+    if (this.hashes !== undefined) this.hashes[slot] = -1;
     this.used--;
   }
 
@@ -319,7 +424,7 @@ export class SetTable {
     // a comparison may change the other table
     for (let i = 0; i < other.keys.length; i++) {
       const k = other.keys[i];
-      if (k !== undefined && k !== DUMMY) this.add(k, other.hashes[i]);
+      if (k !== undefined && k !== DUMMY) this.add(k, other.hashAt(i));
     }
   }
 
@@ -330,7 +435,7 @@ export class SetTable {
 
   /** The hash of a key that is in the table is not computed again. */
   hashAt(slot: number): number {
-    return this.hashes[slot];
+    return this.hashes === undefined ? intHash(this.keys[slot] as number) : this.hashes[slot];
   }
 
   items(): Value[] {
