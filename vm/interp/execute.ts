@@ -171,6 +171,7 @@ function stepBody(
 generatorHooks.drainBody = (ts, g, f, take) => {
   const depth = currentDepth(ts) + 1;
   const { body } = g;
+  const frame = g.frame!;
   const { hidden, nesting } = ts;
   const limit = state[LIMIT], current = state[CURRENT];
   const hiddenInside = current !== 0 ? hidden + 1 : hidden;
