@@ -594,6 +594,16 @@ function handlerIn(code: PyCode, pc: number): number {
   return row < 0 ? -1 : code.exceptionTable[row + 2];
 }
 
+/** Where the handlers begin that stand behind everything else: a loop's belong to its unit. */
+function handlersFrom(code: PyCode, limit: number): number {
+  const table = code.exceptionTable;
+  let first = Infinity;
+  for (let row = 0; row < table.length; row += 5) {
+    if (table[row + 2] >= limit) first = Math.min(first, table[row + 2]);
+  }
+  return first;
+}
+
 /** Where the loop ends whose header is at `header`: behind the last jump back to it. */
 function loopEnd(code: Int32Array, header: number): number {
   let end = header;
@@ -623,7 +633,9 @@ export function emitUnit(
   if (kind === "function" && (code.flags & CodeFlag.NEWLOCALS) === 0) {
     throw new Refusal("a module's or a class's code");
   }
-  const shape = structure(ints, entry, limit, (pc) => handlerIn(code, pc));
+  const handlers = isBegin ? limit : handlersFrom(code, limit);
+  const isWithin = (pc: number): boolean => pc >= entry && (pc < limit || pc >= handlers);
+  const shape = structure(ints, entry, isWithin, (pc) => handlerIn(code, pc));
   if (shape === undefined) throw new Refusal("irreducible control flow");
   let fastPaths: number = FastPaths.Everywhere;
   for (;;) {

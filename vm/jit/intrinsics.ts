@@ -51,6 +51,8 @@ export abstract class IntrinsicWriter extends ArithmeticWriter {
         return this.len(site);
       case "isinstance":
         return this.isInstance(site);
+      case "next":
+        return this.next(site);
       case "abs":
         return this.abs(site);
       case "min":
@@ -149,6 +151,18 @@ export abstract class IntrinsicWriter extends ArithmeticWriter {
         `${this.r(this.ints[site.pc + 1])}=v;`,
     );
     this.finish(site.pc);
+    return true;
+  }
+
+  private next(site: Site): boolean {
+    if (site.args.length !== 1 || this.double(site.args[0]) !== undefined) return false;
+    const { pc } = site;
+    this.out(
+      `v=ENDED;if(${site.is}){${this.boxes(pc)}${this.away(pc)}` +
+        `if((v=ops.nextValue(${this.r(site.args[0])},depth))===undefined)${this.failed}}` +
+        `if(v===ENDED){${this.otherwise(site)}}${this.r(this.ints[pc + 1])}=v;`,
+    );
+    this.finish(pc);
     return true;
   }
 

@@ -18,7 +18,14 @@ import { type CompiledCode, ENDED, pending, resumeBody, UNWIND } from "../interp
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
 import { moduleValue } from "../interp/object_ops.ts";
-import { CoroutineWrapper, GeneratorBase, sendTo } from "../interp/generators.ts";
+import {
+  CoroutineWrapper,
+  GeneratorBase,
+  PyGenerator,
+  returned,
+  Sendable,
+  sendTo,
+} from "../interp/generators.ts";
 import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
 import { getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
@@ -30,13 +37,13 @@ import { StopIterationType } from "../objects/exceptions_fields.ts";
 import { FloatType, PyFloat } from "../objects/float.ts";
 import { floatPower } from "../objects/float_power.ts";
 import { PyFunction } from "../objects/function.ts";
-import { unpack } from "../objects/iteration.ts";
+import { PyIterator, unpack } from "../objects/iteration.ts";
 import { ListType, PyList } from "../objects/list.ts";
 import { listGetItem } from "../objects/list_type.ts";
 import { NONE, NOT_IMPLEMENTED, type PyObject, type Value } from "../objects/object.ts";
 import * as operations from "../objects/operations.ts";
 import { PropertyType, PyProperty } from "../objects/property.ts";
-import { keyError, typeError } from "../objects/raise.ts";
+import { indexError, keyError, stopIteration, typeError } from "../objects/raise.ts";
 import { PyAnySet } from "../objects/set.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { ObjectType, PyType, typeHooks, typeOf, TypeType } from "../objects/type.ts";
@@ -191,14 +198,12 @@ export function subscript(o: Value, i: Value, depth: number): Value | undefined 
     if (typeof i === "number") {
       const n = o.length;
       const at = i < 0 ? i + n : i;
-      if (at >= 0 && at < n) return o.get(at);
+      return at >= 0 && at < n ? o.get(at) : raises(indexError("list index out of range"));
     }
     return listGetItem(o, i);
   }
   if (o instanceof PyDict && o.cls === DictType) {
-    const v = o.get(i);
-    if (v === undefined) throw keyError(i);
-    return v;
+    return o.get(i) ?? raises(keyError(i));
   }
   if (typeof i === "number") {
     if (typeof o === "string") {
@@ -232,6 +237,27 @@ export function storeSubscript(o: Value, i: Value, v: Value): void {
     }
   }
   operations.setItem(o, i, v);
+}
+
+/** Compiled code is to go on at its handler, or to leave: nothing is thrown where nobody between has to be told. */
+function raises(e: PyObject): undefined {
+  pending.error = e;
+  return undefined;
+}
+
+/** `next(it)` of a builtin iterator or a compiled generator. ENDED: the general way is to be gone. */
+export function nextValue(it: Value, depth: number): Value | undefined {
+  if (typeof it !== "object" || it.cls.heap) return ENDED;
+  if (it instanceof PyGenerator) {
+    if (it.body === undefined || it.running) return ENDED;
+    if (depth >= state[LIMIT] || threadHooks.poll[0] !== 0) return ENDED;
+    const v = resumeBody(thread, it, NONE, depth + 1);
+    if (v !== ENDED) return v;
+    const { value } = returned;
+    return raises(value === NONE ? stopIteration() : stopIteration(value));
+  }
+  if (it instanceof Sendable || !(it instanceof PyIterator)) return ENDED;
+  return it.step() ?? raises(stopIteration());
 }
 
 /** FOR_ITER over a generator. */

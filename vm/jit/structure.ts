@@ -46,11 +46,11 @@ export function mayRaise(op: number): boolean {
   return (FLAGS[op] & OpFlag.RAISES) !== 0 || op === Op.JUMP_BACKWARD;
 }
 
-/** The blocks that can be reached from `entry` without leaving `first` … `limit`; each has one handler or none. */
+/** The blocks that can be reached from `entry` without leaving what is within the unit; each has one handler or none. */
 function findBlocks(
   code: Int32Array,
   entry: number,
-  limit: number,
+  isWithin: (pc: number) => boolean,
   handlerOf: HandlerOf,
 ): Block[] {
   const leaders = new Set<number>([entry]);
@@ -62,7 +62,7 @@ function findBlocks(
   };
   while (work.length > 0) {
     let pc = work.pop()!;
-    while (pc >= entry && pc < limit && !seen.has(pc)) {
+    while (isWithin(pc) && !seen.has(pc)) {
       seen.add(pc);
       const flags = FLAGS[code[pc]];
       const handler = handlerOf(pc);
@@ -120,14 +120,14 @@ function findEdges(code: Int32Array, blocks: readonly Block[], handlerOf: Handle
   return edges;
 }
 
-/** Structures the code from `entry` up to `limit`; `undefined` where it is irreducible. */
+/** Structures the code of a unit that is entered at `entry`; `undefined` where it is irreducible. */
 export function structure(
   code: Int32Array,
   entry: number,
-  limit: number,
+  isWithin: (pc: number) => boolean,
   handlerOf: HandlerOf,
 ): Structure | undefined {
-  const found = findBlocks(code, entry, limit, handlerOf);
+  const found = findBlocks(code, entry, isWithin, handlerOf);
   const order = orderBlocks(found.length, findEdges(code, found, handlerOf));
   if (order === undefined) return undefined;
   const blocks = order.map((i) => found[i]);
