@@ -14,7 +14,7 @@ Deno.test("jit: a loop with a way out becomes a loop inside a labelled block", (
     [Op.JUMP_BACKWARD, 0, 0, 0],
     [Op.RETURN_VALUE, 0, 0, 0], // 12
   );
-  const s = structure(ints, 0, ints.length, () => -1);
+  const s = structure(ints, 0, (pc) => pc < ints.length, () => -1);
   assert(s !== undefined);
   assertEquals(s!.blocks.map((b) => b.start), [0, 4, 12]);
   assertEquals(s!.scopes.map((x) => [x.loop, x.first, x.last]), [[false, 0, 1], [true, 0, 1]]);
@@ -27,5 +27,5 @@ Deno.test("jit: a jump into the middle of a loop is refused", () => {
     [Op.ADD, 0, 0, 0], // 8
     [Op.JUMP_BACKWARD, 0, 0, 4],
   );
-  assertEquals(structure(ints, 0, ints.length, () => -1), undefined);
+  assertEquals(structure(ints, 0, (pc) => pc < ints.length, () => -1), undefined);
 });
