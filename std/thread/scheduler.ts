@@ -67,6 +67,7 @@ class GreenThread {
   constructor(state: ThreadState, ident: number, onDone: (e: PyException | undefined) => void) {
     this.state = state;
     this.ident = ident;
+    threadHooks.started?.(ident);
     this.entry = undefined;
     this.whole = undefined;
     this.waiting = undefined;

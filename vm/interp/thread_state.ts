@@ -157,6 +157,8 @@ export const threadHooks: {
   mainPausable: boolean;
   /** Its loop was left: runs the threads until it has ended. */
   awaitMain: () => Value;
+  /** A thread beside the main one has been made; filled in where the JIT's log is wanted. */
+  started: ((ident: number) => void) | undefined;
   /** The program has run for a while: time to make signals arrive. */
   warm: (() => void) | undefined;
 } = {
@@ -173,6 +175,7 @@ export const threadHooks: {
   awaitMain: () => {
     throw new Error("the scheduler is not loaded");
   },
+  started: undefined,
   warm: undefined,
 };
 

@@ -18,11 +18,12 @@ import { emitUnit } from "./emit.ts";
 import type { JitOptions } from "./options.ts";
 import { Refusal, type UnitKind } from "./writer.ts";
 import { PRELUDE, runtime } from "./runtime.ts";
+import { scriptOf } from "./source.ts";
 
 /** Is told what was done: a line of the log, or the text of a unit under its name. */
 export interface JitReporter {
   log(line: string): void;
-  dump(name: string, text: string): void;
+  dump(name: string, heading: string, text: string, code: PyCode): void;
 }
 
 let reporter: JitReporter | undefined;
@@ -36,6 +37,9 @@ function unitName(code: PyCode): string {
 /** A code object in which more guesses were wrong is compiled without any. */
 const MOST_MISSES = 12;
 
+/** Indirect, so that the script sees nothing of this file. */
+const evaluate: (script: string) => unknown = eval;
+
 /** Compiles one unit; `null` where it was refused. */
 function compileUnit(
   code: PyCode,
@@ -44,6 +48,7 @@ function compileUnit(
   globals: unknown,
   inModule: boolean,
   frame: Frame | undefined,
+  why: string,
 ): unknown {
   const name = unitName(code);
   const where = `${code.filename}:${code.firstlineno} ${code.qualname}${
@@ -61,18 +66,20 @@ function compileUnit(
     });
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
-    reporter?.log(`refused ${where}: ${e.reason}`);
+    reporter?.log(`refused ${where}: ${e.reason} (${why})`);
     return null;
   }
   const { text, names, values, fastPaths } = emitted;
-  reporter?.dump(name, text);
-  const factory = new Function("R", "globals", "poll", ...names, PRELUDE + text);
+  const parameters = ["R", "globals", "poll", ...names];
+  const script = scriptOf(text, parameters, PRELUDE, code.filename, code.firstlineno);
+  const factory = evaluate(script) as (...args: unknown[]) => unknown;
   const unit = factory(runtime, globals, threadHooks.poll, ...values);
   reporter?.log(
-    `compiled ${where}: ${name}, ${text.length} characters, ${
+    `compiled ${where}: ${name}, ${why}, ${text.length} characters, ${
       (performance.now() - started).toFixed(2)
     } ms${LEAN[fastPaths]}`,
   );
+  reporter?.dump(name, where, text, code);
   return unit;
 }
 
@@ -85,24 +92,43 @@ function recordOf(code: PyCode): CompiledCode {
 
 const SUSPENDS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
+/** Names are linked to the globals that code runs with first. */
+function refuseGlobals(code: PyCode): void {
+  reporter?.log(
+    `refused ${code.filename}:${code.firstlineno} ${code.qualname}: it has run with other globals`,
+  );
+}
+
+function turned(code: PyCode): string {
+  return `turned ${code.loopCount} times${again(recordOf(code))}`;
+}
+
+/** Why it is compiled once more. */
+function again(record: CompiledCode): string {
+  return record.misses.size === 0 ? "" : `, ${record.misses.size} guesses about floats were wrong`;
+}
+
 /** Compiles a function. */
 function compile(f: PyFunction): void {
   const { code } = f;
   const record = recordOf(code);
   if (record.refused) return;
-  // code that has run with other globals stays in the loop
   if (!linkNames(code, f.globals, f.builtins)) {
+    refuseGlobals(code);
     record.refused = true;
     return;
   }
+  const why = `called ${code.callCount} times${again(record)}`;
   if ((code.flags & SUSPENDS) !== 0) {
     let begin = 4;
     while (code.code[begin - 4] !== Op.RETURN_GENERATOR) begin += 4;
-    record.body = compileUnit(code, begin, "body", f.globals, false, undefined) as BodyUnit | null;
+    record.body = compileUnit(code, begin, "body", f.globals, false, undefined, why) as
+      | BodyUnit
+      | null;
     if (record.body === null) record.refused = true;
     return;
   }
-  const unit = compileUnit(code, 0, "function", f.globals, false, undefined);
+  const unit = compileUnit(code, 0, "function", f.globals, false, undefined, why);
   if (unit === null) record.refused = true;
   else code.entry = unit as Entry;
 }
@@ -112,11 +138,17 @@ function findLoop(frame: Frame): LoopUnit | undefined {
   const { code, pc } = frame;
   if ((frame.kind & ~ALLOWED) !== 0 || !isLoopHeader(code, pc)) return undefined;
   const record = recordOf(code);
-  if (!linkNames(code, frame.globals, frame.builtins)) return undefined;
+  if (!linkNames(code, frame.globals, frame.builtins)) {
+    if (!record.refused) refuseGlobals(code);
+    record.refused = true;
+    return undefined;
+  }
   const inModule = frame.locals === frame.globals;
   let unit = record.loops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc, "loop", frame.globals, inModule, frame) as LoopUnit | null;
+    unit = compileUnit(code, pc, "loop", frame.globals, inModule, frame, turned(code)) as
+      | LoopUnit
+      | null;
     record.loops.set(pc, unit);
   }
   return unit ?? undefined;
@@ -129,17 +161,20 @@ function findBodyLoop(frame: Frame): BodyUnit | undefined {
     return undefined;
   }
   const record = recordOf(code);
-  if (record.refused || !linkNames(code, frame.globals, frame.builtins)) return undefined;
+  if (!linkNames(code, frame.globals, frame.builtins)) return undefined;
   let unit = record.bodyLoops.get(pc);
   if (unit === undefined) {
-    unit = compileUnit(code, pc, "body", frame.globals, false, frame) as BodyUnit | null;
+    unit = compileUnit(code, pc, "body", frame.globals, false, frame, turned(code)) as
+      | BodyUnit
+      | null;
     record.bodyLoops.set(pc, unit);
   }
   return unit ?? undefined;
 }
 
 /** Kinds of frames whose loops are compiled: those that only say what is done with the result, and held ones. */
-const ALLOWED = FrameKind.ENTRY | FrameKind.INIT | FrameKind.HELD | FrameKind.NEXT |
+const ALLOWED = FrameKind.ENTRY | FrameKind.WATCHES | FrameKind.INIT | FrameKind.HELD |
+  FrameKind.NEXT |
   FrameKind.OPERATOR | FrameKind.BEGUN;
 
 function isLoopHeader(code: PyCode, pc: number): boolean {
@@ -164,6 +199,9 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
     compilerHooks.callMask = 255;
     compilerHooks.loopMask = 1023;
   }
+  threadHooks.started = report === undefined ? undefined : (ident) => {
+    report.log(`thread ${ident} stays in tier 0, as all but the main one`);
+  };
   compilerHooks.compile = compile;
   compilerHooks.findLoop = findLoop;
   compilerHooks.findBodyLoop = findBodyLoop;

@@ -7,7 +7,7 @@
 // At each site the usual operands are dealt with inline; everything else is a call. What was never needed there V8 leaves out of
 // its optimised code.
 
-import { Intrinsic1, Op } from "../bytecode/opcodes.ts";
+import { Intrinsic1, Op, OPS } from "../bytecode/opcodes.ts";
 import { liveRegisters, liveTemporaries } from "../bytecode/liveness.ts";
 import { FLAGS, OpFlag } from "../bytecode/roles.ts";
 import { CodeFlag, type PyCode } from "../objects/code.ts";
@@ -16,6 +16,7 @@ import { UNLINKED } from "../interp/frame.ts";
 import { FloatPlan } from "./floats.ts";
 import { FastPaths, LeanWriter, MAX_TEXT } from "./lean.ts";
 import { after, type Block, lastOf, raises, structure } from "./structure.ts";
+import { lineMark } from "./source.ts";
 import { fillTemplate, SIMPLE } from "./templates.ts";
 import { Refusal, type UnitKind } from "./writer.ts";
 
@@ -48,6 +49,8 @@ class Emitter extends LeanWriter {
     else this.out(`{${this.at(pc)}v=${value};break done;}`);
   }
 
+  /** The Python line whose code was begun last. */
+  private line = 0;
   /** Live temporaries of the frames that stand in the text as `@index@`; see `frame`. */
   private readonly frames: Set<number>[] = [];
 
@@ -75,10 +78,7 @@ class Emitter extends LeanWriter {
   /** An instruction from the table of templates. */
   protected simple(pc: number): void {
     const template = SIMPLE.get(this.ints[pc]);
-    if (template === undefined) {
-      this.out(this.exit(pc));
-      return;
-    }
+    if (template === undefined) throw new Refusal(`no form of ${OPS[this.ints[pc]].name}`);
     this.out(this.away(pc) + fillTemplate(template, this.ints, pc, this));
   }
 
@@ -484,6 +484,11 @@ class Emitter extends LeanWriter {
     this.enterBlock();
     const isLean = this.isLean(i);
     for (let pc = b.start; pc < b.end;) {
+      const line = code.lineAt(pc);
+      if (line > 0 && line !== this.line) {
+        this.line = line;
+        this.out(lineMark(line));
+      }
       const next = isLean ? -1 : this.masked(i, pc);
       if (next >= 0) pc = next;
       else if (isLean && this.lean(i, pc)) pc = after(ints, pc);

@@ -111,4 +111,4 @@ export const runtime = {
 } as const;
 
 /** The head of every factory: the names as constants of its closure. */
-export const PRELUDE = `"use strict";const {${Object.keys(runtime).join(",")}}=R;\n`;
+export const PRELUDE = `const {${Object.keys(runtime).join(",")}}=R;`;
