@@ -67,7 +67,6 @@ export function callValue(
   for (;;) {
     if (callee instanceof PyFunction) {
       const next = functionFrame(callee, self, source, start, count, kw);
-      callee.code.callCount = (callee.code.callCount + 1) & 0x3fffffff;
       pushFrame(ts, next);
       return undefined;
     }
@@ -168,7 +167,6 @@ export function callValue(
           const next = functionFrame(init, o, source, start, count, kw);
           next.kind |= FrameKind.INIT;
           next.payload = o;
-          init.code.callCount = (init.code.callCount + 1) & 0x3fffffff;
           pushFrame(ts, next);
           return undefined;
         }

@@ -1875,8 +1875,10 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
         while (compiles) {
           const now = top.frame!;
           if (!canEnter(ts, now)) {
-            if (now.pc === 0 && (now.code.callCount & callMask) === 0 && now.func !== null) {
-              if (canWarm(now)) return AGAIN;
+            if (now.pc === 0 && now.func !== null) {
+              const calls = (now.code.callCount + 1) & 0x3fffffff;
+              now.code.callCount = calls;
+              if ((calls & callMask) === 0 && canWarm(now)) return AGAIN;
             }
             break;
           }

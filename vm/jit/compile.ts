@@ -105,7 +105,7 @@ function turned(code: PyCode): string {
 
 /** Why it is compiled once more. */
 function again(record: CompiledCode): string {
-  return record.misses.size === 0 ? "" : `, ${record.misses.size} guesses about floats were wrong`;
+  return record.misses.size === 0 ? "" : `, wrong guesses: ${record.misses.size}`;
 }
 
 /** Compiles a function. */
