@@ -63,7 +63,7 @@ Deno.test("jit: the log says what was compiled and why, the dump has the Python 
     assertEquals(log[0], "mode full: there is no optimising tier yet, baseline");
     const own = log.filter((line) => line.includes("reported.py:"));
     const form =
-      /^compiled .*reported\.py:(4 hot|12 Thing\.method)( loop at \d+)?: (py_\w+_\d+), (called|turned) \d+ times(, wrong guesses: \d+)?, \d+ characters, [\d.]+ ms$/;
+      /^compiled .*reported\.py:(4 hot|12 Thing\.method|1 <module>)( loop at \d+)?: (py_\w+_\d+), (called|turned) \d+ times(, wrong guesses: \d+)?, \d+ characters, [\d.]+ ms$/;
     assert(own.length >= 2, log.join("\n"));
     for (const line of own) assert(form.test(line), line);
     assert(log.some((line) => /^thread \d+ stays in tier 0/.test(line)), log.join("\n"));
