@@ -40,7 +40,7 @@ Deno.test("jit: blocks that stand behind what they lead to are put in front of i
     [Op.ADD, 2, 2, 2], // 12: the handler
     [Op.JUMP, 0, 0, 4],
   );
-  const s = structure(ints, 0, ints.length, (pc) => pc === 0 ? 12 : -1);
+  const s = structure(ints, 0, (pc) => pc < ints.length, (pc) => pc === 0 ? 12 : -1);
   assert(s !== undefined);
   assertEquals(s!.blocks.map((b) => b.start), [0, 12, 4]);
   // a statement to break out of in front of the rest; the handler is what stands next anyway
