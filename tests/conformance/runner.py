@@ -1,7 +1,7 @@
 """Runs one of CPython's test files and prints a JSON line for each test.
 
-It runs on Najash. Arguments: the module's name (test.test_x), then patterns of ids of tests to leave
-out.
+It runs on Najash. Arguments: the module's name (test.test_x), how many tests to pass over (what a process before this
+one has done), then patterns of ids of tests to leave out.
 """
 
 import fnmatch
@@ -70,7 +70,7 @@ class Result(unittest.TestResult):
         super().startTest(test)
         self.started = time.perf_counter()
         self.current = self.numbered(test)
-        emit(start=self.current)
+        emit(start=self.current, position=getattr(test, "position", 0))
 
     def numbered(self, test):
         """The test's id; where load_tests made several with one id, their number too."""
@@ -126,7 +126,7 @@ def flatten(suite):
 
 
 def main():
-    name, excluded = sys.argv[1], set(sys.argv[2:])
+    name, first, excluded = sys.argv[1], int(sys.argv[2]), set(sys.argv[3:])
     sys.argv[1:] = []
     for module in STAND_INS.get(name, ()):
         sys.modules[module] = Internal(module)
@@ -136,17 +136,24 @@ def main():
         emit(fatal=f"{type(e).__name__}: {e}")
         return
     kept = unittest.TestSuite()
+    result = Result(excluded)
+    position = 0
     # fixtures of modules and classes need the suites as the loader made them
     def keep(s, into):
+        nonlocal position
         for item in s:
             if isinstance(item, unittest.TestSuite):
                 sub = type(item)()
                 keep(item, sub)
                 into.addTest(sub)
             elif not any(fnmatch.fnmatchcase(item.id(), pattern) for pattern in excluded):
-                into.addTest(item)
+                position += 1
+                if position > first:
+                    item.position = position
+                    into.addTest(item)
+                else:
+                    result.numbered(item)
     keep(suite, kept)
-    result = Result(excluded)
     kept.run(result)
     emit(done=result.testsRun)
 
