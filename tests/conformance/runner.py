@@ -47,6 +47,7 @@ STAND_INS = {
     "test.test_pkgutil": ["_testsinglephase"],
     "test.test_traceback": ["_testinternalcapi"],
     "test.test_types": ["_testsinglephase", "_testmultiphase"],
+    "test.test_unittest": ["_testsinglephase", "_testmultiphase"],
 }
 
 MARK = "\x1e"
