@@ -12,8 +12,8 @@ MARK = "\x1e"
 
 
 def main():
-    # what the compiler warns of would name this file
-    warnings.simplefilter("ignore")
+    # what the compiler warns of would name this file; a program may change the filters
+    warnings.showwarning = lambda *args, **kw: None
     for i, path in enumerate(sys.argv[1:]):
         print(MARK, i, flush=True)
         with open(path, encoding="utf-8") as f:

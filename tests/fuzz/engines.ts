@@ -83,7 +83,9 @@ export async function outcomes(engine: Engine, files: readonly string[]): Promis
     if (whole) {
       for (let i = 0; i < rest.length; i++) all.push(parts[i]);
       // what is on standard error belongs to nobody in particular, but it has to be the same
-      if (err.trim() !== "") all[all.length - 1] += `standard error:\n${err}`;
+      if (err.trim() !== "") {
+        all[all.length - 1] += `standard error:\n${err.replace(/0x[0-9a-f]+/g, "0x")}`;
+      }
     } else {
       const done = Math.max(parts.length, 1);
       for (let i = 0; i < done - 1; i++) all.push(parts[i]);

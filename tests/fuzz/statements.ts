@@ -2,6 +2,7 @@
 // raise, but for a few that end with an error nobody catches.
 
 import { Expressions, type Kind } from "./expressions.ts";
+import { delegateChunk, flowChunk, patternChunk, sliceChunk } from "./flow.ts";
 import { Random } from "./random.ts";
 
 const ERRORS = [
@@ -22,6 +23,9 @@ const RAISED = [
   "RuntimeError",
 ];
 const AUGMENTED = ["+=", "-=", "*=", "//=", "%=", "|=", "&=", "^=", ">>=", "/="];
+
+/** Functions of which the way through them is the point. */
+const WAYS = [flowChunk, flowChunk, patternChunk, sliceChunk, delegateChunk];
 
 /** Makes the chunks of one program. */
 export class Statements extends Expressions {
@@ -464,7 +468,8 @@ export class Statements extends Expressions {
 
   /** A function, a class or the like, and uses of it with types that change. */
   chunk(): string {
-    const make = this.r.pick([
+    const { r } = this;
+    const make = r.pick([
       this.functionChunk,
       this.functionChunk,
       this.generatorChunk,
@@ -474,6 +479,8 @@ export class Statements extends Expressions {
       this.kernelChunk,
       this.asyncChunk,
       this.typesChunk,
+      () => r.pick(WAYS)(r, this.fresh("way")),
+      () => r.pick(WAYS)(r, this.fresh("way")),
     ]);
     return make.call(this).join("\n");
   }
