@@ -154,13 +154,23 @@ export function startThread(
   return t.ident;
 }
 
+/** What is waited for has come, or asking for it fails: the thread itself will see how when it asks again. */
+function hasCome(w: { ready: (() => boolean) | undefined }): boolean {
+  if (w.ready === undefined) return false;
+  try {
+    return w.ready();
+  } catch {
+    return true;
+  }
+}
+
 /** The thread could do something now. */
 function isReady(t: GreenThread, now: number): boolean {
   if (t.running || t.done) return false;
   const w = t.waiting;
   if (w === undefined) return true;
   if (t === main && threadHooks.poll[0] !== 0) return true;
-  return w.deadline <= now || w.ready !== undefined && w.ready();
+  return w.deadline <= now || hasCome(w);
 }
 
 /** The thread goes on now. */
@@ -168,7 +178,7 @@ function wake(t: GreenThread): void {
   // What has come is taken without waiting. Only what has not wants to know since when it waits: it would find this again at
   // its next wait otherwise, and wait for the wrong time.
   const { waiting } = t;
-  t.resumed = waiting?.ready !== undefined && waiting.ready() ? undefined : waiting;
+  t.resumed = waiting !== undefined && hasCome(waiting) ? undefined : waiting;
   t.waiting = undefined;
   t.running = true;
   t.state.sliceEnd = performance.now() + SLICE;
