@@ -16,11 +16,14 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { indexOf, operationHooks, sizeNumber } from "../../vm/objects/operations.ts";
 import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { typeOf } from "../../vm/objects/type.ts";
+import { type Source, sourceHooks, waitSource } from "../os_support/waiting.ts";
+import { threadCount } from "../thread/scheduler.ts";
+import type { Declaration } from "../../vm/objects/signature.ts";
 import { lendReadable, lendWritable } from "../os_support/buffers.ts";
 import { joinBytes, PyIOBase, requireSeekable } from "./base.ts";
 import { markClean, markDirty, type Pending, trackStream } from "./dirty.ts";
 import { blockingError, closedError, unsupported } from "./errors.ts";
-import { FileIOType, fileRead, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
+import { FileIOType, fileRead, fileSeek, fileSeekable, fileWrite, PyFileIO } from "./fileio.ts";
 
 export const DEFAULT_BUFFER_SIZE = 8192;
 const EMPTY = new Uint8Array(0);
@@ -315,6 +318,46 @@ export function writeBuffered(self: PyBuffered, bytes: Uint8Array): number {
     markDirty(self);
   }
   return total;
+}
+
+/** What a stream that is no file of the disk reads from, where other threads run that could go on while it waits. */
+export function sourceOf(self: PyBuffered): Source | undefined {
+  if (threadCount() === 0 || self.raw === undefined) return undefined;
+  const { file } = self;
+  if (file === undefined) return sourceHooks.find(self.raw);
+  if (file.fd < 0 || fileSeekable(file) || !file.fds!.getBlocking(file.fd)) return undefined;
+  return { fd: file.fd, seconds: Infinity, expire: () => {} };
+}
+
+/**
+ * Reads ahead until there is enough for the method `who` that has just been called: a thread can only be put aside while
+ * all that has been read is in the buffer.
+ */
+export function readAhead(self: PyBuffered, who: Declaration, enough: () => boolean): void {
+  const source = sourceOf(self);
+  if (source === undefined || enough()) return;
+  beforeReading(self);
+  do {
+    if (!waitSource(source, who)) return;
+    if (self.viewed || self.end === self.buffer.length) {
+      const have = self.end - self.pos;
+      const larger = new Uint8Array(Math.max(self.size, 2 * have));
+      larger.set(self.buffer.subarray(self.pos, self.end));
+      [self.buffer, self.pos, self.end, self.viewed] = [larger, 0, have, false];
+    }
+    const n = rawRead(self, self.buffer.subarray(self.end));
+    if (n === undefined || n === 0) return;
+    self.end += n;
+  } while (!enough());
+}
+
+/** The same for a line. */
+export function readAheadLine(self: PyBuffered, who: Declaration, limit: number): void {
+  readAhead(
+    self,
+    who,
+    () => newlineBefore(self, self.end) >= 0 || limit >= 0 && self.end - self.pos >= limit,
+  );
 }
 
 /** Puts the raw stream in order before something is read from it. */

@@ -33,6 +33,8 @@ import {
   PyBuffered,
   rawOf,
   read1Buffered,
+  readAhead,
+  readAheadLine,
   readAllBuffered,
   readBuffered,
   readIntoBuffered,
@@ -50,6 +52,7 @@ import { inRepr } from "./in_repr.ts";
 export class PyBufferedReader extends PyBuffered {
   override step(): Value | undefined {
     if (this.cls !== BufferedReaderType) return PyIOBase.prototype.step.call(this);
+    readAheadLine(this, READING.__next__, -1);
     const line = readlineBuffered(this, -1);
     return line.length === 0 ? undefined : new PyBytes(line);
   }
@@ -108,6 +111,7 @@ function read(self: PyBuffered, size?: Value): Value {
   if (self.file !== undefined && (n < 0 || n > self.end - self.pos)) {
     awaitReadable(self.file, READING.read);
   }
+  readAhead(self, READING.read, () => n >= 0 && self.end - self.pos >= n);
   if (n === -1) return readAllBuffered(self);
   const data = readBuffered(self, n);
   return data === undefined ? NONE : bytesValue(data);
@@ -118,6 +122,8 @@ function readInto(name: string, once: boolean): Declaration {
     const view = writableArgument(buffer, `${name}() argument`);
     try {
       checkUsable(self, "readinto of closed file");
+      const wanted = once ? 1 : view.contiguous().length;
+      readAhead(self, READING[name], () => self.end - self.pos >= wanted);
       return readIntoBuffered(self, view.contiguous(), once) ?? NONE;
     } finally {
       view.release();
@@ -189,6 +195,7 @@ const READING: Record<string, Declaration> = {
     if (self.file !== undefined && n !== 0 && self.end === self.pos) {
       awaitReadable(self.file, READING.read1);
     }
+    if (n !== 0) readAhead(self, READING.read1, () => self.end > self.pos);
     return bytesValue(read1Buffered(self, n < 0 ? self.size : n));
   }),
   readinto: readInto("readinto", false),
@@ -201,12 +208,15 @@ const READING: Record<string, Declaration> = {
       if (self.file !== undefined && self.end === self.pos) {
         awaitReadable(self.file, READING.readline);
       }
+      checkUsable(self, "readline of closed file");
+      readAheadLine(self, READING.readline, n);
       return bytesValue(readlineBuffered(self, n));
     },
   ),
   peek: method("(self, size=0, /)", "", (self: PyBuffered, size?: Value) => {
     if (size !== undefined) sizeNumber(size);
     checkUsable(self, "peek of closed file");
+    readAhead(self, READING.peek, () => self.end > self.pos);
     return bytesValue(peekBuffered(self));
   }),
 };

@@ -17,7 +17,7 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { unicodeErrors } from "../os_support/text_errors.ts";
 import { both, makeBaseTypes, nextMethod, PyIOBase, sizeArgument, TextIOBaseType } from "./base.ts";
-import { flushBuffered } from "./buffered.ts";
+import { flushBuffered, readAhead } from "./buffered.ts";
 import { trackStream, untrackStream, warnUnclosed } from "./dirty.ts";
 import { NewlineDecoder } from "./decoders.ts";
 import { unsupported } from "./errors.ts";
@@ -52,6 +52,7 @@ function nextLine(this: PyTextIO): Value | undefined {
   let line: Value;
   if (this.cls === TextIOWrapperType) {
     checkText(this);
+    awaitInput(this, METHODS.__next__);
     line = readlineText(this, -1);
   } else {
     line = callMethod(this, "readline");
@@ -239,8 +240,10 @@ function delegate(name: string) {
 /** Lets other threads run until there is input, where none has been read ahead. */
 function awaitInput(self: PyTextIO, who: Declaration): void {
   const { reader } = self;
-  if (reader?.file === undefined || self.used < strLength(self.decoded)) return;
-  if (reader.end === reader.pos) awaitReadable(reader.file, who);
+  if (reader === undefined || self.used < strLength(self.decoded)) return;
+  if (reader.end > reader.pos) return;
+  if (reader.file !== undefined) awaitReadable(reader.file, who);
+  else readAhead(reader, who, () => reader.end > reader.pos);
 }
 
 const METHODS: Record<string, Declaration> = {

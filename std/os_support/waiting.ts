@@ -5,6 +5,7 @@
 
 import type { PollRequest } from "../../vm/host/mod.ts";
 import { constants, ERRNO, HostError } from "../../vm/host/mod.ts";
+import type { Value } from "../../vm/objects/object.ts";
 import type { Declaration } from "../../vm/objects/signature.ts";
 import { resumable, threadCount, waitFor } from "../thread/scheduler.ts";
 import { descriptors } from "./host.ts";
@@ -27,6 +28,26 @@ export function pollDescriptors(
 
 function blocks(fd: number): boolean {
   return threadCount() > 0 && fd >= 0 && descriptors().getBlocking(fd);
+}
+
+/** Where a raw stream gets its bytes from. */
+export interface Source {
+  readonly fd: number;
+  /** How long a read waits; Infinity for ever. */
+  readonly seconds: number;
+  /** Tells the stream that so long has been waited: its next read does not wait again. */
+  readonly expire: () => void;
+}
+
+/** Knows the raw streams that are written in Python and read from a descriptor; set by who makes them. */
+export const sourceHooks: { find: (raw: Value) => Source | undefined } = { find: () => undefined };
+
+/** Lets other threads run until a source has something; false where it took too long. */
+export function waitSource(source: Source, who: Declaration): boolean {
+  const request = { fd: source.fd, events: constants.POLLIN, revents: 0 };
+  if (pollDescriptors([request], source.seconds, who) > 0) return true;
+  source.expire();
+  return false;
 }
 
 /** Lets other threads run until a read of the descriptor would not block, unless it never does. */

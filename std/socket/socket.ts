@@ -19,14 +19,15 @@ import { exception, typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType } from "../../vm/objects/type.ts";
+import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { checkSignals } from "../../vm/interp/safe_point.ts";
 import { thread } from "../../vm/interp/thread_state.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { bytesArgument, writableArgument } from "../os_support/buffers.ts";
 import { errnoError } from "../os_support/errors.ts";
 import { descriptors } from "../os_support/host.ts";
-import { pollDescriptors } from "../os_support/waiting.ts";
+import { pollDescriptors, type Source, sourceHooks } from "../os_support/waiting.ts";
+import { getAttrOrAbsent } from "../../vm/objects/attributes.ts";
 import { intArgument, onSystem } from "../posix/arguments.ts";
 import { resumable, threadCount } from "../thread/scheduler.ts";
 import { AF_INET, decodeAddress, encodeAddress } from "./addresses.ts";
@@ -48,6 +49,8 @@ export class PySocket extends PyObject {
   proto: number;
   /** Seconds; below 0 for blocking, 0 for non-blocking. */
   timeout: number;
+  /** Somebody has waited as long as a read waits: the next one does not. */
+  expired: boolean;
   constructor() {
     super();
     this.fd = -1;
@@ -55,6 +58,7 @@ export class PySocket extends PyObject {
     this.type = 0;
     this.proto = 0;
     this.timeout = -1;
+    this.expired = false;
   }
 }
 
@@ -99,7 +103,9 @@ function perform<T>(
   f: (dontWait: number) => T,
   who?: Declaration,
 ): T {
-  const deadline = seconds > 0 ? performance.now() + seconds * 1000 : Infinity;
+  const over = self.expired && events === POLLIN;
+  if (over) self.expired = false;
+  const deadline = seconds > 0 && !over ? performance.now() + seconds * 1000 : over ? 0 : Infinity;
   for (;;) {
     const waits = seconds > 0 || seconds < 0 && threadCount() > 0;
     // poll() passes over a closed socket's -1; the call itself says what is wrong with it
@@ -447,6 +453,21 @@ function close(self: PySocket): void {
   }
 }
 
+/** The socket that a `socket.SocketIO` reads from, where its reads are this file's own. */
+function findSource(raw: Value): Source | undefined {
+  if (typeOf(raw).name !== "SocketIO") return undefined;
+  const socket = getAttrOrAbsent(raw, "_sock");
+  if (!(socket instanceof PySocket) || socket.fd < 0 || socket.timeout === 0) return undefined;
+  if (socket.cls.lookup("recv_into") !== SocketType.lookup("recv_into")) return undefined;
+  return {
+    fd: socket.fd,
+    seconds: socket.timeout < 0 ? Infinity : socket.timeout,
+    expire: () => {
+      socket.expired = true;
+    },
+  };
+}
+
 const METHODS: Record<string, Declaration> = {
   __init__: method(
     "(self, family=-1, type=-1, proto=-1, fileno=None)",
@@ -685,6 +706,7 @@ const METHODS: Record<string, Declaration> = {
 /** Makes the type, once. */
 export function makeSocketType(): void {
   if (SocketType !== undefined) return;
+  sourceHooks.find = findSource;
   SocketType = builtinType("_socket.socket", PySocket, {
     module: "_socket",
     qualname: "socket",

@@ -31,6 +31,7 @@ import {
   ThreadState,
 } from "../../vm/interp/thread_state.ts";
 import { checkSignals } from "../../vm/interp/safe_point.ts";
+import { typeOf } from "../../vm/objects/type.ts";
 import { clock } from "../../vm/host/mod.ts";
 
 /** Milliseconds that a thread runs before another may: `sys.getswitchinterval()`, at CPython's value. */
@@ -399,7 +400,7 @@ function canPause(who: PyBuiltin["decl"] | undefined): boolean {
 
 /** Methods and functions that wait, by the names that programs call them by. */
 const WAITERS: ReadonlySet<string> = new Set(
-  "__enter__ acquire acquire_lock _acquire_restore join get sleep poll select read read1 readline readinto recv recv_into accept wait waitpid sigwait sigtimedwait"
+  "__enter__ acquire acquire_lock _acquire_restore join get sleep poll select read read1 readline readinto readinto1 peek recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into accept _accept send sendall sendto sendmsg write writev sendfile wait waitpid sigwait sigtimedwait"
     .split(" "),
 );
 
@@ -446,11 +447,13 @@ function calledByLoop(who: PyBuiltin["decl"] | undefined): boolean {
       return ops[pc] === Op.BEFORE_WITH;
     }
     case Op.FOR_ITER: {
-      // `for x in iter(q.get, end)` over a builtin
+      // a stream, or `for x in iter(q.get, end)` over a builtin
       const it = regs[ops[pc + 1]];
       const f = it instanceof CallableIterator ? it.callable : undefined;
       if (f instanceof PyBuiltinMethod) return f.descr.decl === who;
-      return f instanceof PyBuiltin && f.decl === who;
+      if (f !== undefined) return f instanceof PyBuiltin && f.decl === who;
+      const next = typeOf(it).lookup("__next__");
+      return next instanceof PyBuiltin && next.decl === who;
     }
   }
   return false;
