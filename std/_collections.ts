@@ -157,22 +157,25 @@ class PyOrderedDict extends PyDict {
 /** The iterator of an OrderedDict's keys, values or items. */
 class OrderedIterator extends PyIterator {
   dict: PyOrderedDict | undefined = undefined;
-  keys: Value[] = [];
+  /** All keys, from the second one on; the first one is often the only one that is asked for. */
+  keys: Value[] | undefined = undefined;
+  changes = 0;
   index = 0;
   kind: "keys" | "values" | "items" = "keys";
   size = 0;
   override step(): Value | undefined {
     const { dict } = this;
     if (dict === undefined) return undefined;
-    if (dict.size !== this.size) {
+    if (dict.size !== this.size || dict.changes !== this.changes) {
       this.dict = undefined;
-      throw runtimeError("OrderedDict changed size during iteration");
+      throw runtimeError("OrderedDict mutated during iteration");
     }
-    if (this.index >= this.keys.length) {
+    if (this.index >= this.size) {
       this.dict = undefined;
       return undefined;
     }
-    const key = this.keys[this.index++];
+    const key = this.key(dict);
+    this.index++;
     if (this.kind === "keys") {
       if (!dict.has(key)) throw runtimeError("OrderedDict mutated during iteration");
       return key;
@@ -180,6 +183,18 @@ class OrderedIterator extends PyIterator {
     const v = dict.cls.heap ? getItem(dict, key) : dict.get(key);
     if (v === undefined) throw runtimeError("OrderedDict mutated during iteration");
     return this.kind === "values" ? v : new PyTuple([key, v]);
+  }
+
+  private key(dict: PyOrderedDict): Value {
+    if (this.keys === undefined) {
+      if (this.index === 0) {
+        const c = dict.cursor();
+        c.next();
+        return c.key;
+      }
+      this.keys = dict.keys();
+    }
+    return this.keys[this.index];
   }
 }
 
@@ -192,8 +207,8 @@ function iterator(
 ): OrderedIterator {
   const it = IteratorType.allocate() as OrderedIterator;
   it.dict = d;
-  it.keys = d.keys();
-  if (backwards) it.keys.reverse();
+  if (backwards) it.keys = d.keys().reverse();
+  it.changes = d.changes;
   it.kind = kind;
   it.size = d.size;
   return it;
@@ -231,10 +246,7 @@ function moveToEnd(self: PyOrderedDict, key: Value, last: Value | undefined): vo
   const v = self.get(key);
   if (v === undefined) throw keyError(key);
   if (last === undefined || truth(last)) {
-    const original = originalKey(self, key);
-    self.delete(key);
-    self.set(original, v);
-    self.changes++;
+    if (self.moveLast(key)) self.changes++;
     return;
   }
   const keys = self.keys();
@@ -242,13 +254,6 @@ function moveToEnd(self: PyOrderedDict, key: Value, last: Value | undefined): vo
   if (at === 0) return;
   const [k] = keys.splice(at, 1);
   reorder(self, [k, ...keys]);
-}
-
-/** The key object that the dict keeps for an equal one. */
-function originalKey(d: PyDict, key: Value): Value {
-  if (typeof key === "string" || typeof key === "number") return key;
-  for (const k of d.keys()) if (equals(k, key)) return k;
-  return key;
 }
 
 function popitem(self: PyOrderedDict, last: Value | undefined): Value {
@@ -323,7 +328,7 @@ function makeOrderedDict(): PyType {
           for (let v = copy.step(); v !== undefined; v = copy.step()) rest.push(v);
           return new PyTuple([
             getAttr(callMethodImport("builtins"), "iter"),
-            new PyTuple([new PyTuple(rest)]),
+            new PyTuple([new PyList(rest)]),
           ]);
         },
       ),

@@ -149,6 +149,17 @@ export class PyDict extends PyObject {
     return (typeof key === "string" ? this.storage : this.storageFor(key)).delete(key);
   }
 
+  /** Moves an entry that is there behind all others; false where it is the last one. */
+  moveLast(key: Value): boolean {
+    this.storage = this.storage.writable();
+    const storage = typeof key === "string" ? this.storage : this.storageFor(key);
+    if (storage instanceof TableStorage) return storage.moveLast(key);
+    if (storage.size === 1) return false;
+    const v = storage.delete(key);
+    if (v !== undefined) this.set(key, v);
+    return true;
+  }
+
   /** Removes and gives the last entry. */
   takeLast(): [Value, Value] | undefined {
     const storage = this.storage = this.storage.writable();

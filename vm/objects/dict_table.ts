@@ -33,6 +33,8 @@ export class TableStorage implements DictStorage {
   keys: (Value | undefined)[];
   values: (Value | undefined)[];
   size: number;
+  /** No entry before this one is left: a dict that is used as a queue is not searched from its beginning each time. */
+  private first: number;
   /** Slots of the index that are not 0. */
   private filled: number;
   private moves: number;
@@ -47,6 +49,7 @@ export class TableStorage implements DictStorage {
     this.keys = [];
     this.values = [];
     this.size = 0;
+    this.first = 0;
     this.filled = 0;
     this.moves = 0;
     this.whenEmpty = whenEmpty;
@@ -234,9 +237,19 @@ export class TableStorage implements DictStorage {
     const v = this.values[i]!;
     this.keys[i] = undefined;
     this.values[i] = undefined;
+    if (i === this.first) this.first++;
     this.size--;
     this.moves++;
     return v;
+  }
+
+  /** Makes the entry of a key the last one; false where it is that already, or is not there. */
+  moveLast(key: Value): boolean {
+    const i = this.find(key, hashLow(key));
+    if (i < 0 || i === this.keys.length - 1) return false;
+    const k = this.keys[i]!, hash = this.hashes[i];
+    this.insert(k, hash, this.remove(i));
+    return true;
   }
 
   /** Closes the gaps and makes the index fit: three times the entries, as CPython. */
@@ -247,6 +260,7 @@ export class TableStorage implements DictStorage {
       this.keys = [];
       this.values = [];
       this.hashes = [];
+      this.first = 0;
       for (let i = 0; i < keys.length; i++) {
         const k = keys[i];
         if (k === undefined) continue;
@@ -291,6 +305,7 @@ export class TableStorage implements DictStorage {
     this.keys.length = i;
     this.values.length = i;
     this.hashes.length = i;
+    if (this.first > i) this.first = i;
     if (this.size === 0) this.forgetRemoved();
     return [key, v];
   }
@@ -301,11 +316,19 @@ export class TableStorage implements DictStorage {
     this.hashes = [];
     this.keys = [];
     this.values = [];
+    this.first = 0;
     this.filled = 0;
   }
 
   cursor(): Cursor {
-    return new TableCursor(this, 0, 1);
+    return new TableCursor(this, this.start(), 1);
+  }
+  /** The number of the first entry that is left. */
+  private start(): number {
+    const { keys } = this;
+    let i = this.first;
+    while (i < keys.length && keys[i] === undefined) i++;
+    return this.first = i;
   }
   backwards(): Cursor {
     return new TableCursor(this, this.keys.length - 1, -1);
@@ -320,6 +343,7 @@ export class TableStorage implements DictStorage {
     t.keys = this.keys.slice();
     t.values = this.values.slice();
     t.size = this.size;
+    t.first = this.first;
     t.filled = this.filled;
     return t;
   }
