@@ -16,6 +16,7 @@ import { define } from "../vm/objects/define.ts";
 import { DictType, PyDict } from "../vm/objects/dict.ts";
 import { builtinDictAttribute } from "../vm/objects/instance_dict.ts";
 import { forEach, iter, iteratorMethods, PyIterator } from "../vm/objects/iteration.ts";
+import { PyList } from "../vm/objects/list.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, NOT_IMPLEMENTED, PyObject, type Value } from "../vm/objects/object.ts";

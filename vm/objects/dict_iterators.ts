@@ -3,7 +3,7 @@
 import { builtinFunction } from "./builtin_lookup.ts";
 import { define } from "./define.ts";
 import type { PyDict } from "./dict.ts";
-import type { Cursor, DictStorage } from "./dict_storage.ts";
+import { type Cursor, type DictStorage, keyCursor, valueCursor } from "./dict_storage.ts";
 import { iteratorMethods, PyIterator } from "./iteration.ts";
 import { PyList } from "./list.ts";
 import type { Value } from "./object.ts";
@@ -109,6 +109,9 @@ abstract class Backwards extends DictIterator {
 
 /** `dict_keyiterator` */
 export class DictKeyIterator extends Forwards {
+  protected override open(storage: DictStorage): Cursor {
+    return keyCursor(storage);
+  }
   override step(): Value | undefined {
     return this.advance() ? this.cursor!.key : undefined;
   }
@@ -116,6 +119,9 @@ export class DictKeyIterator extends Forwards {
 
 /** `dict_valueiterator` */
 export class DictValueIterator extends Forwards {
+  protected override open(storage: DictStorage): Cursor {
+    return valueCursor(storage);
+  }
   override step(): Value | undefined {
     return this.advance() ? this.cursor!.value : undefined;
   }

@@ -94,6 +94,52 @@ class MapCursor implements Cursor {
   }
 }
 
+/** Goes through the keys alone: `value` has nothing. */
+class MapKeyCursor implements Cursor {
+  key: Value;
+  value: Value;
+  private readonly it: Iterator<string>;
+  constructor(map: Map<string, Value>) {
+    this.key = "";
+    this.value = "";
+    this.it = map.keys();
+  }
+  next(): boolean {
+    const r = this.it.next();
+    if (r.done === true) return false;
+    this.key = r.value;
+    return true;
+  }
+}
+
+/** Goes through the values alone: `key` has nothing. */
+class MapValueCursor implements Cursor {
+  key: Value;
+  value: Value;
+  private readonly it: Iterator<Value>;
+  constructor(map: Map<string, Value>) {
+    this.key = "";
+    this.value = "";
+    this.it = map.values();
+  }
+  next(): boolean {
+    const r = this.it.next();
+    if (r.done === true) return false;
+    this.value = r.value;
+    return true;
+  }
+}
+
+/** A cursor of which only the keys are asked for. */
+export function keyCursor(storage: DictStorage): Cursor {
+  return storage instanceof MapStorage ? new MapKeyCursor(storage.map) : storage.cursor();
+}
+
+/** A cursor of which only the values are asked for. */
+export function valueCursor(storage: DictStorage): Cursor {
+  return storage instanceof MapStorage ? new MapValueCursor(storage.map) : storage.cursor();
+}
+
 /** Nothing yet: the first key decides. */
 class EmptyStorage implements DictStorage {
   get size(): number {
