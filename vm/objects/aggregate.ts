@@ -1,6 +1,6 @@
 // sum, min and max: with the loops that need no general operation while all values are ints or floats.
 
-import { call } from "./attributes.ts";
+import { call1 } from "./attributes.ts";
 import { gt, lt, truth } from "./compare.ts";
 import { toDouble } from "./core/int_core.ts";
 import { FloatType, PyFloat } from "./float.ts";
@@ -201,7 +201,7 @@ class Best {
     this.rank = NONE;
   }
   offer(v: Value): void {
-    const rank = this.key === undefined ? v : call(this.key, [v]);
+    const rank = this.key === undefined ? v : call1(this.key, v);
     if (this.value !== undefined && !isBetter(this.most, rank, this.rank)) return;
     this.value = v;
     this.rank = rank;

@@ -10,7 +10,12 @@ import {
   type Value,
 } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
-import { PyBuiltin, PyMethodDescriptor, PyWrapperDescriptor } from "./builtin.ts";
+import {
+  PyBuiltin,
+  PyBuiltinFunction,
+  PyMethodDescriptor,
+  PyWrapperDescriptor,
+} from "./builtin.ts";
 import { typeError } from "./raise.ts";
 import { strFromUtf16, strOf, utf16 } from "./str.ts";
 import {
@@ -244,6 +249,12 @@ function notCallable(v: Value): Value {
 export function call(f: Value, args: Value[], kw?: KwNames): Value {
   if (typeof f !== "object") throw notCallable(f);
   return f.invoke(args, kw);
+}
+
+/** Calls any value with one argument. */
+export function call1(f: Value, a: Value): Value {
+  if (f instanceof PyBuiltinFunction && f.accepts(1)) return f.native(a) ?? NONE;
+  return call(f, [a]);
 }
 
 /** Calls a method by name, through the attribute protocol. */

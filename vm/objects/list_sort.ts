@@ -3,7 +3,7 @@
 // Keys that are all ints, all floats or all plain strs are compared by JavaScript itself; ints and floats without
 // values to move along are sorted by V8's typed arrays where that cannot be told from a stable sort by `<`.
 
-import { call } from "./attributes.ts";
+import { call1 } from "./attributes.ts";
 import { equals, lt, truth } from "./compare.ts";
 import { boxAll, isExactFloat, type PyList } from "./list.ts";
 import type { Value } from "./object.ts";
@@ -152,7 +152,7 @@ export function sortList(list: PyList, key: Value | undefined, reverse: Value | 
       sortKeys(items, undefined);
     } else {
       const keys: Value[] = [];
-      for (let i = 0; i < items.length; i++) keys.push(call(key, [items[i]]));
+      for (let i = 0; i < items.length; i++) keys.push(call1(key, items[i]));
       if (backwards) {
         items.reverse();
         keys.reverse();

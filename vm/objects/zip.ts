@@ -1,6 +1,6 @@
 // zip, map and filter: iterators over iterators.
 
-import { call } from "./attributes.ts";
+import { call, call1 } from "./attributes.ts";
 import { truth } from "./compare.ts";
 import { refuseKeywordsInNew } from "./no_keywords.ts";
 import { define } from "./define.ts";
@@ -121,6 +121,7 @@ export class PyMap extends PyIterator {
     const n = iterators.length;
     const first = iterators[0].step();
     if (first === undefined) return undefined;
+    if (n === 1) return call1(this.func, first);
     const args: Value[] = [first];
     for (let i = 1; i < n; i++) {
       const v = iterators[i].step();
@@ -172,7 +173,7 @@ export class PyFilter extends PyIterator {
     const { func, it } = this;
     const plain = func === NONE || func === BoolType;
     for (let v = it.step(); v !== undefined; v = it.step()) {
-      if (truth(plain ? v : call(func, [v]))) return v;
+      if (truth(plain ? v : call1(func, v))) return v;
     }
     return undefined;
   }
