@@ -50,6 +50,38 @@ STAND_INS = {
     "test.test_unittest": ["_testsinglephase", "_testmultiphase"],
 }
 
+
+
+def ctypes_library():
+    """Stands in for _ctypes_test, which is a C library too: its path counts.
+
+    The library refers to four functions of CPython that the tests never call; a library that has
+    them is made where there is a compiler.
+    """
+    import glob
+    import shutil
+    import subprocess
+    import tempfile
+    import test
+
+    folder = os.path.join(os.path.dirname(os.path.realpath(test.__file__)), "..", "lib-dynload")
+    found = glob.glob(os.path.join(folder, "_ctypes_test.*.so"))
+    compiler = shutil.which("cc")
+    if not found or compiler is None:
+        return
+    from ctypes import CDLL, RTLD_GLOBAL
+
+    names = ["PyArg_ParseTuple", "PyList_Append", "PyModuleDef_Init", "Py_GetConstantBorrowed"]
+    base = os.path.join(tempfile.mkdtemp(), "absent")
+    with open(base + ".c", "w") as f:
+        f.writelines(f"void {n}(void) {{}}\n" for n in names)
+    subprocess.run([compiler, "-w", "-shared", "-fPIC", "-o", base + ".so", base + ".c"], check=True)
+    CDLL(base + ".so", RTLD_GLOBAL)
+    module = types.ModuleType("_ctypes_test")
+    module.__file__ = os.path.realpath(found[0])
+    sys.modules["_ctypes_test"] = module
+
+
 MARK = "\x1e"
 out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="backslashreplace")
 
@@ -131,6 +163,8 @@ def main():
     sys.argv[1:] = []
     for module in STAND_INS.get(name, ()):
         sys.modules[module] = Internal(module)
+    if name == "test.test_ctypes":
+        ctypes_library()
     try:
         suite = unittest.defaultTestLoader.loadTestsFromName(name)
     except BaseException as e:
