@@ -171,6 +171,11 @@ function resetVariable(self: PyContextVar, token: Value): void {
   else context.set(self, token.old);
 }
 
+/** `copy_context()` */
+export function copyContext(): Value {
+  return currentContext().copy();
+}
+
 /** A variable of the machine's own: `decimal` keeps its context in one. */
 export function internalVariable(name: string): PyObject {
   const v = new PyContextVar();

@@ -6,6 +6,7 @@
 import type { ModuleFactory, ModuleTable } from "../vm/vm.ts";
 import { create as _abc } from "./_abc.ts";
 import { create as _ast } from "./ast/module.ts";
+import { create as _asyncio } from "./_asyncio.ts";
 import { create as _bisect } from "./_bisect.ts";
 import { create as _blake2 } from "./_blake2.ts";
 import { create as _bz2 } from "./_bz2.ts";
@@ -80,6 +81,7 @@ import { create as zlib } from "./zlib.ts";
 export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_abc", _abc],
   ["_ast", _ast],
+  ["_asyncio", _asyncio],
   ["_bisect", _bisect],
   ["_blake2", _blake2],
   ["_bz2", _bz2],
