@@ -227,7 +227,14 @@ export function delegateChunk(r: Random, name: string): string[] {
     "    return got",
   ];
   const source = (): string =>
-    r.pick([`${name}_inner(n)`, `${name}_inner(n)`, `${name}_inner(1)`, "[8, 9]", "iter('ab')"]);
+    r.pick([
+      `${name}_inner(n)`,
+      `${name}_inner(n)`,
+      "Count(n)",
+      "Count(2)",
+      "[8, 9]",
+      "iter('ab')",
+    ]);
   const outer = [
     `def ${name}(n):`,
     `    first = yield from ${source()}`,

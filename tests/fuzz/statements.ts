@@ -534,6 +534,16 @@ class Base:
     def __init_subclass__(cls, **kw): print("subclass", cls.__name__, kw)
 class Box:
     def __init__(self, value): self.value = value
+class Count:
+    """An iterator that says at its end what it has been sent."""
+    def __init__(self, n): self.left, self.got = n, []
+    def __iter__(self): return self
+    def __next__(self): return self.send(None)
+    def send(self, value):
+        self.got.append(value)
+        if self.left <= 0: raise StopIteration(self.got)
+        self.left -= 1
+        return self.left
 class Pair:
     __match_args__ = ("a", "b")
     def __init__(self, a, b): self.a, self.b = a, b

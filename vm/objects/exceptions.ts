@@ -369,7 +369,8 @@ export const conversionHooks: { host: (e: unknown) => PyException | undefined } 
 export function asException(e: unknown): PyException {
   if (e instanceof PyException) return e;
   if (e instanceof CoreError) {
-    return newException(exceptionTypes.get(e.kind)!, [strFromUtf16(e.message)]);
+    const args = e.message === "" ? [] : [strFromUtf16(e.message)];
+    return newException(exceptionTypes.get(e.kind)!, args);
   }
   if (e instanceof CodecError) {
     const fields = [

@@ -41,7 +41,10 @@ export const runtimeError: (message: string) => PyObject = textual("RuntimeError
 export const recursionError: (message: string) => PyObject = textual("RecursionError");
 export const systemError: (message: string) => PyObject = textual("SystemError");
 export const bufferError: (message: string) => PyObject = textual("BufferError");
-export const memoryError: (message: string) => PyObject = textual("MemoryError");
+/** Out of memory; without a message, as everywhere in CPython but for a few places, it has no arguments. */
+export function memoryError(message: string): PyObject {
+  return factory("MemoryError", message === "" ? [] : [text(message)]);
+}
 export const notImplementedError: (message: string) => PyObject = textual("NotImplementedError");
 export const assertionError: (message: string) => PyObject = textual("AssertionError");
 export const lookupError: (message: string) => PyObject = textual("LookupError");
