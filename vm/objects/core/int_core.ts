@@ -188,7 +188,10 @@ export function pow(a: Int, b: Int): Int {
 export function lshift(a: Int, count: Int): Int {
   if (count < 0) throw valueError("negative shift count");
   if (a === 0) return 0;
-  if (typeof count === "bigint") throw overflowError("too many digits in integer");
+  if (typeof count === "bigint") {
+    if (count < 1n << 64n) throw new CoreError("MemoryError", "");
+    throw overflowError("too many digits in integer");
+  }
   if (typeof a === "number" && count < 1024) {
     const shifted = a * 2 ** count;
     if (shifted <= MAX_SAFE && shifted >= MIN_SAFE) return shifted;
