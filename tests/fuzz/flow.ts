@@ -270,6 +270,9 @@ export function delegateChunk(r: Random, name: string): string[] {
       "    told(error)",
       "except BaseException as error:",
       "    print(type(error).__name__)",
+      // what is left to the collector would be closed at another time by each engine
+      "finally:",
+      "    G.close()",
     );
   }
   return lines;
