@@ -538,7 +538,8 @@ class Emitter extends LeanWriter {
         this.out(scopes[this.open.pop()!].loop ? "break;}" : "}");
       }
     }
-    const body = this.enterDoubles(entry) + this.parts.join("\n");
+    // a line of its own: the marks of Python lines stand at the beginning of one
+    const body = this.enterDoubles(entry) + "\n" + this.parts.join("\n");
     const all: string[] = [];
     const locals: string[] = ["v", "t", "w", "e", "f=0", "g=0", "turns=0"];
     for (const r of this.usedDoubles) locals.push(`d${r}=0`);
