@@ -541,6 +541,9 @@ class TupleGetter extends PyObject {
     );
   }
 }
+// its class is final in all but name: it says of itself that it is a data descriptor
+Object.defineProperty(TupleGetter.prototype, "isComputed", { value: true });
+
 function indexOutOfRange(): PyObject {
   return indexError("tuple index out of range");
 }

@@ -3,6 +3,7 @@
 import { Kind, SECOND } from "../bytecode/feedback.ts";
 import {
   callUnbound,
+  computedAttr,
   deleteAttr,
   getAttr,
   getAttrOrAbsent,
@@ -87,7 +88,7 @@ export function loadAttr(
       }
     }
   }
-  return moduleValue(o, name) ?? getAttr(o, name);
+  return computedAttr(o, name) ?? moduleValue(o, name) ?? getAttr(o, name);
 }
 
 /**

@@ -27,7 +27,7 @@ import {
   sendTo,
 } from "../interp/generators.ts";
 import { LIMIT, state, thread, threadHooks } from "../interp/thread_state.ts";
-import { getAttr, setAttr } from "../objects/attributes.ts";
+import { computedAttr, getAttr, setAttr } from "../objects/attributes.ts";
 import { PyMethodDescriptor } from "../objects/builtin.ts";
 import type { PyCode } from "../objects/code.ts";
 import { truth } from "../objects/compare.ts";
@@ -146,7 +146,7 @@ export function loadAttr(o: Value, name: string, depth: number): Value | undefin
       t.lookup("__getattr__") === undefined
     ) return call1(d.fget, o, depth);
   }
-  return moduleValue(o, name) ?? getAttr(o, name);
+  return computedAttr(o, name) ?? moduleValue(o, name) ?? getAttr(o, name);
 }
 
 /** `o.name = v` */

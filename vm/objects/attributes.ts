@@ -1,12 +1,13 @@
 // The attribute protocol: `o.x`, `o.x = v`, `del o.x`, and the look-up of special methods.
 
 import {
+  attributeKey,
   attributesOf,
   type KwNames,
   NONE,
   NOT_IMPLEMENTED,
   objectHooks,
-  type PyObject,
+  PyObject,
   type Value,
 } from "./object.ts";
 import { attributeError } from "./attribute_error.ts";
@@ -54,6 +55,29 @@ export function getAttr(o: Value, name: string): Value {
   return v;
 }
 
+/**
+ * The attribute where a descriptor of a builtin class computes it: a field, a named tuple's item, a slot. `undefined` sends
+ * to the general way.
+ */
+export function computedAttr(o: Value, name: string): Value | undefined {
+  const t = typeOf(o);
+  const d = t.computed.get(name) ?? findComputed(o, t, name);
+  return d === undefined ? undefined : d.descrGet(o, t);
+}
+
+function findComputed(o: Value, t: PyType, name: string): PyObject | undefined {
+  const d = t.lookup(name);
+  if (typeof d !== "object" || (d as { isComputed?: boolean }).isComputed !== true) {
+    return undefined;
+  }
+  if (t.lookup("__getattr__") !== undefined) return undefined;
+  if (typeof o === "object" && o.findAttribute !== PyObject.prototype.findAttribute) {
+    return undefined;
+  }
+  t.computed = new Map(t.computed).set(name, d);
+  return d;
+}
+
 /** The attribute, or `undefined` where there is none (`__getattr__` is tried; its AttributeError passes). */
 function findAttr(o: Value, name: string): Value | undefined {
   const t = typeOf(o);
@@ -93,7 +117,7 @@ export function findGeneric(o: Value, t: PyType, name: string): Value | undefine
     } else if (t.hasDict) {
       // where the class has a plain value, the prototype has the same under this key; a descriptor leaves
       // `undefined` there
-      const v = attributesOf(o)["_" + name];
+      const v = attributesOf(o)[attributeKey(name)];
       if (v !== undefined) return v;
     }
   }
@@ -138,7 +162,7 @@ export function storeGeneric(o: Value, t: PyType, name: string, v: Value | undef
       if (attributeHooks.detachedSet(o, name, v)) return;
     } else {
       const storage = attributesOf(o);
-      const key = "_" + name;
+      const key = attributeKey(name);
       if (v !== undefined) {
         storage[key] = v;
         return;
@@ -263,7 +287,7 @@ export function callMethod(o: Value, name: string, ...args: Value[]): Value {
   const f = t.lookup(name);
   if (
     f !== undefined && t.lookup("__getattribute__") === typeHooks.objectGetattribute &&
-    (!t.hasDict || attributesOf(o as PyObject)["_" + name] === undefined)
+    (!t.hasDict || attributesOf(o as PyObject)[attributeKey(name)] === undefined)
   ) {
     return callUnbound(f, o, args);
   }

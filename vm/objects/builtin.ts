@@ -483,6 +483,8 @@ export class PySlot extends PyObject {
   }
 }
 
+Object.defineProperty(PySlot.prototype, "isComputed", { value: true });
+
 /** `builtin_function_or_method`. */
 export const BuiltinFunctionType: PyType = builtinType(
   "builtin_function_or_method",

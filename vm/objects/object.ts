@@ -99,6 +99,21 @@ export function attributesOf(o: PyObject): Attributes {
   return o as unknown as Attributes;
 }
 
+/** The keys of names that were asked for lately: to put a key together, and to intern it, costs more than to find it. */
+let keys = new Map<string, string>();
+const MOST_KEYS = 4096;
+
+/** The key of an attribute in its object: `_` and the name. */
+export function attributeKey(name: string): string {
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = "_" + name;
+    if (keys.size >= MOST_KEYS) keys = new Map();
+    keys.set(name, key);
+  }
+  return key;
+}
+
 function notLoaded(): never {
   throw new Error("the object model is not loaded");
 }

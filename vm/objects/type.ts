@@ -74,6 +74,8 @@ export function native<T extends PyObject>(self: T): T {
   return t.proto as T;
 }
 
+const NO_COMPUTED: ReadonlyMap<string, PyObject> = new Map();
+
 /** A Python class. */
 export class PyType extends PyObject {
   /** `__name__`, in UTF-16. */
@@ -120,6 +122,8 @@ export class PyType extends PyObject {
   hasDataDescriptors: boolean;
   /** What its instances are as descriptors; 0 where that has to be looked for. See `roleOf`. */
   role: number;
+  /** Names under which instances have what a descriptor of a builtin class gives, and nothing else; see `computedAttr`. */
+  computed: ReadonlyMap<string, PyObject>;
   /** The class itself has such a descriptor; `undefined` where it has to be looked for. See `ownsData`. */
   ownData: boolean | undefined;
   /** The `descriptorChanges` up to which `ownData` is right. */
@@ -169,6 +173,7 @@ export class PyType extends PyObject {
     this.matchSelf = false;
     this.hasDataDescriptors = false;
     this.role = 0;
+    this.computed = NO_COMPUTED;
     this.ownData = undefined;
     this.ownDataAt = 0;
     this.lateDescriptors = false;
@@ -202,6 +207,7 @@ export class PyType extends PyObject {
   forget(): void {
     this.role = 0;
     this.ownData = undefined;
+    this.computed = NO_COMPUTED;
     this.cache.clear();
     this.natives = NO_NATIVES;
   }
