@@ -48,7 +48,9 @@ function main(args: readonly string[]): number {
         return 0;
     }
     const config = configure(options, environment.getVariable);
-    config.executable = executable;
+    // started by the launcher of a virtual environment, this is that environment's Python
+    config.executable = environment.takeLauncher() ?? executable;
+    config.baseExecutable = executable;
     config.prefix = prefixOf(executable);
     config.origArgv = [program, ...args];
     config.installSignalHandlers = true;

@@ -49,7 +49,7 @@ export function create(vm: Interpreter): PyModule {
     warnoptions: list(config.warnOptions),
     _xoptions: xOptions,
     executable,
-    _base_executable: executable,
+    _base_executable: strFromUtf16(config.baseExecutable || config.executable),
     prefix,
     exec_prefix: prefix,
     base_prefix: prefix,

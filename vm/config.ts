@@ -57,6 +57,8 @@ export interface Config {
   argv: string[];
   origArgv: string[];
   executable: string;
+  /** The executable behind that of a virtual environment; "" where they are one. */
+  baseExecutable: string;
   prefix: string;
   /** PYTHONPATH, split. */
   pythonPath: string[];
@@ -105,6 +107,7 @@ export function defaultConfig(): Config {
     argv: [""],
     origArgv: [],
     executable: "",
+    baseExecutable: "",
     prefix: "/usr/local",
     pythonPath: [],
     platlibdir: "lib",

@@ -162,10 +162,8 @@ export function failureOf(f: PyFuture): PyException | undefined {
   if (f.state !== "FINISHED") throw invalidState("Result is not set.");
   quiet(f);
   const e = f.exception;
-  if (e !== undefined && f.exceptionTraceback !== undefined) {
-    e.traceback = f.exceptionTraceback;
-    f.exceptionTraceback = undefined;
-  }
+  // however often it is asked for, the traceback begins where the exception was set
+  if (e !== undefined) e.traceback = f.exceptionTraceback;
   return e;
 }
 

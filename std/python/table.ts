@@ -3,6 +3,7 @@
 import { DUMB, GNU, INIT as DBM, NDBM, SQLITE as DBM_SQLITE } from "./dbm.ts";
 import { LZMA } from "./lzma.ts";
 import { DBAPI2, DUMP, INIT as SQLITE3, MAIN as SQLITE3_MAIN } from "./sqlite3.ts";
+import { VENV, VENV_MAIN } from "./venv.ts";
 import { WEBBROWSER } from "./webbrowser.ts";
 
 /** The texts by path. */
@@ -17,5 +18,7 @@ export const PYTHON_SOURCES: Readonly<Record<string, string>> = {
   "sqlite3/__main__.py": SQLITE3_MAIN,
   "sqlite3/dbapi2.py": DBAPI2,
   "sqlite3/dump.py": DUMP,
+  "venv/__init__.py": VENV,
+  "venv/__main__.py": VENV_MAIN,
   "webbrowser.py": WEBBROWSER,
 };

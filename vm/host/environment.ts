@@ -157,6 +157,17 @@ export function executable(): string {
   }
 }
 
+/** The variable by which the launcher of a virtual environment says what it is. */
+const LAUNCHER = "NAJASH_LAUNCHER";
+
+/** The launcher that has started this process; children are not to take it for theirs. */
+export function takeLauncher(): string | undefined {
+  const path = getVariable(LAUNCHER);
+  if (path === undefined || path === "") return undefined;
+  Deno.env.delete(LAUNCHER);
+  return path;
+}
+
 export function pid(): number {
   return Deno.pid;
 }
