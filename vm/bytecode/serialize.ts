@@ -20,9 +20,10 @@ import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
 import { ByteReader, ByteWriter } from "./byte_stream.ts";
 
 /** Raised with every change of the format, the opcodes' numbers or what the compiler makes of a source. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 const HEADER = 8;
+const OPCODE_BIAS = 128;
 
 const Tag = {
   None: 0,
@@ -110,7 +111,10 @@ class CodeWriter {
     this.names(out, c.names);
     out.varint(c.consts.length);
     for (const v of c.consts) this.value(out, v);
-    out.ints(c.code);
+    // opcodes go up to 255: less this, all of a small function's numbers fit into a signed byte
+    const ints = c.code.slice();
+    for (let i = 0; i < ints.length; i += 4) ints[i] -= OPCODE_BIAS;
+    out.ints(ints);
     out.ints(c.exceptionTable);
     out.varint(c.locations.length);
     out.raw(c.locations);
@@ -293,6 +297,7 @@ class CodeReader {
     const consts: Value[] = [];
     for (let n = input.varint(); n > 0; n--) consts.push(this.value(input));
     const ints = input.ints();
+    for (let i = 0; i < ints.length; i += 4) ints[i] += OPCODE_BIAS;
     const table = input.ints();
     code.setBody(ints, consts, names, table, input.raw(input.varint()));
   }
