@@ -11,10 +11,9 @@ import { decodePath } from "./files_libc.ts";
 const c = {
   getppid: lazySymbol("getppid", [], "i32"),
   gettid: lazySymbol("gettid", [], "i32"),
-  getuid: lazySymbol("getuid", [], "u32"),
-  geteuid: lazySymbol("geteuid", [], "u32"),
-  getgid: lazySymbol("getgid", [], "u32"),
-  getegid: lazySymbol("getegid", [], "u32"),
+  // one symbol for real and effective ids, because every start asks for both
+  getresuid: lazySymbol("getresuid", ["buffer", "buffer", "buffer"], "i32"),
+  getresgid: lazySymbol("getresgid", ["buffer", "buffer", "buffer"], "i32"),
   getgroups: lazySymbol("getgroups", ["i32", "buffer"], "i32"),
   getpgid: lazySymbol("getpgid", ["i32"], "i32"),
   getsid: lazySymbol("getsid", ["i32"], "i32"),
@@ -184,7 +183,13 @@ export function parentPid(): number {
 /** Real and effective ids of user and group. */
 export function userIds(): { uid: number; euid: number; gid: number; egid: number } {
   if (hasLibc()) {
-    return { uid: c.getuid(), euid: c.geteuid(), gid: c.getgid(), egid: c.getegid() };
+    const ids = new Uint32Array(6);
+    const [uid, euid, suid, gid, egid, sgid] = [0, 1, 2, 3, 4, 5].map((i) =>
+      ids.subarray(i, i + 1)
+    );
+    check(c.getresuid(uid, euid, suid));
+    check(c.getresgid(gid, egid, sgid));
+    return { uid: ids[0], euid: ids[1], gid: ids[3], egid: ids[4] };
   }
   demand("sys", "uid");
   demand("sys", "gid");

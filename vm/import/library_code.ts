@@ -113,14 +113,17 @@ let searched = false;
 const fresh: Map<string, Uint8Array> = new Map();
 
 function find(key: string): Uint8Array | undefined {
-  const known = fresh.get(key);
-  if (known !== undefined) return known;
+  return fresh.get(key) ?? earlier()?.get(key);
+}
+
+/** Code that the executable carries: it is of this version, and whole. */
+function findCarried(key: string): Uint8Array | undefined {
   if (!searched) {
     searched = true;
     const path = carriedFile(FILE);
-    if (path !== null) carried = Pack.open(path, codeVersion());
+    if (path !== null) carried = Pack.open(path, RELEASE_VERSION);
   }
-  return carried?.get(key) ?? earlier()?.get(key);
+  return carried?.get(key);
 }
 
 let sought = false;
@@ -147,6 +150,8 @@ function keyOf(path: string, level: number): string {
 export function libraryCode(vm: Interpreter, path: string, filename: string): PyCode {
   const level = Math.min(vm.config.optimize, 2);
   const key = keyOf(path, level);
+  const own = findCarried(key);
+  if (own !== undefined) return deserializeCode(own, filename, true)!;
   const known = find(key);
   if (known !== undefined) {
     const code = deserializeCode(known, filename);
