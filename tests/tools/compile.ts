@@ -22,9 +22,7 @@ const flag = Deno.args.find((a) => a.startsWith("--with="))?.slice("--with=".len
 async function compile(): Promise<void> {
   // with the lock file all packages that it names would come along
   const flags = [
-    ...["-A", "--no-check", "--no-lock"],
-    // as in bin/najash, which says why
-    "--v8-flags=--stack-size=6400,--min-semi-space-size=16",
+    ...["-A", "--no-check", "--no-lock", "--v8-flags=--stack-size=6400"],
     ...["--include", ".cache/bundle"],
   ];
   const entry = "cli/standalone.ts";
