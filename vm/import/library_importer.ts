@@ -20,6 +20,7 @@ import { evalCode } from "../interp/mod.ts";
 import { PyModule } from "../objects/module.ts";
 import { currentInterpreter } from "../vm.ts";
 import { libraryCode } from "./library_code.ts";
+import { runtime } from "../objects/runtime.ts";
 import type { PyCode } from "../objects/code.ts";
 
 /** Where a module of the library is. */
@@ -128,6 +129,12 @@ export function libraryPath(): string | undefined {
     return undefined;
   }
 }
+
+runtime.isLibraryFile = (filename) => {
+  if (filename.startsWith("<frozen ")) return true;
+  const archive = libraryPath();
+  return archive !== undefined && filename.startsWith(archive + "/");
+};
 
 /** The text of a file of the library given by its full path, or `undefined`. */
 export function libraryFile(path: string): Uint8Array | undefined {

@@ -300,12 +300,13 @@ export function leftFrame(frame: Frame, value: Value): void {
 }
 
 /**
- * A variable that outlives the frame is seen to have the value: a global one, one of the caller's, an attribute of an object
- * that the caller's variables have. It spares a search of the heap in what libraries do most: they put weak references to
- * `self` and to their own globals into registries.
+ * In a function of the packaged library, a variable that outlives the frame is seen to have the value: a global one, one of
+ * the caller's, an attribute of an object that the caller's variables have. Its modules put weak references to `self` and to
+ * their own globals into registries while they are imported, and each would be an occasion to search the heap.
  */
 function isHeldElsewhere(v: PyObject, frame: Frame): boolean {
   const { back, code, regs } = frame;
+  if (!runtime.isLibraryFile(code.filename)) return false;
   const outer = back !== null && (back.kind & FrameKind.SHADOW) === 0 ? back : null;
   for (let i = 0; i < code.argumentRegisters; i++) {
     const argument = regs[i];

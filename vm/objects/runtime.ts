@@ -14,6 +14,8 @@ export interface Runtime {
   intMaxStrDigits: number;
   /** Code objects keep lines only, no columns (`-X no_debug_ranges`). */
   readonly noColumns: boolean;
+  /** A code object's file is the packaged library's. */
+  isLibraryFile(filename: string): boolean;
   /** An exception that nobody can catch: `sys.unraisablehook`. */
   unraisable(e: unknown, where: Value, message?: string): void;
 }
@@ -25,6 +27,7 @@ export const runtime: Runtime = {
   },
   warn: () => {},
   noColumns: false,
+  isLibraryFile: () => false,
   get intMaxStrDigits() {
     return getMaxStrDigits();
   },
