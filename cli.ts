@@ -6,4 +6,4 @@
 import { freshBundle, runBundle } from "./vm/host/bundle.ts";
 
 const bundle = freshBundle();
-if (bundle === undefined || !runBundle(bundle)) await import("./cli/main.ts");
+if (bundle === undefined || !await runBundle(bundle)) await import("./cli/main.ts");

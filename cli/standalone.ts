@@ -3,7 +3,7 @@
 import { carriedBundle, carriedPackageFile, runBundle } from "../vm/host/bundle.ts";
 
 const folder = carriedBundle();
-if (!runBundle(folder, (s) => new URL(carriedPackageFile(s), folder).href)) {
+if (!await runBundle(folder, (s) => new URL(carriedPackageFile(s), folder).href)) {
   console.error("najash: the executable is damaged");
   Deno.exit(1);
 }

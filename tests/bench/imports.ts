@@ -1,28 +1,30 @@
 // How long the everyday modules take to import, from the warm cache, beside CPython 3.13.
 //
-//   deno run -A tests/bench/imports.ts [--runs N] [module…]
+//   deno run -A tests/bench/imports.ts [--runs N] [--executable PATH] [module…]
 //
-// Each time is the median over processes of what `import` itself takes, measured inside; the runs of the two alternate, so that
-// what else the machine does meets both.
+// Each time is the median over processes of what `import` itself takes of its thread's processor time, measured inside; the
+// runs of the two alternate. What else the machine does so meets both, and does not count.
 
 import { parseArgs } from "npm:deno-std@1.4.0/cli/parse_args.js";
 import { fromFileUrl } from "../paths.ts";
 
 const MODULES = ["argparse", "dataclasses", "unittest", "asyncio", "typing", "json"];
 
-const options = parseArgs(Deno.args, { string: ["runs", "cpython"] }) as {
+const options = parseArgs(Deno.args, { string: ["runs", "cpython", "executable"] }) as {
   _: (string | number)[];
   runs?: string;
   cpython?: string;
+  executable?: string;
 };
 const runs = Number(options.runs ?? "7");
 const cpython = options.cpython ?? "python3.13";
-const najash = fromFileUrl(new URL("../../bin/najash", import.meta.url).href);
+const najash = options.executable ??
+  fromFileUrl(new URL("../../bin/najash", import.meta.url).href);
 
 /** Milliseconds that one import takes in a new process. */
 function timeOf(command: string, module: string): number {
   const program =
-    `import time; t = time.perf_counter(); import ${module}; print((time.perf_counter() - t) * 1000)`;
+    `import time; t = time.thread_time(); import ${module}; print((time.thread_time() - t) * 1000)`;
   const r = new Deno.Command(command, {
     args: ["-c", program],
     env: { PYTHONDONTWRITEBYTECODE: "" },

@@ -14,7 +14,7 @@ Deno.test("a bundle runs programs, keeps what V8 has compiled, and does without"
       // never carried out: it puts the packages into the graph, as the import of cli/main.ts does in cli.ts
       `export const modules = () => import("${packages}");\n` +
         `import { runBundle } from "${module}";\n` +
-        `if (!runBundle(new URL("bundle/", import.meta.url))) Deno.exit(77);\n`,
+        `if (!await runBundle(new URL("bundle/", import.meta.url))) Deno.exit(77);\n`,
     );
     const run = (source: string, ...permissions: string[]): [number, string] => {
       const args = ["run", "--quiet", "--no-prompt", ...permissions, `${folder}start.ts`];
