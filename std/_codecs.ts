@@ -63,7 +63,7 @@ import { type Declaration, method } from "../vm/objects/signature.ts";
 import { isExactStr, strOf, utf16 } from "../vm/objects/str.ts";
 import { coreText, textStr } from "../vm/objects/str_text.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, isInstance, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, isInstance, type PyType, typeOf } from "../vm/objects/type.ts";
 
 /** Gives `f` the contents of a bytes-like argument, which do not move meanwhile. */
 function withBytes<T>(v: Value, f: (bytes: Uint8Array) => T): T {
@@ -86,7 +86,7 @@ function withBytesOrText<T>(v: Value, f: (bytes: Uint8Array) => T): T {
 function textArgument(v: Value, who: string): Text {
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument 1 must be str, not ${typeOf(v).name}`);
+    throw typeError(`${who}() argument 1 must be str, not ${argumentName(v)}`);
   }
   return coreText(s);
 }
@@ -96,7 +96,7 @@ function errorsArgument(v: Value | undefined, who: string): string | undefined {
   if (v === undefined || v === NONE) return undefined;
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument 2 must be str or None, not ${typeOf(v).name}`);
+    throw typeError(`${who}() argument 2 must be str or None, not ${argumentName(v)}`);
   }
   const text = utf16(s);
   if (text.includes("\0")) throw valueError("embedded null character");
@@ -305,7 +305,7 @@ function makeEncodingMapType(): PyType {
 function charmapBuild(map: Value): Value {
   const s = strOf(map);
   if (s === undefined) {
-    throw typeError(`charmap_build() argument must be str, not ${typeOf(map).name}`);
+    throw typeError(`charmap_build() argument must be str, not ${argumentName(map)}`);
   }
   const table = coreText(s);
   const length = Math.min(table.length, 256);
@@ -469,7 +469,7 @@ function otherCodecs(): Record<string, Declaration> {
     charmap_decode: method("(data, errors=None, mapping=None, /)", "", charmapDecode),
     escape_encode: method("(data, errors=None, /)", "", (data: Value, errors?: Value) => {
       if (!isInstance(data, BytesType)) {
-        throw typeError(`escape_encode() argument 1 must be bytes, not ${typeOf(data).name}`);
+        throw typeError(`escape_encode() argument 1 must be bytes, not ${argumentName(data)}`);
       }
       errorsArgument(errors, "escape_encode");
       const bytes = (data as PyBytes).data;

@@ -19,7 +19,7 @@ import { overflowError, systemError, typeError, valueError } from "../vm/objects
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { PyFrozenSet } from "../vm/objects/set.ts";
 import { isStr, strFromUtf16, textOf } from "../vm/objects/str.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType } from "../vm/objects/type.ts";
 import { compareDigest } from "./_operator.ts";
 import {
   algorithmName,
@@ -220,7 +220,7 @@ function derive(
 ): Value {
   if (!isStr(nameValue)) {
     throw typeError(
-      `pbkdf2_hmac() argument 'hash_name' must be str, not ${typeOf(nameValue).name}`,
+      `pbkdf2_hmac() argument 'hash_name' must be str, not ${argumentName(nameValue)}`,
     );
   }
   const key = bytesArgument(password), saltBytes = bytesArgument(salt);
@@ -241,7 +241,7 @@ function unsignedOption(v: Value | undefined, name: string): number {
   }
   const n = intOf(v);
   if (n === undefined) {
-    throw typeError(`scrypt() argument '${name}' must be int, not ${typeOf(v).name}`);
+    throw typeError(`scrypt() argument '${name}' must be int, not ${argumentName(v)}`);
   }
   if (n < 0) throw overflowError("can't convert negative value to unsigned int");
   return Number(n);

@@ -16,7 +16,7 @@ import { runtimeError, typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { strFromUtf16, textOf } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { typeOf } from "../vm/objects/type.ts";
+import { argumentName, typeOf } from "../vm/objects/type.ts";
 import { evalCode } from "../vm/interp/mod.ts";
 import type { Interpreter } from "../vm/vm.ts";
 import { siphash13 } from "./siphash.ts";
@@ -144,7 +144,7 @@ export function create(vm: Interpreter): PyModule {
         (code: Value, path: Value) => {
           if (!(code instanceof PyCode)) {
             throw typeError(
-              `_fix_co_filename() argument 1 must be code, not ${typeOf(code).name}`,
+              `_fix_co_filename() argument 1 must be code, not ${argumentName(code)}`,
             );
           }
           renameCode(code, code.filename, textOf(path));

@@ -15,7 +15,7 @@ import { PyBuiltinFunction } from "../vm/objects/builtin.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, IntType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, IntType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { type EncodeOptions, JsonEncoder } from "./json/encoder.ts";
 import { scanOnce, type ScanOptions } from "./json/scanner.ts";
 import { quote, quoteAscii, type ScannedString, scanString, Source } from "./json/text.ts";
@@ -111,7 +111,7 @@ function quoteOf(v: Value): ((text: string) => string) | undefined {
 
 function strArgument(v: Value, position: number): string {
   if (!isStr(v)) {
-    throw typeError(`make_encoder() argument ${position} must be str, not ${typeOf(v).name}`);
+    throw typeError(`make_encoder() argument ${position} must be str, not ${argumentName(v)}`);
   }
   return utf16(strOf(v)!);
 }
@@ -133,7 +133,7 @@ function newEncoder(
   const sort = truth(sortKeys), skip = truth(skipKeys), nan = truth(allowNan);
   if (markers !== NONE && !(markers instanceof PyDict)) {
     throw typeError(
-      `make_encoder() argument 1 must be dict or None, not ${typeOf(markers).name}`,
+      `make_encoder() argument 1 must be dict or None, not ${argumentName(markers)}`,
     );
   }
   const e = cls.allocate() as Encoder;

@@ -16,7 +16,7 @@ import { runtimeError, typeError, valueError } from "../vm/objects/raise.ts";
 import { runtime } from "../vm/objects/runtime.ts";
 import { method } from "../vm/objects/signature.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { typeOf } from "../vm/objects/type.ts";
+import { argumentName, typeOf } from "../vm/objects/type.ts";
 import { currentInterpreter } from "../vm/vm.ts";
 import { writePendingFiles } from "./io/dirty.ts";
 import { raiseFor } from "./os_support/errors.ts";
@@ -35,7 +35,7 @@ function names(v: Value, what: string): Path[] {
 /** The descriptors that the child keeps: sorted, none of them twice. */
 function keptDescriptors(v: Value): number[] {
   if (!(v instanceof PyTuple)) {
-    throw typeError(`fork_exec() argument 4 must be tuple, not ${typeOf(v).name}`);
+    throw typeError(`fork_exec() argument 4 must be tuple, not ${argumentName(v)}`);
   }
   let last = -1;
   return v.items.map((item) => {

@@ -10,7 +10,7 @@ import { exception, typeError } from "../vm/objects/raise.ts";
 import { type KwMap, method } from "../vm/objects/signature.ts";
 import { isStr, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, PyType, typeOf } from "../vm/objects/type.ts";
 import { adapt, isBasic, protocolType, state } from "./sqlite3/adapters.ts";
 import { blobType } from "./sqlite3/blob.ts";
 import { connectionType } from "./sqlite3/connection_type.ts";
@@ -81,7 +81,7 @@ export function create(): PyModule {
         (name: Value, converter: Value) => {
           if (!isStr(name)) {
             throw typeError(
-              `register_converter() argument 1 must be str, not ${typeOf(name).name}`,
+              `register_converter() argument 1 must be str, not ${argumentName(name)}`,
             );
           }
           converters.set(utf16(strOf(name)!).toUpperCase(), converter);

@@ -16,7 +16,7 @@ import { overflowError, runtimeError, typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { strFromUtf16, strOf } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { compileFormat, type Format, structError } from "./struct/format.ts";
 import { packValues, unpackValues } from "./struct/pack.ts";
 
@@ -60,7 +60,7 @@ function formatText(v: Value): string {
   let bytes: Uint8Array;
   if (s !== undefined) bytes = encodeStr(s, "ascii", undefined).data;
   else if (v instanceof PyBytes) bytes = v.data;
-  else throw typeError(`Struct() argument 1 must be a str or bytes object, not ${typeOf(v).name}`);
+  else throw typeError(`Struct() argument 1 must be a str or bytes object, not ${argumentName(v)}`);
   if (bytes.includes(0)) throw structError.error("embedded null character");
   let text = "";
   for (const b of bytes) text += String.fromCharCode(b);

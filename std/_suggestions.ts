@@ -7,13 +7,13 @@ import { NONE, type Value } from "../vm/objects/object.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
-import { typeOf } from "../vm/objects/type.ts";
+import { argumentName } from "../vm/objects/type.ts";
 import { bestMatch } from "../vm/interp/suggestions.ts";
 
 function generate(candidates: Value, item: Value): Value {
   if (!isStr(item)) {
     throw typeError(
-      `_generate_suggestions() argument 2 must be str, not ${typeOf(item).name}`,
+      `_generate_suggestions() argument 2 must be str, not ${argumentName(item)}`,
     );
   }
   if (!(candidates instanceof PyList)) throw typeError("candidates must be a list");

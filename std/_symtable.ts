@@ -15,7 +15,7 @@ import { PyObject, type Value } from "../vm/objects/object.ts";
 import { typeError, valueError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType } from "../vm/objects/type.ts";
 import { parseSource, syntaxError } from "../vm/import/compile_source.ts";
 import type { mod } from "../vm/syntax/ast.ts";
 import { SyntaxProblem } from "../vm/syntax/problem.ts";
@@ -85,7 +85,7 @@ function symtable(source: Value, filename: Value, start: Value): Value {
   const file = utf16(path instanceof PyBytes ? decodeName(path.data) : strOf(path)!);
   const startText = strOf(start);
   if (startText === undefined) {
-    throw typeError(`symtable() argument 3 must be str, not ${typeOf(start).name}`);
+    throw typeError(`symtable() argument 3 must be str, not ${argumentName(start)}`);
   }
   const s = strOf(source);
   const text = s === undefined ? bytesLikeOf(source)?.slice() : utf16(s);

@@ -23,7 +23,7 @@ import { typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { isStr, type Str, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, isInstance, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, isInstance, type PyType } from "../vm/objects/type.ts";
 import { TokenIterator } from "../vm/syntax/tokenize_iter.ts";
 import { SyntaxProblem } from "../vm/syntax/problem.ts";
 import { ENDMARKER } from "../vm/syntax/tokens.ts";
@@ -153,7 +153,7 @@ function makeType(): PyType {
           it.encoding = strOf(encoding);
           if (it.encoding === undefined) {
             throw typeError(
-              `tokenizeriter() argument 'encoding' must be str, not ${typeOf(encoding).name}`,
+              `tokenizeriter() argument 'encoding' must be str, not ${argumentName(encoding)}`,
             );
           }
         }

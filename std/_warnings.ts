@@ -17,7 +17,7 @@ import { runtimeError, typeError, valueError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, textOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { isInstance, PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, isInstance, PyType, typeOf } from "../vm/objects/type.ts";
 import type { Frame } from "../vm/interp/frame.ts";
 import { backOf, topFrame } from "../vm/interp/compiled.ts";
 import { thread } from "../vm/interp/thread_state.ts";
@@ -335,7 +335,7 @@ export function create(vm: Interpreter): PyModule {
           if (prefixes !== undefined) {
             if (!(prefixes instanceof PyTuple)) {
               throw typeError(
-                `warn() argument 'skip_file_prefixes' must be tuple, not ${typeOf(prefixes).name}`,
+                `warn() argument 'skip_file_prefixes' must be tuple, not ${argumentName(prefixes)}`,
               );
             }
             skip = prefixes.items.map((p) => {
@@ -371,7 +371,7 @@ export function create(vm: Interpreter): PyModule {
         ) => {
           if (!isStr(filename)) {
             throw typeError(
-              `warn_explicit() argument 'filename' must be str, not ${typeOf(filename).name}`,
+              `warn_explicit() argument 'filename' must be str, not ${argumentName(filename)}`,
             );
           }
           const line = operationHooks.intOf(lineno);

@@ -7,7 +7,7 @@ import type { PyModule } from "../vm/objects/module.ts";
 import { NONE, PyObject, type Value } from "../vm/objects/object.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
-import { typeOf } from "../vm/objects/type.ts";
+import { argumentName } from "../vm/objects/type.ts";
 import {
   CallableProxyType,
   newWeakProxy,
@@ -47,7 +47,7 @@ export function create(): PyModule {
         (d: Value, key: Value) => {
           if (!(d instanceof PyDict)) {
             throw typeError(
-              `_remove_dead_weakref() argument 1 must be dict, not ${typeOf(d).name}`,
+              `_remove_dead_weakref() argument 1 must be dict, not ${argumentName(d)}`,
             );
           }
           const v = d.get(key);

@@ -17,7 +17,7 @@ import { systemError, typeError, valueError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { isStr, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { typeOf } from "../vm/objects/type.ts";
+import { argumentName, typeOf } from "../vm/objects/type.ts";
 import { CompileFlag } from "../vm/bytecode/compile.ts";
 import type { mod } from "../vm/syntax/ast.ts";
 import type { Mode } from "../vm/syntax/parser.ts";
@@ -89,7 +89,7 @@ function compile(
   const file = fileName(filename);
   const modeText = strOf(modeValue);
   if (modeText === undefined) {
-    throw typeError(`compile() argument 'mode' must be str, not ${typeOf(modeValue).name}`);
+    throw typeError(`compile() argument 'mode' must be str, not ${argumentName(modeValue)}`);
   }
   let flags = flagsValue === undefined ? 0 : sizeNumber(flagsValue);
   if ((flags & ~KNOWN) !== 0) throw valueError("compile(): unrecognised flags");

@@ -25,7 +25,7 @@ import { indexError, runtimeError, typeError, valueError } from "../vm/objects/r
 import { method } from "../vm/objects/signature.ts";
 import { strFromUtf16 } from "../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import { call, callMethod } from "../vm/objects/attributes.ts";
 
 const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
@@ -306,7 +306,7 @@ export function makeDequeTypes(): PyType[] {
   const makeIterator = (cls: PyType, d: Value, index: Value | undefined, backwards: boolean) => {
     if (!(d instanceof PyDeque)) {
       throw typeError(
-        `_deque_iterator() argument 1 must be collections.deque, not ${typeOf(d).name}`,
+        `_deque_iterator() argument 1 must be collections.deque, not ${argumentName(d)}`,
       );
     }
     const it = cls.allocate() as DequeIterator;

@@ -10,7 +10,7 @@ import { keyError, typeError, valueError } from "../vm/objects/raise.ts";
 import { type Declaration, method } from "../vm/objects/signature.ts";
 import { strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { newStruct, structType } from "../vm/objects/structseq.ts";
-import { type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, type PyType, typeOf } from "../vm/objects/type.ts";
 import { decodeName } from "./os_support/paths.ts";
 
 let passwdType: PyType | undefined;
@@ -34,7 +34,7 @@ export function databaseEntries(path: string, fields: number): string[][] {
 /** The name asked for. */
 export function nameArgument(v: Value, who: string): string {
   const s = strOf(v);
-  if (s === undefined) throw typeError(`${who}() argument must be str, not ${typeOf(v).name}`);
+  if (s === undefined) throw typeError(`${who}() argument must be str, not ${argumentName(v)}`);
   const text = utf16(s);
   if (text.includes("\0")) throw valueError("embedded null byte");
   return text;

@@ -18,7 +18,7 @@ import { overflowError, runtimeError, typeError, valueError } from "../vm/object
 import { method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, textOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 import type { Interpreter } from "../vm/vm.ts";
 import type { Model } from "./expat/dtd.ts";
 import { CANT_CHANGE_FEATURE, ERRORS, FINISHED, XmlError } from "./expat/errors.ts";
@@ -461,7 +461,7 @@ function makeType(): PyType {
         "Set the base URL for the parser.",
         (self: PyXmlParser, base: Value) => {
           if (!isStr(base)) {
-            throw typeError(`SetBase() argument must be str, not ${typeOf(base).name}`);
+            throw typeError(`SetBase() argument must be str, not ${argumentName(base)}`);
           }
           self.parser!.base = utf16(strOf(base)!);
         },
@@ -484,7 +484,7 @@ function makeType(): PyType {
           const text = textOrNone(context, "ExternalEntityParserCreate() argument 1");
           if (encoding !== undefined && !isStr(encoding)) {
             throw typeError(
-              `ExternalEntityParserCreate() argument 2 must be str, not ${typeOf(encoding).name}`,
+              `ExternalEntityParserCreate() argument 2 must be str, not ${argumentName(encoding)}`,
             );
           }
           const input = new Input(

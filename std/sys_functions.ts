@@ -10,7 +10,7 @@ import { type Declaration, method } from "../vm/objects/signature.ts";
 import { isExactStr, isStr, strFromUtf16, textOf } from "../vm/objects/str.ts";
 import { newStruct, structType } from "../vm/objects/structseq.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
-import { type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, type PyType, typeOf } from "../vm/objects/type.ts";
 import { PyFloat } from "../vm/objects/float.ts";
 import { type Frame, hold } from "../vm/interp/frame.ts";
 import { backOf, currentDepth, topFrame } from "../vm/interp/compiled.ts";
@@ -88,7 +88,7 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "(string, /)",
       "``Intern'' the given string.\n\nThis enters the string in the (global) table of interned strings whose\npurpose is to speed up dictionary lookups. Return the string itself or\nthe previously interned string object with the same value.",
       (s: Value) => {
-        if (!isStr(s)) throw typeError(`intern() argument must be str, not ${typeOf(s).name}`);
+        if (!isStr(s)) throw typeError(`intern() argument must be str, not ${argumentName(s)}`);
         if (!isExactStr(s)) throw typeError(`can't intern ${typeOf(s).name}`);
         return s;
       },
@@ -98,7 +98,7 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       'Return True if the given string is "interned".',
       (s: Value) => {
         if (!isStr(s)) {
-          throw typeError(`_is_interned() argument must be str, not ${typeOf(s).name}`);
+          throw typeError(`_is_interned() argument must be str, not ${argumentName(s)}`);
         }
         return isExactStr(s);
       },
@@ -291,7 +291,7 @@ export function sysFunctions(vm: Interpreter): Record<string, Declaration> {
       "Call func(*args), while tracing is enabled.\n\nThe tracing state is saved, and restored afterwards.  This is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.",
       (func: Value, args: Value) => {
         if (!(args instanceof PyTuple)) {
-          throw typeError(`call_tracing() argument 2 must be tuple, not ${typeOf(args).name}`);
+          throw typeError(`call_tracing() argument 2 must be tuple, not ${argumentName(args)}`);
         }
         const { inTrace } = thread;
         thread.inTrace = false;

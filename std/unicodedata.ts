@@ -27,7 +27,7 @@ import {
   strOf,
   utf16,
 } from "../vm/objects/str.ts";
-import { builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../vm/objects/type.ts";
 
 const VERSION = "15.1.0";
 const OLD_VERSION = "3.2.0";
@@ -84,7 +84,7 @@ function character(v: Value, who: string): number {
 function textArgument(v: Value, position: number, who: string): Str {
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument ${position} must be str, not ${typeOf(v).name}`);
+    throw typeError(`${who}() argument ${position} must be str, not ${argumentName(v)}`);
   }
   return s;
 }

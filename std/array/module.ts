@@ -47,7 +47,7 @@ import { type KwMap, method } from "../../vm/objects/signature.ts";
 import { PySlice, searchBounds, sliceRange } from "../../vm/objects/slice.ts";
 import { isStr, pointsOf, type Str, strFromUtf16, strOf } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { type ItemKind, type Items, KINDS, textOfItems } from "./storage.ts";
 
 /** An array. Items `size` and beyond are spare. */
@@ -464,7 +464,7 @@ function defineArray(): void {
         "Extends this array with data from the unicode string ustr.",
         (a: PyArray, v: Value) => {
           if (!isStr(v)) {
-            throw typeError(`fromunicode() argument must be str, not ${typeOf(v).name}`);
+            throw typeError(`fromunicode() argument must be str, not ${argumentName(v)}`);
           }
           unicodeOnly(a, "fromunicode");
           a.splice(a.size, a.size, Uint32Array.from(pointsOf(strOf(v) as Str)));

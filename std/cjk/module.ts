@@ -19,7 +19,7 @@ import { method } from "../../vm/objects/signature.ts";
 import { isStr, strOf, utf16 } from "../../vm/objects/str.ts";
 import { coreText, textStr } from "../../vm/objects/str_text.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { MULTIBYTE, type Multibyte, State } from "./codecs.ts";
 import { decodeBytes, encodeText } from "./coding.ts";
 
@@ -236,7 +236,7 @@ export function createMultibyte(): PyModule {
     ),
     setstate: method("(self, state, /)", "", (self: Coder, state: Value) => {
       if (!(state instanceof PyTuple) || state.items.length !== 2) {
-        throw typeError(`setstate() argument must be tuple, not ${typeOf(state).name}`);
+        throw typeError(`setstate() argument must be tuple, not ${argumentName(state)}`);
       }
       self.pending = bytesOf(state.items[0]);
       self.state.value = indexNumber(state.items[1]);

@@ -12,7 +12,7 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple, TupleType } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType } from "../../vm/objects/type.ts";
 import { repr } from "../../vm/objects/operations.ts";
 import {
   fromIsoCalendar,
@@ -177,7 +177,7 @@ export function timeTuple(
 /** `format(d, spec)`: strftime, or str() for the empty one. */
 export function formatByStrftime(self: Value, spec: Value): Value {
   if (!isStr(spec)) {
-    throw typeError(`__format__() argument 1 must be str, not ${typeOf(spec).name}`);
+    throw typeError(`__format__() argument 1 must be str, not ${argumentName(spec)}`);
   }
   return length(spec) === 0 ? str(self) : callMethod(self, "strftime", spec);
 }

@@ -13,7 +13,7 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { clock, timezone } from "../../vm/host/mod.ts";
 import { toOrdinal } from "./calendar.ts";
 import {
@@ -241,10 +241,10 @@ function strptime(cls: PyType, text: Value, format: Value): Value {
 
 function combine(cls: PyType, date: Value, time: Value, tz: Value | undefined): Value {
   if (!(date instanceof PyDate)) {
-    throw typeError(`combine() argument 1 must be datetime.date, not ${typeOf(date).name}`);
+    throw typeError(`combine() argument 1 must be datetime.date, not ${argumentName(date)}`);
   }
   if (!(time instanceof PyTime)) {
-    throw typeError(`combine() argument 2 must be datetime.time, not ${typeOf(time).name}`);
+    throw typeError(`combine() argument 2 must be datetime.time, not ${argumentName(time)}`);
   }
   const { hour, minute, second, microsecond, fold } = time;
   const { year, month, day } = date;
@@ -406,7 +406,7 @@ function isoformat(self: PyDateTime, sep: Value | undefined, timespec: Value | u
     const text = s === undefined ? "" : utf16(s);
     if ([...text].length !== 1) {
       throw typeError(
-        `isoformat() argument 1 must be a unicode character, not ${typeOf(sep).name}`,
+        `isoformat() argument 1 must be a unicode character, not ${argumentName(sep)}`,
       );
     }
     separator = text;

@@ -5,7 +5,7 @@ import { NONE, type Value } from "../../vm/objects/object.ts";
 import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
-import { typeOf } from "../../vm/objects/type.ts";
+import { argumentName } from "../../vm/objects/type.ts";
 import { weekdayOf } from "./calendar.ts";
 import { pad, type PyDate, PyDateTime, type TimeFields } from "./objects.ts";
 import { offsetText, zoneDelta, zoneName } from "./zone_type.ts";
@@ -20,7 +20,7 @@ export function clockText(t: TimeFields, timespec: Value | undefined): string {
   let spec = "auto";
   if (timespec !== undefined) {
     if (!isStr(timespec)) {
-      throw typeError(`isoformat() argument 2 must be str, not ${typeOf(timespec).name}`);
+      throw typeError(`isoformat() argument 2 must be str, not ${argumentName(timespec)}`);
     }
     spec = utf16(strOf(timespec)!);
   }
@@ -88,7 +88,7 @@ export function strftime(
   moment: Value,
 ): Value {
   if (!isStr(formatValue)) {
-    throw typeError(`strftime() argument 1 must be str, not ${typeOf(formatValue).name}`);
+    throw typeError(`strftime() argument 1 must be str, not ${argumentName(formatValue)}`);
   }
   const format = utf16(strOf(formatValue)!);
   let out = "", from = 0;

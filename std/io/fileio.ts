@@ -5,7 +5,7 @@
 
 import { call, callMethod, getAttrOrAbsent, setAttr } from "../../vm/objects/attributes.ts";
 import { getset, member } from "../../vm/objects/builtin.ts";
-import { BoolType, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, BoolType, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { bytesArgument, writableArgument } from "../os_support/buffers.ts";
 import { PyBytes } from "../../vm/objects/bytes.ts";
 import { truth } from "../../vm/objects/compare.ts";
@@ -395,7 +395,7 @@ export function makeFileIO(): void {
             const s = strOf(mode);
             if (s === undefined) {
               throw typeError(
-                `FileIO() argument 'mode' must be str, not ${typeOf(mode).name}`,
+                `FileIO() argument 'mode' must be str, not ${argumentName(mode)}`,
               );
             }
             text = utf16(s);

@@ -8,7 +8,7 @@ import { typeError, valueError } from "../../vm/objects/raise.ts";
 import { runtime } from "../../vm/objects/runtime.ts";
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { strOf, utf16 } from "../../vm/objects/str.ts";
-import { typeOf } from "../../vm/objects/type.ts";
+import { argumentName } from "../../vm/objects/type.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { fspath } from "../os_support/paths.ts";
 import { DEFAULT_BUFFER_SIZE } from "./buffered.ts";
@@ -56,7 +56,7 @@ function isGiven(v: Value | undefined): boolean {
 function optional(v: Value | undefined, name: string): Value {
   if (v === undefined || v === NONE) return NONE;
   if (strOf(v) === undefined) {
-    throw typeError(`open() argument '${name}' must be str or None, not ${typeOf(v).name}`);
+    throw typeError(`open() argument '${name}' must be str or None, not ${argumentName(v)}`);
   }
   return v;
 }
@@ -75,7 +75,7 @@ export function open(
   const modeValue = modeArgument ?? "r";
   const modeStr = strOf(modeValue);
   if (modeStr === undefined) {
-    throw typeError(`open() argument 'mode' must be str, not ${typeOf(modeValue).name}`);
+    throw typeError(`open() argument 'mode' must be str, not ${argumentName(modeValue)}`);
   }
   const buffering = bufferingArgument === undefined ? -1 : Number(indexOf(bufferingArgument));
   const encoding = optional(encodingArgument, "encoding");
@@ -169,7 +169,7 @@ export const FUNCTIONS: Record<string, Declaration> = {
     "Opens the provided file with the intent to import the contents.",
     (path: Value) => {
       if (strOf(path) === undefined) {
-        throw typeError(`open_code() argument 'path' must be str, not ${typeOf(path).name}`);
+        throw typeError(`open_code() argument 'path' must be str, not ${argumentName(path)}`);
       }
       return open(path, "rb");
     },

@@ -12,7 +12,7 @@ import { overflowError, typeError, valueError } from "../../vm/objects/raise.ts"
 import { type Declaration, method } from "../../vm/objects/signature.ts";
 import { strFromUtf16 } from "../../vm/objects/str.ts";
 import { EMPTY_TUPLE, PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../../vm/objects/type.ts";
 import { PyFloat } from "../../vm/objects/float.ts";
 import { classGetItemMethod } from "../../vm/objects/class_getitem.ts";
 import {
@@ -407,7 +407,7 @@ function makeTypes(): PyType[] {
         (cls: PyType, parent: Value, key: Value) => {
           if (!(parent instanceof GroupBy)) {
             throw typeError(
-              `_grouper() argument 1 must be itertools.groupby, not ${typeOf(parent).name}`,
+              `_grouper() argument 1 must be itertools.groupby, not ${argumentName(parent)}`,
             );
           }
           const g = allocate<Group>(cls);

@@ -15,7 +15,13 @@ import { exception, overflowError, typeError, valueError } from "../../vm/object
 import { runtime } from "../../vm/objects/runtime.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { isStr, strOf, textOf, utf16 } from "../../vm/objects/str.ts";
-import { builtinType, isInstance, type PyType, typeOf } from "../../vm/objects/type.ts";
+import {
+  argumentName,
+  builtinType,
+  isInstance,
+  type PyType,
+  typeOf,
+} from "../../vm/objects/type.ts";
 import { fspath } from "../os_support/paths.ts";
 import { currentInterpreter } from "../../vm/vm.ts";
 import { blobType, type PyBlob } from "./blob.ts";
@@ -219,7 +225,7 @@ function backup(
 ): void {
   if (!isInstance(target, connectionType())) {
     throw typeError(
-      `backup() argument 'target' must be sqlite3.Connection, not ${typeOf(target).name}`,
+      `backup() argument 'target' must be sqlite3.Connection, not ${argumentName(target)}`,
     );
   }
   const to = target as PyConnection;

@@ -18,7 +18,14 @@ import { runtime } from "../../vm/objects/runtime.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, isInstance, type PyType, StrType, typeOf } from "../../vm/objects/type.ts";
+import {
+  argumentName,
+  builtinType,
+  isInstance,
+  type PyType,
+  StrType,
+  typeOf,
+} from "../../vm/objects/type.ts";
 import { adapt, isBasic, protocolType, state } from "./adapters.ts";
 import type { PyConnection } from "./connection.ts";
 import { lastError, lib, OperationalError, ProgrammingError } from "./errors.ts";
@@ -226,7 +233,7 @@ export function execute(
   const c = check(self);
   if (!isStr(sql)) {
     throw typeError(
-      `${isMany ? "executemany" : "execute"}() argument 1 must be str, not ${typeOf(sql).name}`,
+      `${isMany ? "executemany" : "execute"}() argument 1 must be str, not ${argumentName(sql)}`,
     );
   }
   self.locked = true;
@@ -376,7 +383,7 @@ function fetchNext(self: PyCursor): Value | undefined {
 function executeScript(self: PyCursor, script: Value): Value {
   const c = check(self);
   if (!isStr(script)) {
-    throw typeError(`executescript() argument must be str, not ${typeOf(script).name}`);
+    throw typeError(`executescript() argument must be str, not ${argumentName(script)}`);
   }
   const bytes = utf8(script);
   const sq = lib();
@@ -436,7 +443,7 @@ export function cursorType(connectionType: () => PyType): PyType {
         (self: PyCursor, connection: Value) => {
           if (!isInstance(connection, connectionType())) {
             throw typeError(
-              `Cursor() argument 1 must be sqlite3.Connection, not ${typeOf(connection).name}`,
+              `Cursor() argument 1 must be sqlite3.Connection, not ${argumentName(connection)}`,
             );
           }
           const c = connection as unknown as PyConnection;

@@ -12,7 +12,7 @@ import { method } from "../../vm/objects/signature.ts";
 import { PySlice } from "../../vm/objects/slice.ts";
 import { isStr, textOf } from "../../vm/objects/str.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { builtinType, isInstance, type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType, isInstance, type PyType } from "../../vm/objects/type.ts";
 import type { PyCursor } from "./cursor.ts";
 
 export class PyRow extends PyObject {
@@ -59,11 +59,11 @@ export function rowType(cursorType: PyType): PyType {
     new: method("(cls, cursor, data, /)", "", (cls: PyType, cursor: Value, data: Value) => {
       if (!isInstance(cursor, cursorType)) {
         throw typeError(
-          `Row() argument 1 must be sqlite3.Cursor, not ${typeOf(cursor).name}`,
+          `Row() argument 1 must be sqlite3.Cursor, not ${argumentName(cursor)}`,
         );
       }
       if (!(data instanceof PyTuple)) {
-        throw typeError(`Row() argument 2 must be tuple, not ${typeOf(data).name}`);
+        throw typeError(`Row() argument 2 must be tuple, not ${argumentName(data)}`);
       }
       const row = cls.allocate() as PyRow;
       row.data = data;

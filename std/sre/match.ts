@@ -74,6 +74,7 @@ export function makeMatchTypes(): PyType {
   const t = builtinType("re.Match", PyMatch, {
     module: "re",
     qualname: "Match",
+    patternKind: "subscript",
     final: true,
     noNew: true,
   });

@@ -14,7 +14,7 @@ import { indexNumber } from "../../vm/objects/operations.ts";
 import { overflowError, typeError } from "../../vm/objects/raise.ts";
 import { method } from "../../vm/objects/signature.ts";
 import { isStr, strOf, utf16 } from "../../vm/objects/str.ts";
-import { builtinType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, builtinType } from "../../vm/objects/type.ts";
 import { PyDict } from "../../vm/objects/dict.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { lowerAscii, lowerUnicode } from "./charsets.ts";
@@ -41,7 +41,7 @@ function compile(
 ): Value {
   const p = new PyPattern();
   if (!(code instanceof PyList)) {
-    throw typeError(`compile() argument 'code' must be list, not ${typeOf(code).name}`);
+    throw typeError(`compile() argument 'code' must be list, not ${argumentName(code)}`);
   }
   const listed = code.toArray();
   const words = new Uint32Array(listed.length);
@@ -55,7 +55,9 @@ function compile(
   p.code = words;
   p.groups = indexNumber(groups);
   if (!(groupindex instanceof PyDict)) {
-    throw typeError(`compile() argument 'groupindex' must be dict, not ${typeOf(groupindex).name}`);
+    throw typeError(
+      `compile() argument 'groupindex' must be dict, not ${argumentName(groupindex)}`,
+    );
   }
   p.groupindex = groupindex;
   p.indexgroup = toArray(indexgroup);

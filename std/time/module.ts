@@ -18,7 +18,7 @@ import {
   structType,
 } from "../../vm/objects/structseq.ts";
 import { PyTuple } from "../../vm/objects/tuple.ts";
-import { type PyType, typeOf } from "../../vm/objects/type.ts";
+import { argumentName, type PyType, typeOf } from "../../vm/objects/type.ts";
 import type { Interpreter } from "../../vm/vm.ts";
 import { errnoError, raiseFor } from "../os_support/errors.ts";
 import { intArgument } from "../posix/arguments.ts";
@@ -185,7 +185,7 @@ function asctimeOf(t: BrokenTime): Value {
 function formatTime(format: Value, tuple?: Value): Value {
   const text = strOf(format);
   if (text === undefined) {
-    throw typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
+    throw typeError(`strftime() argument 1 must be str, not ${argumentName(format)}`);
   }
   const t = tuple === undefined
     ? local(momentArgument(undefined))
@@ -423,7 +423,7 @@ export function create(vm: Interpreter): PyModule {
         (name: Value) => {
           const s: Str | undefined = strOf(name);
           if (s === undefined) {
-            throw typeError(`get_clock_info() argument 1 must be str, not ${typeOf(name).name}`);
+            throw typeError(`get_clock_info() argument 1 must be str, not ${argumentName(name)}`);
           }
           const info = Object.hasOwn(CLOCKS, utf16(s)) ? CLOCKS[utf16(s)] : undefined;
           if (info === undefined) throw valueError("unknown clock");

@@ -39,7 +39,7 @@ import { type Str, strOf, utf16 } from "../objects/str.ts";
 import { lookupAfter, PySuper, superCheck, SuperType } from "../objects/super.ts";
 import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { TupleIterator } from "../objects/tuple_type.ts";
-import { PyType, typeHooks, typeOf } from "../objects/type.ts";
+import { argumentName, PyType, typeHooks, typeOf } from "../objects/type.ts";
 import { kindOf } from "./arith.ts";
 import { callableName } from "./call_ops.ts";
 import { enterFor } from "./generator_ops.ts";
@@ -201,7 +201,7 @@ function superObject(callee: Value, cls: Value, self: Value, zero: boolean): Val
   if (callee === SuperType) {
     const s = new PySuper();
     if (!(cls instanceof PyType)) {
-      throw typeError(`super() argument 1 must be a type, not ${typeOf(cls).name}`);
+      throw typeError(`super() argument 1 must be a type, not ${argumentName(cls)}`);
     }
     s.type = cls;
     s.objType = superCheck(cls, self);

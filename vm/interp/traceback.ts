@@ -9,7 +9,7 @@ import { operationHooks } from "../objects/operations.ts";
 import { NONE, PyObject, type Value } from "../objects/object.ts";
 import { typeError, valueError } from "../objects/raise.ts";
 import { method } from "../objects/signature.ts";
-import { builtinType, type PyType, typeOf } from "../objects/type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "../objects/type.ts";
 import { Frame, hold } from "./frame.ts";
 
 /** One entry of a traceback. */
@@ -71,7 +71,7 @@ define(TracebackType, {
       }
       if (!(frame instanceof Frame)) {
         throw typeError(
-          `traceback() argument 'tb_frame' must be frame, not ${typeOf(frame).name}`,
+          `traceback() argument 'tb_frame' must be frame, not ${argumentName(frame)}`,
         );
       }
       const given = intArgument(lasti);

@@ -85,8 +85,8 @@ export abstract class PyBuiltin extends PyObject implements CallName {
     return this.direct && n >= this.minimum && n <= this.maximum;
   }
 
-  /** Calls the implementation on `self` with Python arguments. */
-  callOn(self: Value, args: Value[], kw: KwNames | undefined): Value {
+  /** Calls the implementation on `self` with Python arguments; errors of arguments call it what `called` says. */
+  callOn(self: Value, args: Value[], kw: KwNames | undefined, called: CallName = this): Value {
     if (kw === undefined && this.accepts(args.length)) {
       const f = this.native;
       switch (args.length) {
@@ -104,7 +104,7 @@ export abstract class PyBuiltin extends PyObject implements CallName {
     }
     if (kw === undefined && this.gathers) return this.native(self, args) ?? NONE;
     // errors of arguments to `__init__` name the class
-    const who: CallName = this.name === "__init__" ? initializerOf(this.owner!) : this;
+    const who: CallName = this.name === "__init__" ? initializerOf(this.owner!) : called;
     return this.native(self, ...bindArguments(this.sig, who, args, kw)) ?? NONE;
   }
 
@@ -172,7 +172,8 @@ export class PyNew extends PyBuiltin {
     // a builtin class nearer to `cls` has a layout that this __new__ does not make
     let base: PyType = cls;
     while (base.heap && base.base !== null) base = base.base;
-    if (base.layout !== owner.layout && base.lookup("__new__") !== this) {
+    const unfit = base.disallowsInstantiation || base.lookup("__new__") !== this;
+    if (base.layout !== owner.layout && unfit) {
       throw typeError(
         `${owner.name}.__new__(${cls.name}) is not safe, use ${base.name}.__new__()`,
       );
@@ -361,7 +362,7 @@ function checkSelf(d: { name: string; owner: PyType | undefined }, self: Value):
 }
 
 /** A builtin method bound to an object: `[].append`. */
-export class PyBuiltinMethod extends PyObject {
+export class PyBuiltinMethod extends PyObject implements CallName {
   readonly descr: PyBuiltin;
   readonly self: Value;
   constructor(descr: PyBuiltin, self: Value) {
@@ -369,8 +370,20 @@ export class PyBuiltinMethod extends PyObject {
     this.descr = descr;
     this.self = self;
   }
+  get name(): string {
+    return this.descr.name;
+  }
+  /** Once bound it is a method of its object's class, whoever declares it. */
+  get qualname(): string {
+    const { self } = this;
+    const owner = typeof self === "object" && isTypeObject(self) ? self : typeOf(self);
+    return `${owner.qualname}.${this.descr.name}`;
+  }
+  get slot(): boolean {
+    return this.descr.slot;
+  }
   override invoke(args: Value[], kw: KwNames | undefined): Value {
-    return this.descr.callOn(this.self, args, kw);
+    return this.descr.callOn(this.self, args, kw, this);
   }
 }
 

@@ -75,7 +75,8 @@ function moduleSignature(decl: PyBuiltin["decl"]): string | undefined {
 
 function qualname(v: PyObject): string {
   const d = declared(v);
-  if (v instanceof PyBuiltinMethod || v instanceof PyMethodWrapper) {
+  if (v instanceof PyBuiltinMethod) return v.qualname;
+  if (v instanceof PyMethodWrapper) {
     const { self } = v;
     const owner = self instanceof PyType ? self.qualname : typeOf(self).qualname;
     return `${owner}.${d.name}`;

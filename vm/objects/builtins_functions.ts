@@ -32,7 +32,7 @@ import { isInstanceOf, isSubclassOf } from "./type_type.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { PyBytes } from "./bytes.ts";
 import { PyByteArray } from "./bytearray.ts";
-import { typeOf } from "./type.ts";
+import { argumentName, typeOf } from "./type.ts";
 
 /** `-0x1f`: an int in a base that is a power of two. */
 function based(v: Value, base: number, prefix: string): Value {
@@ -178,7 +178,7 @@ function formatSpec(v: Value | undefined): Str {
   if (v === undefined) return "";
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`format() argument 2 must be str, not ${typeOf(v).name}`);
+    throw typeError(`format() argument 2 must be str, not ${argumentName(v)}`);
   }
   return s;
 }

@@ -21,6 +21,7 @@ import { indexError, memoryError, typeError, valueError } from "./raise.ts";
 import { runtime } from "./runtime.ts";
 import { type Declaration, method } from "./signature.ts";
 import { PySlice, sliceRange } from "./slice.ts";
+import { ssizeNumber } from "./ssize.ts";
 import { isStr, strOf } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
 import { builtinType, type PyType, typeOf } from "./type.ts";
@@ -36,9 +37,9 @@ function initialize(
   encoding: Value | undefined,
   errors: Value | undefined,
 ): void {
-  if (self.size > 0) self.resize(0);
   const enc = codecArgument(encoding, "bytearray", "encoding");
   const err = codecArgument(errors, "bytearray", "errors");
+  if (self.size > 0) self.resize(0);
   const text = source === undefined ? undefined : strOf(source);
   if (text !== undefined) {
     if (enc === undefined) throw typeError("string argument without an encoding");
@@ -350,7 +351,7 @@ Return the number of bytes actually allocated.`,
   item
     The item to be inserted.`,
       (self: Self, index: Value, v: Value) => {
-        const i = sizeNumber(index);
+        const i = ssizeNumber(index);
         const byte = byteOf(v);
         const at = i < 0 ? Math.max(0, i + self.size) : Math.min(i, self.size);
         self.splice(at, at, Uint8Array.of(byte));
@@ -374,7 +375,7 @@ The result is returned as a new bytearray object.`,
 
 If no index argument is given, will pop the last item.`,
       (self: Self, index: Value | undefined) => {
-        const i = index === undefined ? -1 : sizeNumber(index);
+        const i = index === undefined ? -1 : ssizeNumber(index);
         if (self.size === 0) throw indexError("pop from empty bytearray");
         const at = i < 0 ? i + self.size : i;
         if (at < 0 || at >= self.size) throw indexError("pop index out of range");

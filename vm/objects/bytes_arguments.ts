@@ -8,8 +8,9 @@ import { intOf } from "./int.ts";
 import type { Value } from "./object.ts";
 import { indexOf, length, sizeNumber } from "./operations.ts";
 import { memoryError, overflowError, typeError, valueError } from "./raise.ts";
+import { ssizeNumber } from "./ssize.ts";
 import { strOf } from "./str.ts";
-import { typeOf } from "./type.ts";
+import { argumentName, typeOf } from "./type.ts";
 
 /** bytes or bytearray. */
 export type Octets = PyBytes | PyByteArray;
@@ -48,7 +49,7 @@ export function fillByte(v: Value | undefined, who: string): number {
   const data = v instanceof PyBytes || v instanceof PyByteArray ? octets(v) : undefined;
   if (data === undefined || data.length !== 1) {
     throw typeError(
-      `${who}() argument 2 must be a byte string of length 1, not ${typeOf(v).name}`,
+      `${who}() argument 2 must be a byte string of length 1, not ${argumentName(v)}`,
     );
   }
   return data[0];
@@ -56,7 +57,7 @@ export function fillByte(v: Value | undefined, who: string): number {
 
 /** A width that is not absurd. */
 export function widthOf(v: Value): number {
-  const n = sizeNumber(v);
+  const n = ssizeNumber(v);
   if (n > 2 ** 32) throw memoryError("");
   return n;
 }
@@ -79,7 +80,7 @@ export function bytesRepeatCount(v: Value, size: number): number {
 }
 
 /** A C int. */
-export function tabSize(v: Value): number {
+export function cInt(v: Value): number {
   const n = indexOf(v);
   if (n > 2147483647 || n < -2147483648) {
     throw typeof n === "bigint" && BigInt.asIntN(64, n) !== n
@@ -97,6 +98,7 @@ export function hexText(
   sep: Value | undefined,
   perGroup: Value | undefined,
 ): string {
+  const group = perGroup === undefined ? 1 : cInt(perGroup);
   if (sep === undefined) return toHex(bytes);
   const n = length(sep);
   if (n !== 1) throw valueError("sep must be length 1.");
@@ -106,7 +108,6 @@ export function hexText(
   else if (sep instanceof PyBytes) code = sep.data[0];
   else throw typeError("sep must be str or bytes.");
   if (code > 127) throw valueError("sep must be ASCII.");
-  const group = perGroup === undefined ? 1 : sizeNumber(perGroup);
   return toHex(bytes, String.fromCharCode(code), group);
 }
 

@@ -16,13 +16,13 @@ import { PyByteArray } from "./bytearray.ts";
 import {
   byteOf,
   bytesRepeatCount,
+  cInt,
   fillByte,
   hexText,
   needleOf,
   type Octets,
   octets,
   separatorOf,
-  tabSize,
   widthOf,
 } from "./bytes_arguments.ts";
 import { PyBytes } from "./bytes.ts";
@@ -35,14 +35,15 @@ import { PyList } from "./list.ts";
 import { PyMemoryView } from "./memoryview.ts";
 import { NONE, NOT_IMPLEMENTED, type Value } from "./object.ts";
 import { indexNumber, sizeNumber } from "./operations.ts";
-import { indexError, typeError, valueError } from "./raise.ts";
+import { indexError, memoryError, typeError, valueError } from "./raise.ts";
 import { searchEnd, searchStart } from "./search_bounds.ts";
 import { type Declaration, method } from "./signature.ts";
 import { PySlice, sliceRange } from "./slice.ts";
+import { ssizeNumber } from "./ssize.ts";
 import { isStr, strOf } from "./str.ts";
 import { coreText } from "./str_text.ts";
 import { PyTuple } from "./tuple.ts";
-import { type PyType, typeOf } from "./type.ts";
+import { argumentName, type PyType, typeOf } from "./type.ts";
 
 /** A new object of the same builtin type. */
 function like(self: Octets, data: Uint8Array): Octets {
@@ -59,9 +60,9 @@ type Find = (b: Uint8Array, needle: Uint8Array | number, start: number, end: num
 
 function finder(find: Find, required: boolean) {
   return (self: Octets, sub: Value, start: Value | undefined, end: Value | undefined): Value => {
-    const needle = needleOf(sub);
     const n = octets(self).length;
     const from = searchStart(start, n), to = searchEnd(end, n);
+    const needle = needleOf(sub);
     const at = from > n ? -1 : find(octets(self), needle, from, to);
     if (at < 0 && required) throw valueError("subsection not found");
     return at;
@@ -116,7 +117,7 @@ function splitter(
   bySpace: (b: Uint8Array, limit: number) => Uint8Array[],
 ) {
   return (self: Octets, sep: Value | undefined, maxsplit: Value | undefined): Value => {
-    const limit = maxsplit === undefined ? -1 : sizeNumber(maxsplit);
+    const limit = maxsplit === undefined ? -1 : ssizeNumber(maxsplit);
     const pieces = sep === undefined || sep === NONE
       ? bySpace(octets(self), limit)
       : bySeparator(octets(self), separatorOf(sep), limit);
@@ -127,7 +128,13 @@ function splitter(
 function partitioner(f: (b: Uint8Array, sep: Uint8Array) => Uint8Array[]) {
   return (self: Octets, sep: Value): Value => {
     const parts = f(octets(self), separatorOf(sep));
-    return new PyTuple(parts.map((p) => like(self, p)));
+    const items: Value[] = parts.map((p) => like(self, p));
+    if (self instanceof PyBytes) {
+      // what is not taken apart is the object itself
+      if (parts[1].length > 0) items[1] = sep;
+      else items[parts[0].length > 0 ? 0 : 2] = self;
+    }
+    return new PyTuple(items);
   };
 }
 
@@ -290,7 +297,7 @@ export function fromHex(
   make: (data: Uint8Array) => Value,
 ): Value {
   const s = strOf(v);
-  if (s === undefined) throw typeError(`fromhex() argument must be str, not ${typeOf(v).name}`);
+  if (s === undefined) throw typeError(`fromhex() argument must be str, not ${argumentName(v)}`);
   const made = make(text.fromHex(coreText(s)));
   return cls === own ? made : cls.invoke([made], undefined);
 }
@@ -351,9 +358,9 @@ Padding is done using the specified fill character.`,
   end
     Optional stop position. Default: end of the bytes.`,
     (self: Octets, sub: Value, start: Value | undefined, end: Value | undefined) => {
-      const needle = needleOf(sub);
       const n = octets(self).length;
       const from = searchStart(start, n), to = searchEnd(end, n);
+      const needle = needleOf(sub);
       return from > n ? 0 : search.count(octets(self), needle, from, to);
     },
   ),
@@ -395,7 +402,7 @@ Padding is done using the specified fill character.`,
 
 If tabsize is not given, a tab size of 8 characters is assumed.`,
     (self: Octets, tabsize: Value | undefined) => {
-      const n = tabsize === undefined ? 8 : tabSize(tabsize);
+      const n = tabsize === undefined ? 8 : cInt(tabsize);
       return like(self, text.expandTabs(octets(self), n));
     },
   ),
@@ -568,7 +575,7 @@ If the optional argument count is given, only the first count occurrences are
 replaced.`,
     (self: Octets, old: Value, by: Value, count: Value | undefined) => {
       const from = bytesArgument(old), to = bytesArgument(by);
-      const limit = count === undefined ? -1 : sizeNumber(count);
+      const limit = count === undefined ? -1 : ssizeNumber(count);
       const data = octets(self);
       if (self instanceof PyBytes && (limit === 0 || search.find(data, from, 0, data.length) < 0)) {
         return likeOrSelf(self, data);
@@ -760,5 +767,7 @@ The original string is never truncated.`,
 
 /** `repr` of the bytes, as both types show them. */
 export function showBytes(data: Uint8Array): string {
+  // four characters for a byte: more than this does not fit the host's strings, and would fill the memory before that shows
+  if (data.length > 2 ** 27) throw memoryError("");
   return reprBytes(data);
 }

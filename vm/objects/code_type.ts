@@ -475,7 +475,10 @@ define(CodeType, {
     co_exceptiontable: member(undefined, (self: PyCode) => partsOf(self).co_exceptiontable),
     co_consts: member(undefined, (self: PyCode) => partsOf(self).co_consts),
     co_nlocals: member(undefined, (self: PyCode) => self.nlocals),
-    co_lnotab: getset(undefined, () => new PyBytes()),
+    co_lnotab: getset(undefined, () => {
+      runtime.warn("DeprecationWarning", "co_lnotab is deprecated, use co_lines instead.", 1);
+      return new PyBytes();
+    }),
     _co_code_adaptive: getset(undefined, (self: PyCode) => partsOf(self).co_code),
     co_varnames: getset(undefined, (self: PyCode) => strs(self.varnames)),
     co_cellvars: getset(undefined, (self: PyCode) => strs(self.cellvars)),

@@ -25,7 +25,7 @@ import { runtime } from "./runtime.ts";
 import { type Str, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { coreText, textStr } from "./str_text.ts";
 import { PyTuple } from "./tuple.ts";
-import { typeOf } from "./type.ts";
+import { argumentName, typeOf } from "./type.ts";
 
 /** The codecs of an interpreter. */
 export class CodecRegistry {
@@ -268,7 +268,9 @@ export function codecArgument(v: Value | undefined, who: string, name: string): 
   if (v === undefined) return undefined;
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument '${name}' must be str, not ${typeOf(v).name}`);
+    // (str has a parser of its own)
+    const got = who === "str" ? typeOf(v).name : argumentName(v);
+    throw typeError(`${who}() argument '${name}' must be str, not ${got}`);
   }
   if (utf16(s).includes("\0")) throw valueError("embedded null character");
   return s;

@@ -19,7 +19,7 @@ import { typeError, valueError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { builtinType, isInstance, PyType, typeOf } from "./type.ts";
+import { argumentName, builtinType, isInstance, PyType, typeOf } from "./type.ts";
 import { classGetItemMethod } from "./class_getitem.ts";
 import { define } from "./define.ts";
 import { weakrefAttribute } from "./weakref_attribute.ts";
@@ -61,7 +61,7 @@ function create(cls: PyType, args: Value[], kwargs: KwMap | undefined): Value {
   const [message, listed] = args;
   if (!isStr(message)) {
     throw typeError(
-      `BaseExceptionGroup.__new__() argument 1 must be str, not ${typeOf(message).name}`,
+      `BaseExceptionGroup.__new__() argument 1 must be str, not ${argumentName(message)}`,
     );
   }
   const t = typeOf(listed);

@@ -25,7 +25,7 @@ import { runtime } from "./runtime.ts";
 import { method } from "./signature.ts";
 import { isExactStr, strOf, utf16 } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { ObjectType, type PyType, typeOf } from "./type.ts";
+import { argumentName, ObjectType, type PyType, typeOf } from "./type.ts";
 
 /** A float as an instance of `cls`. */
 export function makeFloat(cls: PyType, v: number): PyFloat {
@@ -337,7 +337,7 @@ C type named by typestr.`,
       (_cls: PyType, kind: Value) => {
         const s = strOf(kind);
         if (s === undefined) {
-          throw typeError(`__getformat__() argument must be str, not ${typeOf(kind).name}`);
+          throw typeError(`__getformat__() argument must be str, not ${argumentName(kind)}`);
         }
         if (s !== "double" && s !== "float") {
           throw valueError("__getformat__() argument 1 must be 'double' or 'float'");

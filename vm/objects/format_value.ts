@@ -12,7 +12,7 @@ import { type FormatSpec, parseFormatSpec } from "./core/format_spec.ts";
 import type { Int, Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 import { AstralStr, type Str, strFromUtf16, strOf } from "./str.ts";
-import { typeOf } from "./type.ts";
+import { argumentName } from "./type.ts";
 
 /** What the "n" presentation uses; `_locale` sets it. */
 export const numberLocale: { current: NumberLocale } = { current: C_LOCALE };
@@ -23,7 +23,7 @@ const N = 110, C = 99;
 export function specOf(v: Value): Str {
   const spec = strOf(v);
   if (spec === undefined) {
-    throw typeError(`__format__() argument must be str, not ${typeOf(v).name}`);
+    throw typeError(`__format__() argument must be str, not ${argumentName(v)}`);
   }
   return spec;
 }

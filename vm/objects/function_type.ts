@@ -1,7 +1,7 @@
 // The attributes of functions, bound methods and cells.
 
 import { attributeError } from "./attribute_error.ts";
-import { getAttr } from "./attributes.ts";
+import { attributeName, getAttr } from "./attributes.ts";
 import { getset, member } from "./builtin.ts";
 import { Cell } from "./cell.ts";
 import { CodeFlag, PyCode } from "./code.ts";
@@ -18,7 +18,7 @@ import { typeError, valueError } from "./raise.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple } from "./tuple.ts";
-import { builtinType, type PyType, typeOf } from "./type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "./type.ts";
 import { runtime } from "./runtime.ts";
 
 /** Filled in by the interpreter: what depends on a function's code and defaults is computed again. */
@@ -37,10 +37,10 @@ function makeFunction(
   kwdefaults: Value | undefined,
 ): Value {
   if (!(code instanceof PyCode)) {
-    throw typeError(`function() argument 'code' must be code, not ${typeOf(code).name}`);
+    throw typeError(`function() argument 'code' must be code, not ${argumentName(code)}`);
   }
   if (!(globals instanceof PyDict)) {
-    throw typeError(`function() argument 'globals' must be dict, not ${typeOf(globals).name}`);
+    throw typeError(`function() argument 'globals' must be dict, not ${argumentName(globals)}`);
   }
   if (name !== undefined && name !== NONE && !isStr(name)) {
     throw typeError("arg 3 (name) must be None or string");
@@ -256,8 +256,9 @@ define(MethodType, {
       "(self, name, /)",
       "Return getattr(self, name).",
       (self: PyMethod, name: Value) => {
-        const v = self.findAttribute(utf16(strOf(name)!));
-        if (v === undefined) throw attributeError(self, utf16(strOf(name)!));
+        const text = attributeName(name);
+        const v = self.findAttribute(text);
+        if (v === undefined) throw attributeError(self, text);
         return v;
       },
     ),
@@ -341,7 +342,7 @@ define(CellType, {
   unhashable: true,
   attributes: {
     cell_contents: getset(undefined, (self: Cell) => {
-      if (self.v === undefined) throw valueError("cell is empty");
+      if (self.v === undefined) throw valueError("Cell is empty");
       return self.v;
     }, (self: Cell, v) => {
       self.v = v;

@@ -90,7 +90,7 @@ export const GenericAliasType: PyType = builtinType("types.GenericAlias", PyGene
 
 /** `origin[item]` */
 export function genericAlias(origin: Value, item: Value): PyGenericAlias {
-  const args = item instanceof PyTuple && item.cls === TupleType ? item : new PyTuple([item]);
+  const args = item instanceof PyTuple ? item : new PyTuple([item]);
   return new PyGenericAlias(origin, args);
 }
 
@@ -162,7 +162,7 @@ define(GenericAliasType, {
     (cls: PyType, origin: Value, args: Value) => {
       const alias = cls.allocate() as PyGenericAlias;
       alias.origin = origin;
-      alias.args = args instanceof PyTuple && args.cls === TupleType ? args : new PyTuple([args]);
+      alias.args = args instanceof PyTuple ? args : new PyTuple([args]);
       return alias;
     },
   ),

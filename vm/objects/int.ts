@@ -28,7 +28,7 @@ import { runtime } from "./runtime.ts";
 import { method } from "./signature.ts";
 import { isStr, strOf } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { BoolType, IntType, type Layout, type PyType, typeOf } from "./type.ts";
+import { argumentName, BoolType, IntType, type Layout, type PyType, typeOf } from "./type.ts";
 
 /** An instance of a subclass of int: the value is its payload. */
 export class PyIntObject extends PyObject {
@@ -195,7 +195,7 @@ function littleEndian(v: Value | undefined, who: string): boolean {
   if (v === undefined) return false;
   const s = strOf(v);
   if (s === undefined) {
-    throw typeError(`${who}() argument 'byteorder' must be str, not ${typeOf(v).name}`);
+    throw typeError(`${who}() argument 'byteorder' must be str, not ${argumentName(v)}`);
   }
   if (s === "little") return true;
   if (s === "big") return false;

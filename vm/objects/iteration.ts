@@ -80,7 +80,8 @@ export function iter(v: Value): PyObject {
   const t = typeOf(v);
   const f = t.lookup("__iter__");
   if (f === undefined) {
-    if (t.lookup("__getitem__") !== undefined && t.patternKind !== "mapping") {
+    const byKey = !t.heap && (t.patternKind === "mapping" || t.patternKind === "subscript");
+    if (!byKey && t.lookup("__getitem__") !== undefined) {
       return new SequenceIterator(v);
     }
     throw typeError(`'${t.name}' object is not iterable`);

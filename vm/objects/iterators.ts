@@ -45,7 +45,7 @@ define(SequenceIteratorType, {
       "(self, object, /)",
       "Set state information for unpickling.",
       (self: SequenceIterator, state: Value) => {
-        const i = indexNumber(state);
+        const i = indexNumber(state, "an integer is required");
         if (self.seq !== undefined) self.index = Math.max(0, i);
       },
     ),
@@ -195,7 +195,7 @@ define(ReversedType, {
       "(self, object, /)",
       "Set state information for unpickling.",
       (self: PyReversed, state: Value) => {
-        const i = indexNumber(state);
+        const i = indexNumber(state, "an integer is required");
         if (self.seq !== undefined) {
           self.index = Math.max(-1, Math.min(i, length(self.seq) - 1));
         }

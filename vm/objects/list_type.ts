@@ -498,7 +498,7 @@ define(ListIteratorType, {
       "(self, object, /)",
       "Set state information for unpickling.",
       (self: ListIterator, state: Value) => {
-        const i = indexNumber(state);
+        const i = indexNumber(state, "an integer is required");
         if (self.list !== undefined) self.index = Math.min(Math.max(i, 0), self.list.length);
       },
     ),
@@ -553,7 +553,7 @@ define(ListReverseIteratorType, {
       "(self, object, /)",
       "Set state information for unpickling.",
       (self: ListReverseIterator, state: Value) => {
-        const i = indexNumber(state);
+        const i = indexNumber(state, "an integer is required");
         if (self.list !== undefined) {
           self.index = Math.min(Math.max(i, -1), self.list.length - 1);
         }

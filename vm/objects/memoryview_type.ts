@@ -23,7 +23,7 @@ import { method } from "./signature.ts";
 import { PySlice, sliceRange } from "./slice.ts";
 import { strFromUtf16, strOf, textOf } from "./str.ts";
 import { PyTuple } from "./tuple.ts";
-import { builtinType, type PyType, typeOf } from "./type.ts";
+import { argumentName, builtinType, type PyType, typeOf } from "./type.ts";
 
 type View = PyMemoryView;
 
@@ -231,7 +231,7 @@ function toBytes(m: View, order: Value | undefined): Value {
   if (order !== undefined && order !== NONE) {
     const s = strOf(order);
     if (s === undefined) {
-      throw typeError(`tobytes() argument 'order' must be str or None, not ${typeOf(order).name}`);
+      throw typeError(`tobytes() argument 'order' must be str or None, not ${argumentName(order)}`);
     }
     if (s !== "C" && s !== "F" && s !== "A") throw valueError("order must be 'C', 'F' or 'A'");
     which = s;
@@ -261,7 +261,7 @@ function toList(m: View): Value {
 function cast(m: View, formatValue: Value, shapeValue: Value | undefined): Value {
   m.check();
   if (strOf(formatValue) === undefined) {
-    throw typeError(`cast() argument 'format' must be str, not ${typeOf(formatValue).name}`);
+    throw typeError(`cast() argument 'format' must be str, not ${argumentName(formatValue)}`);
   }
   if (!m.cContiguous) throw typeError("memoryview: casts are restricted to C-contiguous views");
   const shaped = shapeValue !== undefined && shapeValue !== NONE;

@@ -11,7 +11,7 @@ import { attributeError } from "./attribute_error.ts";
 import { typeError } from "./raise.ts";
 import { method } from "./signature.ts";
 import { isStr } from "./str.ts";
-import { type PyType, typeOf } from "./type.ts";
+import { argumentName, type PyType } from "./type.ts";
 
 define(ModuleType, {
   doc:
@@ -28,7 +28,7 @@ define(ModuleType, {
       "Initialize self.  See help(type(self)) for accurate signature.",
       (self: PyModule, name: Value, doc?: Value) => {
         if (!isStr(name)) {
-          throw typeError(`module() argument 'name' must be str, not ${typeOf(name).name}`);
+          throw typeError(`module() argument 'name' must be str, not ${argumentName(name)}`);
         }
         const { dict } = self;
         dict.setStr("__name__", name);

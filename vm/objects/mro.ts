@@ -33,7 +33,9 @@ export function linearize(t: PyType, bases: readonly PyType[]): PyType[] {
         const head = sequences[i][positions[i]];
         if (head !== undefined) heads.add(head);
       }
-      const names = [...heads].map((h) => h.name).join(", ");
+      const names = [...heads].map((h) =>
+        h.heap ? h.name : h.name.slice(h.name.lastIndexOf(".") + 1)
+      ).join(", ");
       throw typeError(
         `Cannot create a consistent method resolution order (MRO) for bases ${names}`,
       );

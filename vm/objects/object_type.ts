@@ -27,7 +27,7 @@ import { runtime } from "./runtime.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple } from "./tuple.ts";
-import { ObjectType, PyType, typeHooks, typeOf, updateFlags } from "./type.ts";
+import { argumentName, ObjectType, PyType, typeHooks, typeOf, updateFlags } from "./type.ts";
 import { iter as iterOf, toArray } from "./iteration.ts";
 import { classModule } from "./class_names.ts";
 
@@ -264,7 +264,7 @@ define(ObjectType, {
             "object.__init__() takes exactly one argument (the instance to initialize)",
           );
         }
-        if (t.lookup("__new__") === ObjectType.ns.get("__new__")) {
+        if (!t.disallowsInstantiation && t.lookup("__new__") === ObjectType.ns.get("__new__")) {
           throw typeError(
             `${t.name}.__init__() takes exactly one argument (the instance to initialize)`,
           );
@@ -321,7 +321,7 @@ define(ObjectType, {
       "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
       (self: Value, spec: Value) => {
         if (!isStr(spec)) {
-          throw typeError(`__format__() argument must be str, not ${typeOf(spec).name}`);
+          throw typeError(`__format__() argument must be str, not ${argumentName(spec)}`);
         }
         if (length(spec) > 0) {
           throw typeError(

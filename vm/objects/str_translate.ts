@@ -10,6 +10,7 @@ import { getItem } from "./operations.ts";
 import { typeError, valueError } from "./raise.ts";
 import { strOf } from "./str.ts";
 import { coreText, strArgument as argument, textStr } from "./str_text.ts";
+import { argumentName } from "./type.ts";
 
 /** What a table has for a character: a code point, a text, null for "delete", `undefined` for "as it is". */
 type Mapped = number | Text | null | undefined;
@@ -72,10 +73,10 @@ export function maketrans(x: Value, y: Value | undefined, z: Value | undefined):
     });
     return table;
   }
-  const to = argument(y, (n) => `maketrans() argument 2 must be str, not ${n}`);
+  const to = argument(y, () => `maketrans() argument 2 must be str, not ${argumentName(y)}`);
   const deleted = z === undefined
     ? ""
-    : argument(z, (n) => `maketrans() argument 3 must be str, not ${n}`);
+    : argument(z, () => `maketrans() argument 3 must be str, not ${argumentName(z)}`);
   const from = argument(
     x,
     () => "first maketrans argument must be a string if there is a second argument",

@@ -5,7 +5,7 @@ import * as layout from "./core/str_layout.ts";
 import * as text from "./core/str_search.ts";
 import { codePointAt, type Text } from "./core/text.ts";
 import { isXidContinue, isXidStart } from "./core/unicode/identifiers.ts";
-import { bytesWarnings, tabSize } from "./bytes_arguments.ts";
+import { bytesWarnings, cInt } from "./bytes_arguments.ts";
 import { getBuffer, hasBuffer, SIMPLE } from "./buffer.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes } from "./bytes.ts";
@@ -25,6 +25,7 @@ import { runtime } from "./runtime.ts";
 import { searchEnd, searchStart } from "./search_bounds.ts";
 import { type KwMap, method } from "./signature.ts";
 import { PySlice, sliceRange } from "./slice.ts";
+import { ssizeNumber } from "./ssize.ts";
 import { AstralStr, PyStrObject, type Str, strOf } from "./str.ts";
 import { formatMap, formatStr } from "./str_format.ts";
 import { strPercent } from "./str_percent.ts";
@@ -34,7 +35,7 @@ import { coreText, strArgument as argument, textStr } from "./str_text.ts";
 import { maketrans, translateText } from "./str_translate.ts";
 import { hashPoints, hashString, hashStringLow } from "./text_hash.ts";
 import { PyTuple } from "./tuple.ts";
-import { type PyType, StrType, typeOf } from "./type.ts";
+import { argumentName, type PyType, StrType, typeOf } from "./type.ts";
 
 sequenceTypes.add(StrType);
 
@@ -97,7 +98,10 @@ type Find = (t: Text, needle: Text, start: number, end: number) => number;
 
 function finder(name: string, find: Find, required: boolean) {
   return (self: Value, sub: Value, start: Value | undefined, end: Value | undefined): Value => {
-    const needle = argument(sub, (t) => `${name}() argument 1 must be str, not ${t}`);
+    const needle = argument(
+      sub,
+      () => `${name}() argument 1 must be str, not ${argumentName(sub)}`,
+    );
     const t = own(self);
     const from = searchStart(start, t.length), to = searchEnd(end, t.length);
     const at = from > t.length ? -1 : find(t, needle, from, to);
@@ -149,7 +153,7 @@ function splitter(
 ) {
   return (self: Value, sep: Value | undefined, maxsplit: Value | undefined): Value => {
     const t = own(self);
-    const limit = maxsplit === undefined ? -1 : sizeNumber(maxsplit);
+    const limit = maxsplit === undefined ? -1 : ssizeNumber(maxsplit);
     if (sep === undefined || sep === NONE) return listOf(t, bySpace(t, limit));
     return listOf(t, bySeparator(t, separator(sep), limit));
   };
@@ -160,13 +164,17 @@ function partitioner(f: (t: Text, sep: Text) => [Text, Text, Text]) {
     const s = argument(sep, (n) => `must be str, not ${n}`);
     if (s.length === 0) throw valueError("empty separator");
     const parts = f(own(self), s);
-    return new PyTuple(parts.map(textStr));
+    const items: Value[] = parts.map(textStr);
+    // what is not taken apart is the object itself
+    if (parts[1].length > 0) items[1] = sep;
+    else items[parts[0].length > 0 ? 0 : 2] = self;
+    return new PyTuple(items);
   };
 }
 
 function justify(f: (t: Text, width: number, fill: Text) => Text) {
   return (self: Value, width: Value, fillchar: Value | undefined): Value => {
-    const n = sizeNumber(width);
+    const n = ssizeNumber(width);
     let fill: Text = " ";
     if (fillchar !== undefined) {
       fill = argument(fillchar, (t) => `The fill character must be a unicode character, not ${t}`);
@@ -405,9 +413,9 @@ errors defaults to 'strict'.`,
 If the optional argument count is given, only the first count occurrences are
 replaced.`,
       (self: Value, old: Value, by: Value, count: Value | undefined) => {
-        const a = argument(old, (n) => `replace() argument 1 must be str, not ${n}`);
-        const b = argument(by, (n) => `replace() argument 2 must be str, not ${n}`);
-        const limit = count === undefined ? -1 : sizeNumber(count);
+        const a = argument(old, () => `replace() argument 1 must be str, not ${argumentName(old)}`);
+        const b = argument(by, () => `replace() argument 2 must be str, not ${argumentName(by)}`);
+        const limit = count === undefined ? -1 : ssizeNumber(count);
         return textStr(text.replace(own(self), a, b, limit));
       },
     ),
@@ -493,7 +501,10 @@ Padding is done using the specified fill character (default is a space).`,
 
 Optional arguments start and end are interpreted as in slice notation.`,
       (self: Value, sub: Value, start: Value | undefined, end: Value | undefined) => {
-        const needle = argument(sub, (n) => `count() argument 1 must be str, not ${n}`);
+        const needle = argument(
+          sub,
+          () => `count() argument 1 must be str, not ${argumentName(sub)}`,
+        );
         const t = own(self);
         const from = searchStart(start, t.length), to = searchEnd(end, t.length);
         return from > t.length ? 0 : text.count(t, needle, from, to);
@@ -505,7 +516,7 @@ Optional arguments start and end are interpreted as in slice notation.`,
 
 If tabsize is not given, a tab size of 8 characters is assumed.`,
       (self: Value, tabsize: Value | undefined) =>
-        textStr(layout.expandTabs(own(self), tabsize === undefined ? 8 : tabSize(tabsize))),
+        textStr(layout.expandTabs(own(self), tabsize === undefined ? 8 : cInt(tabsize))),
     ),
     find: method(
       "(self, sub[, start[, end]], /)",
@@ -668,7 +679,10 @@ left untouched.  Characters mapped to None are deleted.`,
 If the string starts with the prefix string, return string[len(prefix):].
 Otherwise, return a copy of the original string.`,
       (self: Value, prefix: Value) => {
-        const p = argument(prefix, (n) => `removeprefix() argument must be str, not ${n}`);
+        const p = argument(
+          prefix,
+          () => `removeprefix() argument must be str, not ${argumentName(prefix)}`,
+        );
         return textStr(text.removePrefix(own(self), p));
       },
     ),
@@ -680,7 +694,10 @@ If the string ends with the suffix string and that suffix is not empty,
 return string[:-len(suffix)]. Otherwise, return a copy of the original
 string.`,
       (self: Value, suffix: Value) => {
-        const s = argument(suffix, (n) => `removesuffix() argument must be str, not ${n}`);
+        const s = argument(
+          suffix,
+          () => `removesuffix() argument must be str, not ${argumentName(suffix)}`,
+        );
         return textStr(text.removeSuffix(own(self), s));
       },
     ),
@@ -786,7 +803,7 @@ repr() or if it is empty.`,
 
 The string is never truncated.`,
       (self: Value, width: Value) => {
-        const n = sizeNumber(width);
+        const n = ssizeNumber(width);
         if (n > MAX_LENGTH) throw memoryError("");
         return textStr(layout.zeroFill(own(self), n));
       },

@@ -268,7 +268,7 @@ define(TupleIteratorType, {
       "(self, object, /)",
       "Set state information for unpickling.",
       (self: TupleIterator, state: Value) => {
-        const i = indexNumber(state);
+        const i = indexNumber(state, "an integer is required");
         if (self.tuple !== undefined) {
           self.index = Math.min(Math.max(i, 0), self.tuple.items.length);
         }

@@ -19,6 +19,7 @@ import {
   type Attributes,
   attributesOf,
   type KwNames,
+  NONE,
   PyInstance,
   PyObject,
   type Value,
@@ -114,8 +115,11 @@ export class PyType extends PyObject {
   isAbstract: boolean;
   /** Cannot be instantiated from Python (`TypeError: cannot create 'x' instances`). */
   disallowsInstantiation: boolean;
-  /** The kinds of pattern that instances match: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING. */
-  patternKind: "" | "sequence" | "mapping";
+  /**
+   * The kinds of pattern that instances match: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING. "subscript" matches neither: it says
+   * of a builtin type that `__getitem__` takes keys, so that nothing is iterated by it.
+   */
+  patternKind: "" | "sequence" | "mapping" | "subscript";
   /** A class pattern with one positional subpattern matches the subject itself (int, str, list …). */
   matchSelf: boolean;
   /** Some class of the MRO has a data descriptor other than slots and those of `object`. */
@@ -654,7 +658,7 @@ export interface BuiltinTypeOptions {
   hasWeakref?: boolean;
   /** Cannot be instantiated from Python. */
   noNew?: boolean;
-  patternKind?: "sequence" | "mapping";
+  patternKind?: "sequence" | "mapping" | "subscript";
   matchSelf?: boolean;
   qualname?: string;
   /** The class of the type itself, if it is not `type`. */
@@ -707,6 +711,11 @@ export function builtinSubtype(
   // no field of its own: it may stand beside its siblings among the bases of a class
   t.solid = base.solid;
   return t;
+}
+
+/** A value's class as the error of an argument's conversion names it. */
+export function argumentName(v: Value): string {
+  return v === NONE ? "None" : typeOf(v).name;
 }
 
 /** The class of a value. */

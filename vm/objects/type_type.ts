@@ -19,6 +19,7 @@ import { PyTuple } from "./tuple.ts";
 import { linearize } from "./mro.ts";
 import { instantiate } from "./type_call.ts";
 import {
+  argumentName,
   checkMutable,
   isDataDescriptor,
   isInstance,
@@ -87,13 +88,13 @@ function typeNew(cls: PyType, args: Value[], kwargs: KwMap | undefined): Value {
   }
   const [name, bases, ns] = args;
   if (!isStr(name)) {
-    throw typeError(`type.__new__() argument 1 must be str, not ${typeOf(name).name}`);
+    throw typeError(`type.__new__() argument 1 must be str, not ${argumentName(name)}`);
   }
   if (!(bases instanceof PyTuple)) {
-    throw typeError(`type.__new__() argument 2 must be tuple, not ${typeOf(bases).name}`);
+    throw typeError(`type.__new__() argument 2 must be tuple, not ${argumentName(bases)}`);
   }
   if (!(ns instanceof PyDict)) {
-    throw typeError(`type.__new__() argument 3 must be dict, not ${typeOf(ns).name}`);
+    throw typeError(`type.__new__() argument 3 must be dict, not ${argumentName(ns)}`);
   }
   return createClass(cls, name, bases, ns, kwargs);
 }
@@ -391,12 +392,12 @@ define(TypeType, {
     ),
     __abstractmethods__: getset(undefined, (self: PyType) => {
       const v = self === TypeType ? undefined : self.ns.get("__abstractmethods__");
-      if (v === undefined) throw attributeError(self, "__abstractmethods__");
+      if (v === undefined) throw attributeError(self, "__abstractmethods__", "__abstractmethods__");
       return v;
     }, (self: PyType, v) => {
       if (v === undefined) {
         if (!self.deleteOwn("__abstractmethods__")) {
-          throw attributeError(self, "__abstractmethods__");
+          throw attributeError(self, "__abstractmethods__", "__abstractmethods__");
         }
         self.isAbstract = false;
       } else {

@@ -16,7 +16,7 @@ import { runtime } from "./runtime.ts";
 import { type KwMap, method } from "./signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "./str.ts";
 import { EMPTY_TUPLE, PyTuple } from "./tuple.ts";
-import { builtinType, ObjectType, PyType, typeOf } from "./type.ts";
+import { argumentName, builtinType, ObjectType, PyType } from "./type.ts";
 import { getItem, strText } from "./operations.ts";
 import { typeTypeHooks } from "./type_type.ts";
 
@@ -132,7 +132,7 @@ function initialize(
   infer: Value | undefined,
 ): void {
   if (!isStr(name)) {
-    throw typeError(`${p.cls.qualname}() argument 'name' must be str, not ${typeOf(name).name}`);
+    throw typeError(`${p.cls.qualname}() argument 'name' must be str, not ${argumentName(name)}`);
   }
   p.name = name;
   p.covariant = covariant !== undefined && truth(covariant);
@@ -523,7 +523,7 @@ define(TypeAliasType, {
     "Create and return a new object.  See help(type) for accurate signature.",
     (_cls: PyType, name: Value, value: Value, params?: Value) => {
       if (!isStr(name)) {
-        throw typeError(`typealias() argument 'name' must be str, not ${typeOf(name).name}`);
+        throw typeError(`typealias() argument 'name' must be str, not ${argumentName(name)}`);
       }
       if (params !== undefined && !(params instanceof PyTuple)) {
         throw typeError("type_params must be a tuple");

@@ -35,6 +35,7 @@ export class PyUnion extends PyObject {
 
 /** `types.UnionType`. */
 export const UnionType: PyType = builtinType("types.UnionType", PyUnion, {
+  patternKind: "subscript",
   final: true,
   noNew: true,
   module: "types",
