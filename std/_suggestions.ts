@@ -1,4 +1,4 @@
-// _suggestions: the name that "Did you mean" offers, by the machine's own rules (vm/interp/suggestions.ts).
+// _suggestions: the name that "Did you mean" offers, by the machine's own rules (vm/objects/core/suggestions.ts).
 
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
@@ -8,7 +8,7 @@ import { typeError } from "../vm/objects/raise.ts";
 import { method } from "../vm/objects/signature.ts";
 import { isStr, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { argumentName } from "../vm/objects/type.ts";
-import { bestMatch } from "../vm/interp/suggestions.ts";
+import { bestMatch } from "../vm/objects/core/suggestions.ts";
 
 function generate(candidates: Value, item: Value): Value {
   if (!isStr(item)) {

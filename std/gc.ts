@@ -82,7 +82,7 @@ export function create(vm: Interpreter): PyModule {
         const n = generation === undefined ? 2 : indexNumber(generation);
         if (n < 0 || n > 2) throw valueError("invalid generation");
         notify("start", 0);
-        const count = collect(vm);
+        const count = collect([vm]);
         collections++;
         collected += count;
         notify("stop", count);

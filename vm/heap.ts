@@ -13,38 +13,118 @@ import type { MaybeDetached } from "./objects/attributes.ts";
 import { PyBuiltin } from "./objects/builtin.ts";
 import { PyCode } from "./objects/code.ts";
 import { instanceDict } from "./objects/instance_dict.ts";
+import { PyList } from "./objects/list.ts";
 import { PyObject } from "./objects/object.ts";
+import { PyTuple } from "./objects/tuple.ts";
 import { PyType } from "./objects/type.ts";
 import { PyWeakBase } from "./objects/weakref_attribute.ts";
 import { Frame } from "./interp/frame.ts";
 
-/** Everything that can be reached from the roots. */
-export function reachable(roots: Iterable<unknown>): Set<object> {
+/**
+ * Everything that can be reached from the roots. The search goes from near to far, and is given up as soon as nothing in
+ * `wanted` is missing: what a program has its eye on is mostly near.
+ */
+export function reachable(
+  roots: Iterable<unknown>,
+  wanted?: ReadonlySet<object>,
+): Set<object> {
   const seen = new Set<object>();
-  const stack: object[] = [];
+  const queue: object[] = [];
+  let missing = wanted === undefined ? Infinity : wanted.size;
   const push = (v: unknown): void => {
     if (typeof v !== "object" || v === null || seen.has(v)) return;
     seen.add(v);
-    stack.push(v);
+    queue.push(v);
+    if (wanted !== undefined && wanted.has(v)) missing--;
   };
   for (const r of roots) push(r);
-  for (let o = stack.pop(); o !== undefined; o = stack.pop()) {
-    if (Array.isArray(o)) {
-      for (let i = 0; i < o.length; i++) push(o[i]);
-    } else if (o instanceof Map) {
-      for (const [k, v] of o) {
-        push(k);
-        push(v);
-      }
-    } else if (o instanceof Set) {
-      for (const v of o) push(v);
-    } else if (ArrayBuffer.isView(o) || o instanceof WeakRef || isClosed(o)) {
-      continue;
-    } else {
-      visit(o, push);
-    }
+  for (let at = 0; at < queue.length && missing > 0; at++) {
+    expand(queue[at], push);
   }
   return seen;
+}
+
+/** Gives what an object refers to. */
+function expand(o: object, push: (v: unknown) => void): void {
+  if (Array.isArray(o)) {
+    for (let i = 0; i < o.length; i++) push(o[i]);
+  } else if (o instanceof Map) {
+    for (const [k, v] of o) {
+      push(k);
+      push(v);
+    }
+  } else if (o instanceof Set) {
+    for (const v of o) push(v);
+  } else if (!(ArrayBuffer.isView(o) || o instanceof WeakRef || isClosed(o))) {
+    visit(o, push);
+  }
+}
+
+/** An object that has died, and what it holds. */
+interface Dead {
+  readonly parts: object[];
+  /** References to it from others that have died. */
+  count: number;
+}
+
+/** What a dead object holds, in the order in which it is let go. */
+function partsOf(o: object, alive: ReadonlySet<object>): object[] {
+  const parts: object[] = [];
+  const add = (v: unknown): void => {
+    if (typeof v === "object" && v !== null && !alive.has(v)) parts.push(v);
+  };
+  if (o instanceof PyList || o instanceof PyTuple) {
+    const items = o instanceof PyList ? o.toArray() : o.items;
+    for (let i = items.length - 1; i >= 0; i--) add(items[i]);
+  } else if (o instanceof Frame) {
+    // a frame does not keep its generator, nor who called it
+    for (const r of o.regs) add(r);
+    add(o.func);
+    add(o.locals);
+  } else expand(o, add);
+  return parts;
+}
+
+/**
+ * What reference counts would let go with the values in `released`, the `candidates` that nothing dead refers to, and `last`,
+ * in that order: an object before what it holds, the items of lists and tuples from the end. What refers to itself stays.
+ */
+export function inOrderOfRelease(
+  released: readonly unknown[],
+  candidates: Iterable<object>,
+  last: unknown,
+  alive: ReadonlySet<object>,
+): Set<object> {
+  const isDead = (v: unknown): v is object => typeof v === "object" && v !== null && !alive.has(v);
+  const roots = released.filter(isDead);
+  const end = isDead(last) ? [last] : [];
+  const dead = new Map<object, Dead>();
+  const found = [...roots, ...candidates, ...end];
+  for (let o = found.pop(); o !== undefined; o = found.pop()) {
+    if (dead.has(o)) continue;
+    const parts = partsOf(o, alive);
+    dead.set(o, { parts, count: 0 });
+    for (const p of parts) found.push(p);
+  }
+  for (const { parts } of dead.values()) for (const p of parts) dead.get(p)!.count++;
+  // each of them is held until its turn comes
+  for (const r of [...roots, ...end]) dead.get(r)!.count++;
+  for (const c of candidates) {
+    if (dead.get(c)!.count > 0) continue;
+    dead.get(c)!.count = 1;
+    roots.push(c);
+  }
+  const order = new Set<object>();
+  for (const r of [...roots, ...end]) {
+    const stack = [r];
+    for (let o = stack.pop(); o !== undefined; o = stack.pop()) {
+      const d = dead.get(o)!;
+      if (--d.count > 0) continue;
+      order.add(o);
+      for (let i = d.parts.length - 1; i >= 0; i--) stack.push(d.parts[i]);
+    }
+  }
+  return order;
 }
 
 /** Parts of the machine: nothing that a program made can be reached through them alone. */

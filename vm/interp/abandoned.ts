@@ -362,7 +362,7 @@ returnHooks.holdsOwing = (regs, v) => {
 };
 
 /** Something would happen if it died now. */
-function owes(g: Sendable): boolean {
+export function owes(g: Sendable): boolean {
   if (!(g instanceof GeneratorBase)) return true;
   return g.frame !== undefined && !g.running && (g instanceof PyCoroutine || !g.isNew);
 }

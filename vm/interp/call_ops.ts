@@ -3,6 +3,7 @@
 // A call gives its value, or `undefined` when it has pushed a frame that the loop has to run (`ts.frame`).
 
 import type { PyCode } from "../objects/code.ts";
+import { liveTemporaries } from "../bytecode/liveness.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { MakeFunction } from "../bytecode/opcodes.ts";
 import { callUnbound, getAttrOrAbsent } from "../objects/attributes.ts";
@@ -17,6 +18,7 @@ import { DictType, PyDict } from "../objects/dict.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { newException, PyException } from "../objects/exceptions.ts";
 import { docstring } from "../objects/function_type.ts";
+import { abandonable, finalizable, finalizerHooks } from "../objects/finalizers.ts";
 import { toArray } from "../objects/iteration.ts";
 import { type KwNames, NONE, type Value } from "../objects/object.ts";
 import { newInstance } from "../objects/object_type.ts";
@@ -48,6 +50,26 @@ import { isPlainException } from "./unwind.ts";
 import { traceHooks } from "./trace_hooks.ts";
 
 const objectNew = ObjectType.ns.get("__new__");
+
+/**
+ * `callValue` for a call in the loop, whose operands are in the frame's registers: before a builtin shows something, what has died
+ * so far has shown it.
+ */
+export function callFromLoop(
+  ts: ThreadState,
+  frame: Frame,
+  callee: Value,
+  self: Value | undefined,
+  source: readonly Value[],
+  start: number,
+  count: number,
+  kw: KwNames | undefined,
+): Value | undefined {
+  if (finalizable.size + abandonable.size !== 0 && callee instanceof PyBuiltin) {
+    finalizerHooks.glance(liveTemporaries(frame.code, frame.pc).map((r) => frame.regs[r]));
+  }
+  return callValue(ts, frame, callee, self, source, start, count, kw);
+}
 
 /**
  * Calls `callee` with `self` (where there is one) and `count` values of `source` from `start`, the last of which are

@@ -12,7 +12,7 @@ import { strFromUtf16, strOf, utf16 } from "../objects/str.ts";
 import { repr } from "../objects/operations.ts";
 import { EMPTY_TUPLE, PyTuple } from "../objects/tuple.ts";
 import { Frame, makeRegisters, prepareCode, takeFrame } from "./frame.ts";
-import { bestMatch } from "./suggestions.ts";
+import { bestMatch } from "../objects/core/suggestions.ts";
 import { CURRENT, RECOVERY, state, type ThreadState } from "./thread_state.ts";
 import { traceHooks } from "./trace_hooks.ts";
 

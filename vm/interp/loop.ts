@@ -33,7 +33,7 @@ import { PyTuple, TupleType } from "../objects/tuple.ts";
 import { binary, compare, FLOATS, inplace, test } from "./arith.ts";
 import {
   callEx,
-  callValue,
+  callFromLoop,
   enterManager,
   exitManager,
   makeFunction,
@@ -243,7 +243,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               regs[A] = UNSET;
               if (mayDie(v)) {
                 frame.pc = pc;
-                finalizerHooks.collect();
+                finalizerHooks.collect(undefined, v);
               }
               break;
             case 6: // SAVE_LOCAL
@@ -1423,7 +1423,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
                 code = frame.ops;
                 break;
               }
-              v = callValue(ts, frame, callee, undefined, regs, B + 1, C, undefined);
+              v = callFromLoop(ts, frame, callee, undefined, regs, B + 1, C, undefined);
               if (v !== undefined) {
                 regs[A] = v;
                 // sys.settrace may have given the frame other instructions
@@ -1490,7 +1490,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
                 code = frame.ops;
                 break;
               }
-              v = callValue(ts, frame, callee, self, regs, B + 2, C, undefined);
+              v = callFromLoop(ts, frame, callee, self, regs, B + 2, C, undefined);
               if (v !== undefined) {
                 regs[A] = v;
                 code = frame.ops;
@@ -1502,7 +1502,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
             case 152: { // CALL_METHOD_KW
               const isMethod = code[pc] === 152;
               frame.pc = pc;
-              v = callValue(
+              v = callFromLoop(
                 ts,
                 frame,
                 regs[B],
@@ -1808,7 +1808,7 @@ function loop(ts: ThreadState, top: FrameTop, injected: unknown): Value {
               break;
             case 198: // WITH_EXIT
               frame.pc = pc;
-              v = callValue(ts, frame, regs[B], undefined, op.NO_EXCEPTION, 0, 3, undefined);
+              v = callFromLoop(ts, frame, regs[B], undefined, op.NO_EXCEPTION, 0, 3, undefined);
               if (v === undefined) break entered;
               regs[A] = v;
               break;

@@ -19,7 +19,7 @@ import { sourceLines } from "./carets.ts";
 import { Colors } from "./colors.ts";
 import type { Frame } from "./frame.ts";
 import { snapshot } from "./frame_locals.ts";
-import { bestMatch } from "./suggestions.ts";
+import { bestMatch } from "../objects/core/suggestions.ts";
 import { PyTraceback } from "./traceback.ts";
 
 /** What this file needs of the rest of the machine. */

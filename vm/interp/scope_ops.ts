@@ -99,9 +99,9 @@ export function storeGlobal(frame: Frame, index: number, v: Value): void {
   if (code.linkedGlobals === globals) {
     const cell = code.globalCells![index] as Cell;
     if (cell.v !== undefined) {
-      const dies = mayDie(cell.v);
+      const old = cell.v;
       cell.v = v;
-      if (dies) finalizerHooks.collect();
+      if (mayDie(old)) finalizerHooks.collect(undefined, old);
       return;
     }
   }
@@ -113,7 +113,7 @@ export function deleteGlobal(frame: Frame, index: number): void {
   const name = frame.code.names[index];
   const old = frame.globals.getStr(name);
   if (!frame.globals.delete(strFromUtf16(name))) throw notDefined(name);
-  if (mayDie(old)) finalizerHooks.collect();
+  if (mayDie(old)) finalizerHooks.collect(undefined, old);
 }
 
 /** A name of a module or class body, or of code run by `exec`. */
@@ -143,9 +143,9 @@ export function storeName(frame: Frame, index: number, v: Value): void {
   if (locals === frame.globals && code.linkedGlobals === locals) {
     const cell = code.globalCells![index] as Cell;
     if (cell.v !== undefined) {
-      const dies = mayDie(cell.v);
+      const old = cell.v;
       cell.v = v;
-      if (dies) finalizerHooks.collect();
+      if (mayDie(old)) finalizerHooks.collect(undefined, old);
       return;
     }
   }
@@ -156,7 +156,7 @@ export function storeName(frame: Frame, index: number, v: Value): void {
     const name = strFromUtf16(code.names[index]);
     const old = locals.get(name);
     locals.set(name, v);
-    if (mayDie(old)) finalizerHooks.collect();
+    if (mayDie(old)) finalizerHooks.collect(undefined, old);
   } else {
     setItem(locals, strFromUtf16(code.names[index]), v);
   }
@@ -170,7 +170,7 @@ export function deleteName(frame: Frame, index: number): void {
   if (locals instanceof PyDict && locals.cls === DictType) {
     const old = locals.getStr(name);
     if (!locals.delete(strFromUtf16(name))) throw notDefined(name);
-    if (mayDie(old)) finalizerHooks.collect();
+    if (mayDie(old)) finalizerHooks.collect(undefined, old);
     return;
   }
   try {

@@ -17,16 +17,27 @@ const LIMIT = 10_000;
 export const finalizerHooks: {
   /**
    * Looks for what cannot be reached any more, and finalizes it; where that cannot be told now, later. `held` is what the
-   * caller has in its hands.
+   * caller has in its hands, `gone` what a variable held that has another value now.
    */
-  collect: (held?: Value | Value[]) => void;
+  collect: (held?: Value | Value[], gone?: Value) => void;
+  /** The same before a builtin is called, where nothing hints at a death: it costs little while everything is alive. */
+  glance: (held: Value[]) => void;
   /** A collection is to be made at the next safe point. */
   due: boolean;
+  /** Many have been made since the last one: what is in cycles is looked for too. */
+  many: boolean;
   /** The code that runs has made something whose end shows: an instance with a `__del__`, a weak reference. */
   made: () => void;
   /** Writes out what streams hold for files, before a file is read. Filled in by the streams. */
   writeFiles: () => void;
-} = { collect: () => {}, due: false, made: () => {}, writeFiles: () => {} };
+} = {
+  collect: () => {},
+  glance: () => {},
+  due: false,
+  many: false,
+  made: () => {},
+  writeFiles: () => {},
+};
 
 let made = 0;
 
@@ -37,6 +48,7 @@ export function registerFinalizable(o: PyObject): void {
   if (++made >= LIMIT) {
     made = 0;
     finalizerHooks.due = true;
+    finalizerHooks.many = true;
   }
 }
 

@@ -98,7 +98,7 @@ function getState(self: Value, required: boolean): Value {
     const listed = callMethod(copyreg(), "_slotnames", t);
     if (listed !== NONE) { for (const n of toArray(listed)) slotNames.push(utf16(strOf(n)!)); }
   }
-  if (required && !t.heap && !t.hasDict && t.lookup("__itemsize__") === undefined) {
+  if (required && !t.heap && t.lookup("__itemsize__") === undefined) {
     const base = t.layout !== PyInstance;
     if (base) throw typeError(`cannot pickle '${t.name}' object`);
   }

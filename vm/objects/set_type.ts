@@ -90,6 +90,17 @@ export class SetIterator extends PyIterator {
     return this.set === undefined || this.set.size !== this.expected ? 0 : this.left;
   }
 
+  /** Another that stands at the same place. */
+  copy(): SetIterator {
+    const other = new SetIterator(this.set);
+    other.expected = this.expected;
+    other.left = this.left;
+    other.table = this.table;
+    other.slot = this.slot;
+    for (let n = this.expected - this.left; n > 0; n--) other.strings?.next();
+    return other;
+  }
+
   /** The set has changed its representation: as many items are passed over as were given. */
   private moveTo(table: SetTable | undefined): void {
     this.table = table;
@@ -119,7 +130,8 @@ define(SetIteratorType, {
       "Return state information for pickling.",
       (self: SetIterator) => {
         const rest: Value[] = [];
-        for (let v = self.step(); v !== undefined; v = self.step()) rest.push(v);
+        const other = self.copy();
+        for (let v = other.step(); v !== undefined; v = other.step()) rest.push(v);
         return new PyTuple([builtinFunction("iter"), new PyTuple([new PyList(rest)])]);
       },
     ),

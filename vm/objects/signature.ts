@@ -8,6 +8,7 @@
 // The implementation receives one JavaScript argument for each Python parameter, in order: an absent optional one is
 // `undefined` (the default in the text is documentation), `*args` is an array, `**kwargs` a Map or `undefined`.
 
+import { bestMatch } from "./core/suggestions.ts";
 import type { KwNames, Value } from "./object.ts";
 import { typeError } from "./raise.ts";
 
@@ -216,7 +217,10 @@ export function bindArguments(
       );
       if (at < 0) {
         if (!sig.starstar) {
-          throw typeError(`${who.name}() got an unexpected keyword argument '${kw[k]}'`);
+          const text = `${who.name}() got an unexpected keyword argument '${kw[k]}'`;
+          const names = sig.params.filter((p) => p.kind === "any" || p.kind === "keyword");
+          const hint = bestMatch(names.map((p) => p.name), kw[k]);
+          throw typeError(hint === undefined ? text : `${text}. Did you mean '${hint}'?`);
         }
         (rest ??= new Map()).set(kw[k], args[given + k]);
       } else if (bound[at] !== undefined) {
