@@ -15,7 +15,7 @@ import { isStruct, newStruct, structType } from "../vm/objects/structseq.ts";
 import { type PyType, typeOf } from "../vm/objects/type.ts";
 import { intrinsicHooks } from "../vm/interp/intrinsics.ts";
 import { formatException } from "../vm/interp/print_traceback.ts";
-import { PyTraceback } from "../vm/interp/mod.ts";
+import { hold, PyTraceback, thread } from "../vm/interp/mod.ts";
 import { sourceLine } from "../vm/import/source_line.ts";
 import { currentInterpreter, type Interpreter, unraisableService } from "../vm/vm.ts";
 
@@ -188,11 +188,17 @@ function safeRepr(v: Value): string {
   }
 }
 
+/** The traceback of an exception that has passed no frame of Python's: where the program stands. */
+function tracebackHere(): Value {
+  const { frame } = thread;
+  return frame === null ? NONE : new PyTraceback(hold(frame), frame.pc, undefined);
+}
+
 unraisableService.report = (vm, e, where, message) => {
   const args = newStruct(unraisableArgs(), [
     e.cls,
     e,
-    e.traceback ?? NONE,
+    e.traceback ?? tracebackHere(),
     message === undefined ? NONE : strFromUtf16(message),
     where,
   ]);

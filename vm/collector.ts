@@ -47,19 +47,25 @@ function signalling(): Set<object> {
   return wanted;
 }
 
-/** Looks whether something that gives a sign has died; gives how many objects that took. */
+/** Looks whether something that gives a sign has died; gives how many objects were visited for nothing. */
 function glance(roots: unknown[]): number {
   if (collecting) return 0;
   const wanted = signalling();
   if (wanted.size === 0 || wanted.size > MOST_WANTED) return wanted.size;
-  const seen = reachable(roots, wanted);
+  const alive = reachable(everywhere(roots), wanted);
   for (const o of wanted) {
-    if (!seen.has(o)) {
-      collect(roots, thread.frame?.regs ?? []);
-      break;
+    // then everything has been visited
+    if (!alive.has(o)) {
+      sweep(alive, thread.frame?.regs ?? []);
+      return 0;
     }
   }
-  return seen.size;
+  return alive.size;
+}
+
+/** Where the search begins. */
+function everywhere(roots: unknown[]): unknown[] {
+  return [thread, mainThread, threadHooks.threads, ...roots, ...putAside()];
 }
 
 /** What the threads that wait between two instructions have for the next one. */
@@ -103,13 +109,17 @@ export function collect(roots: unknown[] = [], released?: Value[], last?: Value)
   if (collecting) return 0;
   // what the variables of compiled functions hold must not be taken for dead
   if (!demandAllFrames(thread)) return 0;
-  const candidates = weakCandidates();
-  const count = candidates.length + finalizable.size + quietlyFinalizable.size + abandonable.size;
-  if (count === 0) return 0;
+  const owing = finalizable.size + quietlyFinalizable.size + abandonable.size;
+  if (owing === 0 && weakCandidates().length === 0) return 0;
+  return sweep(reachable(everywhere(roots)), released, last);
+}
+
+/** The same, where it is known what is alive. */
+function sweep(alive: Set<object>, released?: Value[], last?: Value): number {
+  cost += alive.size;
   collecting = true;
   try {
-    const alive = reachable([...roots, thread, mainThread, threadHooks.threads, ...putAside()]);
-    cost += alive.size;
+    const candidates = weakCandidates();
     // the newest objects first
     candidates.reverse();
     for (const o of candidates) keepReferences(o, (r) => alive.has(r));
@@ -167,7 +177,7 @@ export function finalizeAll(): void {
 const ALLOWANCE = 1_000_000, PER_OCCASION = 16;
 
 /** The same for glances, and how many objects they look for at most. */
-const GLANCES = 300_000, PER_GLANCE = 4, MOST_WANTED = 1000;
+const GLANCES = 500_000, PER_GLANCE = 4, MOST_WANTED = 1000;
 
 /**
  * Makes the collections that are not asked for start from this root. They wait while a builtin that called Python is on the
@@ -197,6 +207,6 @@ export function collectFrom(root: object): void {
       return;
     }
     left += PER_GLANCE;
-    if (left > 0) left -= glance([thread, mainThread, held, root]);
+    if (left > 0 && cost <= allowed) left -= glance([root, held]);
   };
 }
