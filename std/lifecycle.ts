@@ -27,7 +27,7 @@ export function startInterpreter(config: Config, host: Host = createHost()): Int
     addMain(vm);
     if (config.warnOptions.length > 0) vm.importModule("warnings");
     if (!config.noSite) vm.importModule("site");
-    vm.starting = false;
+    vm.started();
   });
   return vm;
 }

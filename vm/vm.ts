@@ -110,7 +110,6 @@ export class Interpreter {
   start(): void {
     if (!hashSeeded) setHashSeed(this.config.hashSeed);
     hashSeeded = true;
-    configureJit(this.config.xOptions);
     this.enter(() => {
       this.sys = this.create("sys");
       this.builtins = this.create("builtins");
@@ -118,6 +117,12 @@ export class Interpreter {
       this.modules.setStr("builtins", this.builtins);
       this.importer.bootstrap();
     });
+  }
+
+  /** `site` has run. What ran until now was not worth compiling; what comes is the program. */
+  started(): void {
+    this.starting = false;
+    configureJit(this.config.xOptions);
   }
 
   /** A builtin module out of the table, without import machinery. */

@@ -64,6 +64,9 @@ export class CompiledCode {
   leaves: number;
   /** How often a guess of compiled code about a value was wrong, by position. */
   readonly misses: Map<number, number>;
+  /** How often sites have been at work of which nothing was known; how often it was compiled again for that. */
+  learned: number;
+  remakes: number;
   /** The site of its first instruction in one of its units, or -1. */
   sites: number;
   constructor() {
@@ -73,6 +76,8 @@ export class CompiledCode {
     this.refused = false;
     this.leaves = 0;
     this.misses = new Map();
+    this.learned = 0;
+    this.remakes = 0;
     this.sites = -1;
   }
 }

@@ -230,6 +230,11 @@ export abstract class ArithmeticWriter extends DoubleWriter {
     return true;
   }
 
+  /** Notes what an operator meets that has not been at work before; the unit may be left for a better one. */
+  private learns(pc: number, a: string, b: string): string {
+    return `if(ops.cold(code,${pc},${a},${b}))${this.exit(pc)}`;
+  }
+
   protected arithmetic(pc: number, index: number, inplace: boolean, isConst: boolean): void {
     const A = this.r(this.ints[pc + 1]);
     const a = this.r(this.ints[pc + 2]);
@@ -286,7 +291,8 @@ export abstract class ArithmeticWriter extends DoubleWriter {
       text += `if(typeof ${a}==="string"&&typeof ${b}==="string")${A}=${a}+${b};else `;
     }
     const h = inplace ? "inplace" : "binary";
-    this.out(`${text}{${this.operation(pc, `ops.${h}(${index},${a},${b},depth)`)}}`);
+    const learns = isCold ? this.learns(pc, a, b) : "";
+    this.out(`${text}{${learns}${this.operation(pc, `ops.${h}(${index},${a},${b},depth)`)}}`);
   }
 
   /** `v` is the truth of a comparison, or what it gives. */
@@ -301,7 +307,7 @@ export abstract class ArithmeticWriter extends DoubleWriter {
     const c = COMPARISONS[index];
     const b = isConst ? this.constant(k) : this.r(k);
     const value = isConst ? this.code.consts[k] : undefined;
-    const { first, second } = this.kinds(pc);
+    const { first, second, isCold } = this.kinds(pc);
     const seen = first | second;
     let text = "";
     if (!isConst) {
@@ -323,7 +329,7 @@ export abstract class ArithmeticWriter extends DoubleWriter {
       if (!isConst) text += `if(${FLOAT(a)}&&${FLOAT(b)})v=${a}.v${c}${b}.v;else `;
       else if (value instanceof PyFloat) text += `if(${FLOAT(a)})v=${a}.v${c}${b}.v;else `;
     }
-    return `${text}{${
+    return `${text}{${isCold ? this.learns(pc, a, b) : ""}${
       this.away(pc)
     }if((v=ops.${how}(${index},${a},${b},depth))===undefined)${this.failed}}`;
   }

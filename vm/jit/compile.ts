@@ -195,9 +195,9 @@ export function enableJit(options: JitOptions, report: JitReporter | undefined):
     compilerHooks.callMask = n - 1;
     compilerHooks.loopMask = n - 1;
   } else {
-    // what a module does while it is imported is over before compiled code would pay
-    compilerHooks.callMask = 255;
-    compilerHooks.loopMask = 1023;
+    // while V8 has not yet optimised tier 0 either, compiled code pays at once (see README.md)
+    compilerHooks.callMask = 15;
+    compilerHooks.loopMask = 31;
   }
   threadHooks.started = report === undefined ? undefined : (ident) => {
     report.log(`thread ${ident} stays in tier 0, as all but the main one`);

@@ -3,10 +3,12 @@
 // Each gives its value; `undefined` says that a compiled function which it called has been left (see interp/compiled.ts), and
 // the caller leaves too. Where the loop would have pushed a frame of a special kind, that frame is marked so on the way out.
 
+import { FIRST, SECOND } from "../bytecode/feedback.ts";
 import {
   COMPARE,
   COMPARISONS,
   INPLACE,
+  kindOf,
   notImplementedComparison,
   notImplementedOperator,
   OPERATORS,
@@ -328,10 +330,46 @@ export function isInstance(v: Value, c: Value): boolean | undefined {
   return !t.heap || t.lookup("__class__") === ObjectType.lookup("__class__") ? false : undefined;
 }
 
+/** What cold sites have to say before code is compiled again, and how often it is for their sake. */
+const COLD_ENOUGH = 100, MOST_REMAKES = 4;
+
+/** Code has learned what it did not know when it was compiled: true where it is to be left, and compiled again. */
+function learned(code: PyCode): boolean {
+  const compiled = code.compiled as CompiledCode;
+  if (++compiled.learned < COLD_ENOUGH || compiled.remakes >= MOST_REMAKES) return false;
+  compiled.learned = 0;
+  compiled.remakes++;
+  discard(code);
+  return true;
+}
+
+/** An operator that tier 0 has not seen at work meets operands which are not ints. */
+export function cold(code: PyCode, pc: number, a: Value, b: Value): boolean {
+  const kinds = kindOf(a) << FIRST | kindOf(b) << SECOND;
+  if (kinds === 0 || code.feedback === null) return false;
+  code.feedback[pc >> 2] |= kinds;
+  return learned(code);
+}
+
+/** A call that tier 0 has not seen at work meets a class. */
+export function coldClass(code: PyCode, pc: number, t: Value): boolean {
+  if (!(t instanceof PyType) || !t.heap || t.cls !== TypeType || code.targets === null) {
+    return false;
+  }
+  if (!(t.lookup("__init__") instanceof PyFunction)) return false;
+  code.targets[pc >> 2] ??= t;
+  return learned(code);
+}
+
 /** A guess of compiled code was wrong at a position: what was compiled is thrown away, to be compiled again without it. */
 export function miss(code: PyCode, pc: number): void {
   const compiled = code.compiled as CompiledCode;
   compiled.misses.set(pc, (compiled.misses.get(pc) ?? 0) + 1);
+  discard(code);
+}
+
+function discard(code: PyCode): void {
+  const compiled = code.compiled as CompiledCode;
   compiled.loops.clear();
   compiled.bodyLoops.clear();
   compiled.body = null;

@@ -50,8 +50,11 @@ export abstract class SiteWriter extends IntrinsicWriter {
         `if((v=e(t.init,depth+1,w${list}))===undefined){calls.initLeft(w);${this.failed}}` +
         `if(v!==NONE)throw ops.badInit(v);v=w;}else `;
     }
+    const learns = isMethod || seen !== "unknown"
+      ? ""
+      : `if(ops.coldClass(code,${pc},${callee}))${this.exit(pc)}`;
     text +=
-      `{S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
+      `{${learns}S[1]=depth;if((v=calls.callAny(${callee},${self},[${args}],undefined,depth))===undefined)` +
       `${this.failed}}`;
     return text;
   }
