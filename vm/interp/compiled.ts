@@ -23,7 +23,7 @@ import type { PyDict } from "../objects/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { Frame, FrameKind, makeRegisters, prepareCode } from "./frame.ts";
-import { finishGenerator, type GeneratorBase, returned, watchHooks } from "./generators.ts";
+import { finishGenerator, GeneratorBase, returned, watchHooks } from "./generators.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import { chainContext } from "./context.ts";
 import { outcome, unwind } from "./unwind.ts";
@@ -251,7 +251,7 @@ function homeAt(depth: number, code: PyCode): Frame | undefined {
 const handlingBodies = new Set<Frame>();
 
 /** A compiled generator goes on running. */
-export function beginStep(ts: ThreadState, g: GeneratorBase, depth: number): void {
+function beginStep(ts: ThreadState, g: GeneratorBase, depth: number): void {
   const frame = g.frame!;
   frame.depth = depth;
   frame.back = ts.top.frame;
@@ -265,7 +265,7 @@ export function beginStep(ts: ThreadState, g: GeneratorBase, depth: number): voi
 }
 
 /** It has stopped again. */
-export function endStep(
+function endStep(
   ts: ThreadState,
   g: GeneratorBase,
   r: IteratorResult<Value, Value | undefined>,
@@ -296,8 +296,69 @@ export function resumeBody(
   v: Value,
   depth: number,
 ): Value | undefined {
+  if (g.inner !== undefined) return resumeInnermost(ts, g, v, depth);
   beginStep(ts, g, depth);
   return endStep(ts, g, g.body!.next(v));
+}
+
+/**
+ * Resumes the innermost of the compiled generators to which one delegates that waits, without going through those between: they
+ * run when the one to which they delegate has ended.
+ */
+function resumeInnermost(
+  ts: ThreadState,
+  outermost: GeneratorBase,
+  v: Value,
+  depth: number,
+): Value | undefined {
+  let g = outermost;
+  beginStep(ts, g, depth);
+  const limit = state[LIMIT];
+  for (;;) {
+    const { inner } = g;
+    if (
+      !(inner instanceof GeneratorBase) || inner.body === undefined || inner.running ||
+      depth >= limit
+    ) break;
+    noteWaiting(g.frame!, depth++);
+    inner.outer = g;
+    g = inner;
+    beginStep(ts, g, depth);
+  }
+  g.inner = undefined;
+  let r = endStep(ts, g, g.body!.next(v));
+  while (g !== outermost) {
+    const outer = g.outer!;
+    g.outer = undefined;
+    g = outer;
+    if (r !== undefined && r !== ENDED) stopWaiting(ts, g);
+    else {
+      linked.outcome = r;
+      g.inner = undefined;
+      r = endStep(ts, g, g.body!.next(LINK as Value));
+    }
+  }
+  return r;
+}
+
+/** Sent into a compiled generator that delegates: what it delegates to was resumed already, with the outcome in `linked`. */
+export const LINK: object = Object.freeze({ link: true });
+export const linked: { outcome: Value | undefined } = { outcome: undefined };
+
+/** A compiled generator at a depth stands where it waits. */
+function noteWaiting(frame: Frame, depth: number): void {
+  positions[depth] = (frame.code.compiled as CompiledCode).sites + (frame.pc >> 2);
+}
+
+/** What a compiled generator delegates to has yielded. */
+function stopWaiting(ts: ThreadState, g: GeneratorBase): void {
+  const frame = g.frame!;
+  g.running = false;
+  frame.back = null;
+  if (frame.exc !== undefined) {
+    handlingBodies.delete(frame);
+    ts.handlers--;
+  }
 }
 
 /** The same, but where it waits an exception is raised. It has begun. */
@@ -308,9 +369,10 @@ export function throwIntoBody(
   depth: number,
 ): Value | undefined {
   beginStep(ts, g, depth);
-  const { code, pc, exc } = g.frame!;
-  positions[depth] = (code.compiled as CompiledCode).sites + (pc >> 2);
-  if (exc !== undefined) chainContext(e, exc);
+  const frame = g.frame!;
+  noteWaiting(frame, depth);
+  g.inner = undefined;
+  if (frame.exc !== undefined) chainContext(e, frame.exc);
   return endStep(ts, g, g.body!.throw(e));
 }
 

@@ -13,12 +13,10 @@ import { type Frame, FrameKind } from "./frame.ts";
 import { type GeneratorBase, generatorHooks, returned, SPILLED } from "./generators.ts";
 import { run } from "./loop.ts";
 import {
-  beginStep,
   callEntry,
   compilerHooks,
   currentDepth,
   ENDED,
-  endStep,
   type Entry,
   forgetAbove,
   leaveLoop,
@@ -184,14 +182,13 @@ generatorHooks.drainBody = (ts, g, f, take) => {
       g.spill();
       return false;
     }
-    beginStep(ts, g, depth);
     ts.hidden = hiddenInside;
     ts.nesting = nesting + 1;
     state[LIMIT] = limitInside;
     state[CURRENT] = 0;
     frame.take = take;
     try {
-      r = endStep(ts, g, body!.next(NONE));
+      r = resumeBody(ts, g, NONE, depth);
     } finally {
       frame.take = null;
       ts.nesting = nesting;

@@ -129,11 +129,17 @@ export abstract class GeneratorBase extends Sendable {
 
   /** What runs it, where it is compiled: its variables are in there. */
   body: Body | undefined;
+  /** What it delegates to, where it is compiled and waits; see compiled.ts. */
+  inner: Value | undefined;
+  /** While it is resumed on behalf of a generator that delegates to it: that one. */
+  outer: GeneratorBase | undefined;
 
   constructor(frame: Frame) {
     super();
     this.frame = frame;
     this.body = undefined;
+    this.inner = undefined;
+    this.outer = undefined;
     this.code = frame.code;
     this.running = false;
     this.sink = undefined;
@@ -181,6 +187,7 @@ export abstract class GeneratorBase extends Sendable {
     const { body } = this;
     if (body === undefined) return;
     this.body = undefined;
+    this.inner = undefined;
     this.frame!.kind &= ~FrameKind.SHADOW;
     if (!this.isNew) spill(this.frame!, body);
   }

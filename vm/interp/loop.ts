@@ -180,7 +180,7 @@ function goOnInBody(ts: ThreadState, top: FrameTop, frame: Frame): Value {
       sink.bypassed = true;
       g.sink = undefined;
     }
-    const v = yieldOut(ts, frame, frame.pc, r.value, -1);
+    const v = yieldOut(ts, frame, frame.pc, r.value, 0);
     return v !== undefined ? v : loop(ts, top, undefined);
   }
   g.body = undefined;

@@ -358,7 +358,9 @@ class Emitter extends LeanWriter {
         const value = isWrapped ? `new AsyncGenWrapped(${this.r(B)})` : this.r(B);
         return this.out(
           `home.pc=${pc};if((t=home.take)!==null&&t(${value}))${this.r(A)}=NONE;` +
-            `else{v=yield ${value};while(v===REGISTERS)v=yield ${this.frame([pc])};` +
+            `else{${
+              C < 0 ? "" : `home.generator.inner=${this.r(C)};`
+            }v=yield ${value};while(v===REGISTERS)v=yield ${this.frame([pc])};` +
             `depth=home.depth;${this.r(A)}=v;}`,
         );
       }

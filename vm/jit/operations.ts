@@ -16,7 +16,15 @@ import {
   smallPower,
   specialMethod,
 } from "../interp/arith.ts";
-import { type CompiledCode, ENDED, pending, resumeBody, UNWIND } from "../interp/compiled.ts";
+import {
+  type CompiledCode,
+  ENDED,
+  LINK,
+  linked,
+  pending,
+  resumeBody,
+  UNWIND,
+} from "../interp/compiled.ts";
 import { FrameKind } from "../interp/frame.ts";
 import { raised } from "../interp/unwind.ts";
 import { moduleValue } from "../interp/object_ops.ts";
@@ -273,6 +281,7 @@ export function nextOfGenerator(g: GeneratorBase, depth: number): Value | undefi
 
 /** SEND: what the iterator yields; ENDED, with `returned.value`, when it has returned; `undefined` when it was left. */
 export function send(it: Value, v: Value, depth: number): Value | undefined {
+  if (v === LINK) return linked.outcome;
   const target = it instanceof CoroutineWrapper ? it.coroutine : it;
   if (
     target instanceof GeneratorBase && target.body !== undefined && !target.running &&
