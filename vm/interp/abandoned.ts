@@ -350,13 +350,15 @@ function isCompound(v: PyObject): boolean {
     v instanceof PyAnySet;
 }
 
-/** A compiled function that returns `v` holds in one of its registers what owes something, or has a `__del__`. */
-returnHooks.holdsOwing = (regs, v) => {
-  for (const r of regs) {
+/** A compiled function that returns `v` holds in one of its registers what owes something, or has a `__del__`; as `leftFrame`. */
+returnHooks.holdsOwing = (code, regs, v) => {
+  for (let i = 0; i < regs.length; i++) {
+    const r = regs[i];
     if (typeof r !== "object" || r === v) continue;
-    if (abandonable.has(r) ? owes(r as Sendable) : finalizable.has(r) || isReferenced(r)) {
-      return true;
-    }
+    const dies = abandonable.has(r)
+      ? owes(r as Sendable)
+      : finalizable.has(r) || i >= code.argumentRegisters && isReferenced(r);
+    if (dies) return true;
   }
   return false;
 };

@@ -404,13 +404,14 @@ export function noteMade(ts: ThreadState): void {
 /** A compiled function that returns `v` has to be left to tier 0, because it holds what owes something. */
 export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): boolean {
   const frame = looked.get(depth);
+  const site = positions[depth];
+  const at = codeIndex(site);
   if (frame !== undefined) {
     // it is left for good, so its frame gets what it is to show from now on
-    const site = positions[depth];
     unlook(depth);
-    fill(frame, regs, (site - bases[codeIndex(site)]) << 2);
+    fill(frame, regs, (site - bases[at]) << 2);
   }
-  if (state[WATCHED] !== 0 && returnHooks.holdsOwing(regs, v)) return true;
+  if (state[WATCHED] !== 0 && returnHooks.holdsOwing(codes[at], regs, v)) return true;
   if (depth <= returnHooks.depth || --returnHooks.patience < 0) {
     returnHooks.depth = Infinity;
     state[WATCHED] &= ~RECENT;

@@ -4,6 +4,7 @@
 // Everything else about a running thread is in its chain of frames, so that a loop may be left at a safe point and
 // entered again later (`runSlice` in mod.ts). One thread is the current one; the scheduler changes it between slices.
 
+import type { PyCode } from "../objects/code.ts";
 import type { Value } from "../objects/object.ts";
 import type { PyException } from "../objects/exceptions.ts";
 import type { Frame } from "./frame.ts";
@@ -185,7 +186,7 @@ export const returnHooks: {
   depth: number;
   /** Returns that are still looked at for it. */
   patience: number;
-  holdsOwing: (regs: readonly Value[], v: Value) => boolean;
+  holdsOwing: (code: PyCode, regs: readonly Value[], v: Value) => boolean;
 } = {
   depth: Infinity,
   patience: 0,
