@@ -350,14 +350,17 @@ function isCompound(v: PyObject): boolean {
     v instanceof PyAnySet;
 }
 
-/** A compiled function that returns `v` holds in one of its registers what owes something, or has a `__del__`; as `leftFrame`. */
-returnHooks.holdsOwing = (code, regs, v) => {
+/**
+ * A compiled function that returns `v` holds in one of its registers what owes something; `all`: or has a `__del__`, or is
+ * referred to weakly, as in `leftFrame`.
+ */
+returnHooks.holdsOwing = (code, regs, v, all) => {
   for (let i = 0; i < regs.length; i++) {
     const r = regs[i];
     if (typeof r !== "object" || r === v) continue;
     const dies = abandonable.has(r)
       ? owes(r as Sendable)
-      : finalizable.has(r) || i >= code.argumentRegisters && isReferenced(r);
+      : all && (finalizable.has(r) || i >= code.argumentRegisters && isReferenced(r));
     if (dies) return true;
   }
   return false;

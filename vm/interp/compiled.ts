@@ -193,7 +193,7 @@ export function lose(f: PyFunction, depth: number, regs: Value[]): undefined {
     }
   }
   frame.func = f;
-  if (state[WATCHED] !== 0) frame.kind |= FrameKind.WATCHES;
+  if (holds(codes[at], regs, undefined)) frame.kind |= FrameKind.WATCHES;
   fill(frame, regs, (site - bases[at]) << 2);
   leave(codes[at]);
   return note(frame);
@@ -401,6 +401,11 @@ export function noteMade(ts: ThreadState): void {
   returnHooks.depth = Math.min(returnHooks.depth, currentDepth(ts) - 1);
 }
 
+function holds(code: PyCode, regs: readonly Value[], v: Value | undefined): boolean {
+  const watched = state[WATCHED];
+  return watched !== 0 && returnHooks.holdsOwing(code, regs, v, (watched & RECENT) !== 0);
+}
+
 /** A compiled function that returns `v` has to be left to tier 0, because it holds what owes something. */
 export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): boolean {
   const frame = looked.get(depth);
@@ -411,7 +416,7 @@ export function returnsInLoop(depth: number, regs: readonly Value[], v: Value): 
     unlook(depth);
     fill(frame, regs, (site - bases[at]) << 2);
   }
-  if (state[WATCHED] !== 0 && returnHooks.holdsOwing(codes[at], regs, v)) return true;
+  if (holds(codes[at], regs, v)) return true;
   if (depth <= returnHooks.depth || --returnHooks.patience < 0) {
     returnHooks.depth = Infinity;
     state[WATCHED] &= ~RECENT;

@@ -460,7 +460,9 @@ export function makeGenerator(frame: Frame): GeneratorBase {
   frame.kind = frame.kind & ~FrameKind.ENTRY | FrameKind.GENERATOR;
   const compiled = frame.code.compiled as CompiledCode | null;
   if (
-    compiled !== null && compiled.body !== null && (frame.kind & FrameKind.TRACED) === 0 &&
+    // a coroutine that nobody takes is closed already
+    compiled !== null && compiled.body !== null && g.frame === frame &&
+    (frame.kind & FrameKind.TRACED) === 0 &&
     frame.globals === frame.code.linkedGlobals
   ) startBody(g, compiled.body);
   return g;

@@ -186,7 +186,7 @@ export const returnHooks: {
   depth: number;
   /** Returns that are still looked at for it. */
   patience: number;
-  holdsOwing: (code: PyCode, regs: readonly Value[], v: Value) => boolean;
+  holdsOwing: (code: PyCode, regs: readonly Value[], v: Value | undefined, all: boolean) => boolean;
 } = {
   depth: Infinity,
   patience: 0,

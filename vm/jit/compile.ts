@@ -70,6 +70,7 @@ function compileUnit(
     return null;
   }
   const { text, names, values, fastPaths } = emitted;
+  reporter?.dump(name, where, text, code);
   const parameters = ["R", "globals", "poll", ...names];
   const script = scriptOf(text, parameters, PRELUDE, code.filename, code.firstlineno);
   const factory = evaluate(script) as (...args: unknown[]) => unknown;
@@ -79,7 +80,6 @@ function compileUnit(
       (performance.now() - started).toFixed(2)
     } ms${LEAN[fastPaths]}`,
   );
-  reporter?.dump(name, where, text, code);
   return unit;
 }
 
