@@ -27,7 +27,7 @@ import { AsyncGenSend, AsyncGenThrow, PyAsyncGenerator } from "./async_generator
 import { compiledCaller, compiledTop, noteMade } from "./compiled.ts";
 import { type Frame, FrameKind } from "./frame.ts";
 import { GeneratorBase, PyCoroutine, type Sendable, watchHooks } from "./generators.ts";
-import { returnHooks, state, thread, WATCHED } from "./thread_state.ts";
+import { returnHooks, state, thread, type ThreadState, WATCHED } from "./thread_state.ts";
 
 /** Some `yield` of the code stands inside a block that has something to do when it is left. */
 function cleansUp(code: PyCode): boolean {
@@ -70,6 +70,24 @@ function fateInCompiled(site: { code: PyCode; pc: number }): Fate {
   if (ints[next + 2] !== to) return "unknown";
   if (ints[next] === Op.GET_AWAITABLE) return "awaited";
   return ints[next] === Op.GET_ITER && to >= code.tempBase ? "iterated" : "unknown";
+}
+
+/**
+ * The compiled function on top is about to hand on a coroutine to its own caller. Whether anybody takes it there is only known
+ * in tier 0, to which it is left for that; a program in which that is usual is not slowed down for long.
+ */
+export function handsOnCoroutine(ts: ThreadState): boolean {
+  if (returnHooks.patienceForCoroutines === 0) return false;
+  const site = compiledTop(ts);
+  if (site === undefined) return false;
+  const { code, pc } = site;
+  const ints = code.code;
+  if (ints[pc] < Op.CALL || ints[pc] > Op.CALL_EX) return false;
+  let next = pc + 4;
+  while (ints[next] === Op.EXTRA || ints[next] === Op.NOP) next += 4;
+  if (ints[next] !== Op.RETURN_VALUE || ints[next + 1] !== ints[pc + 1]) return false;
+  returnHooks.patienceForCoroutines--;
+  return true;
 }
 
 /** What becomes of a generator whose frame this is. */

@@ -186,9 +186,12 @@ export const returnHooks: {
   depth: number;
   /** Returns that are still looked at for it. */
   patience: number;
+  /** How often compiled code is still left to see what becomes of a coroutine. */
+  patienceForCoroutines: number;
   holdsOwing: (code: PyCode, regs: readonly Value[], v: Value | undefined, all: boolean) => boolean;
 } = {
   depth: Infinity,
   patience: 0,
+  patienceForCoroutines: 200,
   holdsOwing: () => false,
 };

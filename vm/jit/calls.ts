@@ -3,6 +3,7 @@
 // A function that is compiled is called at once; one that is not runs in a loop of its own, above this compiled function. Where
 // compiled code must not go any deeper, UNWIND has the call done again by the loop, with nothing of it on the JavaScript stack.
 
+import { handsOnCoroutine } from "../interp/abandoned.ts";
 import { starArguments } from "../interp/call_ops.ts";
 import { checkDepth, functionFrame } from "../interp/calls.ts";
 import {
@@ -29,6 +30,7 @@ import {
 } from "../objects/builtin.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { Cell } from "../objects/cell.ts";
+import { CodeFlag } from "../objects/code.ts";
 import { DictType, PyDict } from "../objects/dict.ts";
 import { newException, PyException } from "../objects/exceptions.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
@@ -69,7 +71,9 @@ export function callPython(
   const frame = functionFrame(f, self, args, 0, args.length, kw);
   if (code.entry === null) {
     const record = code.compiled as CompiledCode | null;
-    return record !== null && record.body !== null ? begin(frame) : executeDirect(thread, frame);
+    if (record === null || record.body === null) return executeDirect(thread, frame);
+    if ((code.flags & CodeFlag.COROUTINE) !== 0 && handsOnCoroutine(thread)) throw UNWIND;
+    return begin(frame);
   }
   const v = callEntry(
     code.entry as Entry,
