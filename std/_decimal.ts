@@ -4,6 +4,7 @@
 import { call, getAttr } from "../vm/objects/attributes.ts";
 import { builtinModule } from "../vm/objects/module_builder.ts";
 import type { PyModule } from "../vm/objects/module.ts";
+import { PyList } from "../vm/objects/list.ts";
 import type { Value } from "../vm/objects/object.ts";
 import { typeError } from "../vm/objects/raise.ts";
 import { type KwMap, method } from "../vm/objects/signature.ts";
@@ -49,6 +50,20 @@ function makeDecimalTuple(vm: Interpreter): Value {
 
 /** Makes the module. */
 export function create(vm: Interpreter): PyModule {
+  return make(vm, "_decimal");
+}
+
+/**
+ * `_pydecimal`: what `decimal` falls back on where `_decimal` is blocked. There is one implementation, under both names.
+ */
+export function createFallback(vm: Interpreter): PyModule {
+  const m = make(vm, "_pydecimal");
+  const names = m.dict.keys().filter((k) => typeof k === "string" && !k.startsWith("_"));
+  m.dict.setStr("__all__", new PyList(names));
+  return m;
+}
+
+function make(vm: Interpreter, name: string): PyModule {
   const decimal: PyType = types.decimal ?? defineDecimal();
   const context: PyType = types.context ?? defineContext();
   const t = (vm.shared.get("decimal templates") as Templates | undefined) ?? makeTemplates();
@@ -59,7 +74,7 @@ export function create(vm: Interpreter): PyModule {
   // so that isinstance(d, numbers.Number) holds, without Decimal being a Real
   const numbers = vm.importModule("numbers");
   call(getAttr(getAttr(numbers, "Number"), "register"), [decimal]);
-  return builtinModule("_decimal", {
+  return builtinModule(name, {
     doc: "C decimal arithmetic module",
     types: [decimal, context],
     functions: {

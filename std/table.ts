@@ -16,7 +16,7 @@ import { create as _contextvars } from "./_contextvars.ts";
 import { create as _csv } from "./_csv.ts";
 import { create as _ctypes } from "./_ctypes.ts";
 import { create as _datetime } from "./_datetime.ts";
-import { create as _decimal } from "./_decimal.ts";
+import { create as _decimal, createFallback as _pydecimal } from "./_decimal.ts";
 import { create as _functools } from "./_functools.ts";
 import { create as _hashlib } from "./_hashlib.ts";
 import { create as _heapq } from "./_heapq.ts";
@@ -93,6 +93,7 @@ export const TABLE: ModuleTable = new Map<string, ModuleFactory>([
   ["_ctypes", _ctypes],
   ["_datetime", _datetime],
   ["_decimal", _decimal],
+  ["_pydecimal", _pydecimal],
   ["_functools", _functools],
   ["_hashlib", _hashlib],
   ["_heapq", _heapq],
