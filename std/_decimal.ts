@@ -44,8 +44,12 @@ function makeTemplates(): Templates {
 
 /** `DecimalTuple`, a named tuple that belongs to the module `decimal`. */
 function makeDecimalTuple(vm: Interpreter): Value {
+  const made = vm.shared.get("decimal tuple") as Value | undefined;
+  if (made !== undefined) return made;
   const namedtuple = getAttr(vm.importModule("collections"), "namedtuple");
-  return call(namedtuple, ["DecimalTuple", "sign digits exponent", "decimal"], ["module"]);
+  const t = call(namedtuple, ["DecimalTuple", "sign digits exponent", "decimal"], ["module"]);
+  vm.shared.set("decimal tuple", t);
+  return t;
 }
 
 /** Makes the module. */

@@ -1,6 +1,7 @@
 // The arithmetic operations: each gives the exact result rounded once, by `finalize`.
 
 import {
+  CLAMPED,
   type Ctx,
   DIVISION_BY_ZERO,
   DIVISION_IMPOSSIBLE,
@@ -84,9 +85,9 @@ export function fusedMultiplyAdd(a: Dec, b: Dec, c: Dec, ctx: Ctx): Dec {
   let product: Dec;
   if (a.kind !== "finite" || b.kind !== "finite") {
     if (a.kind === "snan" || b.kind === "snan") return nanResult(a, b, ctx)!;
-    if (c.kind === "snan") return nanResult(c, undefined, ctx)!;
-    const nan = nanResult(a, b, ctx);
-    if (nan !== undefined) return nan;
+    if (a.isNaN || b.isNaN) {
+      return c.kind === "snan" ? nanResult(c, undefined, ctx)! : nanResult(a, b, ctx)!;
+    }
     if (a.isZero || b.isZero) return ctx.invalid();
     product = Dec.infinity(negative);
   } else {
@@ -102,6 +103,7 @@ export function divide(a: Dec, b: Dec, ctx: Ctx): Dec {
     const nan = nanResult(a, b, ctx);
     if (nan !== undefined) return nan;
     if (a.isInfinite) return b.isInfinite ? ctx.invalid() : Dec.infinity(negative);
+    ctx.status |= CLAMPED;
     return finalize(Dec.finite(negative, 0n, ctx.etiny), ctx);
   }
   if (b.coef === 0n) {
@@ -126,6 +128,7 @@ export function divide(a: Dec, b: Dec, ctx: Ctx): Dec {
       q /= 10n;
       exp++;
     }
+    if (exp > ideal) ctx.status |= ROUNDED;
     return finalize(Dec.finite(negative, q, exp), ctx);
   }
   const twice = rest * 2n;

@@ -245,7 +245,7 @@ function group(digits: string, s: Separators, room: number): string {
   if (s.thousands === "" || s.sizes.length === 0) return digits.padStart(room, "0");
   const groups: string[] = [];
   let rest = digits, width = room, i = 0;
-  while (rest !== "" || width > 0) {
+  for (;;) {
     // 0 repeats the size before it, CHAR_MAX ends the grouping
     let size = s.sizes[Math.min(i, s.sizes.length - 1)];
     if (size === 0) size = s.sizes[Math.max(0, s.sizes.indexOf(0) - 1)];

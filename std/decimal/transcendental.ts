@@ -5,7 +5,15 @@
 
 import { divide, multiply, toIntegral } from "./arithmetic.ts";
 import { order } from "./compare.ts";
-import { type Ctx, finalize, INEXACT, INVALID_OPERATION, nanResult, ROUNDED } from "./context.ts";
+import {
+  type Ctx,
+  finalize,
+  INEXACT,
+  INVALID_OPERATION,
+  nanResult,
+  ROUNDED,
+  UNDERFLOW,
+} from "./context.ts";
 import { Dec, NAN, ONE, pow10, ZERO } from "./number.ts";
 
 /** log2(10) */
@@ -271,15 +279,10 @@ export function power(a: Dec, b: Dec, ctx: Ctx): Dec {
     }
     return Dec.finite(negative, 0n, 0);
   }
-  if (a.negative && (b.isInfinite || !integer)) {
-    // a negative base has integral powers only
-    if (b.isInfinite || !a.isInfinite) return ctx.invalid();
-  }
+  // a negative base has integral powers only
+  if (a.negative && (b.isInfinite || !integer)) return ctx.invalid();
   if (a.isInfinite) {
     if (b.isZero) return ONE;
-    if (a.negative && !integer) {
-      return b.negative ? ZERO : Dec.infinity(false);
-    }
     return b.negative ? Dec.finite(negative, 0n, 0) : Dec.infinity(negative);
   }
   const base = a.withSign(false);
@@ -376,7 +379,10 @@ function realPower(base: Dec, b: Dec, ctx: Ctx): Dec {
     ? Dec.finite(false, r.coef * pow10(ctx.prec - r.digits), r.exp - (ctx.prec - r.digits))
     : r;
   ctx.status |= INEXACT | ROUNDED;
-  return finalize(full, ctx);
+  const v = finalize(full, ctx);
+  // it counts as inexact even where it is not
+  if (v.isFinite && v.coef !== 0n && v.adjusted < ctx.emin) ctx.status |= UNDERFLOW;
+  return v;
 }
 
 /** a**b modulo c, for integers */

@@ -46,6 +46,7 @@ STAND_INS = {
     "test.test_marshal": ["_testinternalcapi"],
     "test.test_pkgutil": ["_testsinglephase"],
     "test.test_traceback": ["_testinternalcapi"],
+    "test.test_unittest": ["_testsinglephase", "_testmultiphase"],
     "test.test_types": ["_testsinglephase", "_testmultiphase"],
     "test.test_unittest": ["_testsinglephase", "_testmultiphase"],
 }
