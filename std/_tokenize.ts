@@ -1,6 +1,8 @@
 // _tokenize: the tokens of Python's own tokenizer, one after the other.
 //
-// The whole source is read when the first token is asked for. What `readline` raises meanwhile is raised where the
+// With extra tokens, which is what the module `tokenize` asks for, a line is read when its tokens are asked for, because
+// programs count lines in their `readline`. What goes over several lines is looked at anew with each further line. Otherwise
+// the whole source is read when the first token is asked for; what `readline` raises meanwhile is raised where the
 // tokens of the lines before it end.
 
 import { call } from "../vm/objects/attributes.ts";
@@ -24,7 +26,7 @@ import { method } from "../vm/objects/signature.ts";
 import { isStr, type Str, strFromUtf16, strOf, utf16 } from "../vm/objects/str.ts";
 import { PyTuple } from "../vm/objects/tuple.ts";
 import { argumentName, builtinType, isInstance, type PyType } from "../vm/objects/type.ts";
-import { TokenIterator } from "../vm/syntax/tokenize_iter.ts";
+import { Place, type TokenInfo, TokenIterator } from "../vm/syntax/tokenize_iter.ts";
 import { SyntaxProblem } from "../vm/syntax/problem.ts";
 import { ENDMARKER } from "../vm/syntax/tokens.ts";
 import { syntaxError } from "../vm/import/compile_source.ts";
@@ -43,8 +45,20 @@ class TokenizerIter extends PyIterator {
   private lineText = "";
   private line: Str = "";
 
+  /** The piece that is being read, where it begins, and how many of its tokens were given. */
+  private piece = "";
+  private readonly place: Place = new Place();
+  /** Behind the token that was given last. */
+  private readonly reached: Place = new Place();
+  private given = 0;
+  /** The source up to there, and how many of its tokens were given. */
+  private soFar = "";
+  private givenOfAll = 0;
+  private atEnd = false;
+
   override step(): Value | undefined {
     if (this.done) return undefined;
+    if (this.extraTokens) return this.stepByLine();
     if (this.tokens === undefined) {
       const source = this.read();
       if (source === "" && !this.extraTokens) {
@@ -66,6 +80,74 @@ class TokenizerIter extends PyIterator {
       this.done = true;
       if (token === undefined) return undefined;
     }
+    return this.tuple(token);
+  }
+
+  private stepByLine(): Value | undefined {
+    for (;;) {
+      let token: TokenInfo | undefined;
+      try {
+        token = this.tokens?.next().value;
+      } catch (e) {
+        if (!(e instanceof SyntaxProblem)) throw e;
+        throw this.problem();
+      }
+      if (token !== undefined) {
+        this.given++;
+        this.givenOfAll++;
+        if (token.type === ENDMARKER) this.done = true;
+        this.reached.pass(token);
+        return this.tuple(token);
+      }
+      if (this.atEnd) return undefined;
+      this.nextPiece();
+    }
+  }
+
+  /** Reads on, where the tokens of what was read are given. */
+  private nextPiece(): void {
+    const { tokens, place } = this;
+    const goesOn = tokens?.cutOff === true;
+    if (tokens !== undefined && !goesOn) {
+      place.lines += tokens.lineCount;
+      place.indents = this.reached.indents.slice();
+      place.altIndents = this.reached.altIndents.slice();
+      this.piece = "";
+      this.given = 0;
+    }
+    let added = "";
+    // a long piece is not looked at for each line
+    const least = goesOn ? tokens!.lineCount >> 7 : 0;
+    for (let i = 0; i <= least && !this.atEnd; i++) {
+      const line = this.readLine();
+      if (line === "") this.atEnd = true;
+      else {
+        const open = this.piece + added;
+        if (open !== "" && !open.endsWith("\n")) added += "\n";
+        added += line;
+      }
+    }
+    this.piece += added;
+    this.soFar += added;
+    const next = new TokenIterator(this.piece, true, undefined, place, this.atEnd);
+    next.skip(this.given);
+    this.tokens = next;
+  }
+
+  /** What is wrong at the end of the tokens that were given; the source as a whole is needed to say it. */
+  private problem(): PyException {
+    const all = new TokenIterator(this.soFar, true);
+    all.skip(this.givenOfAll);
+    try {
+      while (!all.next().done);
+    } catch (e) {
+      if (e instanceof SyntaxProblem) return tokenError(e);
+      throw e;
+    }
+    return newException(exceptionTypes.get("SyntaxError")!, ["invalid syntax"]);
+  }
+
+  private tuple(token: TokenInfo): Value {
     if (token.line !== this.lineText) {
       this.lineText = token.line;
       this.line = strFromUtf16(token.line);

@@ -25,15 +25,41 @@ export interface TokenInfo {
   /** The number that token.py gives the kind. */
   readonly type: number;
   readonly string: string;
-  readonly startLine: number;
+  startLine: number;
   readonly startCol: number;
-  readonly endLine: number;
+  endLine: number;
   readonly endCol: number;
   /** The line, or all lines of a string. */
   readonly line: string;
 }
 
-/** Iterates over the tokens of a whole source; throws a SyntaxProblem when it comes to what is wrong. */
+/** Where a piece of a source begins: how many lines are before it, and the blocks that are open there. */
+export class Place {
+  lines = 0;
+  indents: number[] = [0];
+  altIndents: number[] = [0];
+
+  /** Goes behind a token of the piece. */
+  pass(token: TokenInfo): void {
+    if (token.type === DEDENT) {
+      this.indents.pop();
+      this.altIndents.pop();
+    } else if (token.type === INDENT) {
+      let column = 0, alternative = 0;
+      for (const c of token.string) {
+        if (c === "\f") column = alternative = 0;
+        else {
+          column = c === "\t" ? (Math.floor(column / 8) + 1) * 8 : column + 1;
+          alternative++;
+        }
+      }
+      this.indents.push(column);
+      this.altIndents.push(alternative);
+    }
+  }
+}
+
+/** Iterates over the tokens of a whole source, or of a piece of one, up to its last line end; throws a SyntaxProblem when it comes to what is wrong. */
 export class TokenIterator implements IterableIterator<TokenInfo> {
   /** The source with its own line ends. */
   private readonly original: string;
@@ -51,8 +77,20 @@ export class TokenIterator implements IterableIterator<TokenInfo> {
   private readonly error: SyntaxProblem | null;
   private readonly deferred: boolean;
   private p: number;
+  /** Lines before the piece. */
+  private readonly before: number;
+  /** The piece ends inside something: more of the source is to be read. */
+  readonly cutOff: boolean;
+  /** How many lines the piece has. */
+  readonly lineCount: number;
 
-  constructor(original: string, extraTokens: boolean, filename = "<string>") {
+  constructor(
+    original: string,
+    extraTokens: boolean,
+    filename = "<string>",
+    place?: Place,
+    isLast = true,
+  ) {
     this.original = original;
     let source = original.includes("\r\n") ? original.replaceAll("\r\n", "\n") : original;
     this.implicitNewline = source !== "" && !source.endsWith("\n");
@@ -68,8 +106,21 @@ export class TokenIterator implements IterableIterator<TokenInfo> {
       single: false,
       keepIndent: false,
     });
+    if (place !== undefined) tokenizer.beginInside(place.indents, place.altIndents);
+    this.before = place?.lines ?? 0;
+    this.lineCount = this.starts.length - 1;
     tokenizer.run();
-    this.t = tokenizer.t.slice(0, tokenizer.n);
+    this.cutOff = tokenizer.error !== null || tokenizer.ending !== 0 ? tokenizer.cutOff : false;
+    let { n } = tokenizer;
+    if (!isLast) {
+      // the blocks may go on, and a token that is cut off may too
+      const { t } = tokenizer;
+      while (
+        n > 0 && (t[n - 8] === ERRORTOKEN && this.cutOff ||
+          t[n - 7] >= source.length && (t[n - 8] === ENDMARKER || t[n - 8] === DEDENT))
+      ) n -= 8;
+    }
+    this.t = tokenizer.t.slice(0, n);
     this.ending = tokenizer.ending;
     this.error = tokenizer.error;
     this.deferred = tokenizer.deferred;
@@ -89,7 +140,17 @@ export class TokenIterator implements IterableIterator<TokenInfo> {
       throw this.problem(p);
     }
     this.p = p + 8;
-    return { done: false, value: this.info(p) };
+    const token = this.info(p);
+    if (this.before > 0) {
+      token.startLine += this.before;
+      token.endLine += this.before;
+    }
+    return { done: false, value: token };
+  }
+
+  /** Goes behind the first tokens. */
+  skip(count: number): void {
+    this.p = count * 8;
   }
 
   private lineStart(line: number): number {

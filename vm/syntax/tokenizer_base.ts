@@ -144,6 +144,12 @@ export class TokenizerBase {
     if (this.pooled) names.trim();
   }
 
+  /** What is read begins inside blocks of these columns, with tabs of eight columns and of one. */
+  beginInside(indents: readonly number[], altIndents: readonly number[]): void {
+    this.indents.splice(0, this.indents.length, ...indents);
+    this.altIndents.splice(0, this.altIndents.length, ...altIndents);
+  }
+
   /** Gives the token memory back; the tokens must not be read any more. */
   release(): void {
     if (!this.pooled) return;
