@@ -170,7 +170,7 @@ export abstract class ArithmeticWriter extends DoubleWriter {
       }
       if (y === undefined) y = C === B ? x : operand(C, second, "g");
     }
-    const isZero = isConst ? Number(y) === 0 : undefined;
+    const isZero = isConst ? (k instanceof PyFloat ? k.v : Number(k)) === 0 : undefined;
     if (index >= 3 && index <= 5 && isZero !== false) text += `if(${y}===0)${miss}`;
     let value: string;
     switch (index) {

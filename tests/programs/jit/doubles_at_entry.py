@@ -62,3 +62,29 @@ for args in ((10000.0, 0.5, 113), (2.0, 1e300, 40), (-0.0, 5.5, 90)):
 for args in ((1.0, 2.0, 30), (3.5, 100.0, 120), (1, 2.5, 64)):
     print(nested(*args))
 print(module_level())
+
+
+def constant_zeros(n):
+    found = []
+    for i in range(n):
+        for f in (lambda v: v // -0.0, lambda v: v % -0.0, lambda v: v / -0.0, lambda v: v // 0.0, lambda v: v / 0):
+            try:
+                found.append(f(i + 0.5))
+            except ZeroDivisionError as error:
+                found.append(str(error)[:14])
+    return found[:5], set(found)
+
+
+def folded(n):
+    y = 1
+    for i in range(n):
+        try:
+            if i == 32:
+                y = 0.0 // -0.0
+        except ZeroDivisionError:
+            return "error", y
+    return y
+
+
+print(constant_zeros(90)[0], len(constant_zeros(3)[1]))
+print(folded(91))
