@@ -181,8 +181,9 @@ class OrderedIterator extends PyIterator {
       if (!dict.has(key)) throw runtimeError("OrderedDict mutated during iteration");
       return key;
     }
-    const v = dict.cls.heap ? getItem(dict, key) : dict.get(key);
-    if (v === undefined) throw runtimeError("OrderedDict mutated during iteration");
+    // as in CPython, a `__getitem__` of a subclass has no say here
+    const v = dict.get(key);
+    if (v === undefined) throw keyError(key);
     return this.kind === "values" ? v : new PyTuple([key, v]);
   }
 

@@ -295,7 +295,14 @@ export function next(it: PyObject, depth: number): Value | undefined {
   if (it instanceof GeneratorBase) return nextOfGenerator(it, depth);
   const f = it.cls.lookup("__next__");
   if (!(f instanceof PyFunction)) return it.step() ?? ENDED;
-  const v = call1(f, it, depth);
+  let v: Value | undefined;
+  try {
+    v = call1(f, it, depth);
+  } catch (e) {
+    // what is not compiled runs in a loop of its own, which throws
+    if (!isExceptionOf(e, StopIterationType)) throw e;
+    return ENDED;
+  }
   if (v !== undefined) return v;
   if (pending.error !== UNWIND && isExceptionOf(pending.error, StopIterationType)) {
     pending.error = undefined;

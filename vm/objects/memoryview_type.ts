@@ -297,12 +297,8 @@ function cast(m: View, formatValue: Value, shapeValue: Value | undefined): Value
     );
   }
   const from = nativeCode(m.format);
-  if (from === "") {
-    throw valueError(
-      "memoryview: source format must be a native single character format prefixed with an optional '@'",
-    );
-  }
   const isByte = (c: string) => c === "B" || c === "b" || c === "c";
+  // a source of any format can be cast to bytes
   if (!isByte(code) && !isByte(from)) {
     throw typeError("memoryview: cannot cast between two non-byte formats");
   }

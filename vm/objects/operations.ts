@@ -21,7 +21,9 @@ import { Native, PyType, typeOf } from "./type.ts";
 /** `repr(v)`: what `__repr__` gives, which may be an instance of a subclass of str. */
 export function reprValue(v: Value): Value {
   if (typeof v === "number") return String(v);
-  const r = callSpecial(v, "__repr__", []);
+  // few frames: what is nested deeply is shown by as many calls
+  const quick = nativeOperator(typeOf(v), Native.REPR, "__repr__");
+  const r = quick === GENERAL ? callSpecial(v, "__repr__", []) : quick(v, NONE);
   if (r === undefined || !isStr(r)) {
     throw typeError(`__repr__ returned non-string (type ${typeOf(r ?? NONE).name})`);
   }

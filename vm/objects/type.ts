@@ -41,10 +41,17 @@ export type QuickCall = (args: readonly Value[], kw: KwNames | undefined) => Val
 export type OperatorNative = (a: Value, b: Value) => Value;
 
 /** Where `PyType.natives` has what is no operator, comparison or `hash`. */
-export const Native = { TRUTH: 21, LENGTH: 22, CONTAINS: 23, GET_ITEM: 24, SET_ITEM: 25 } as const;
+export const Native = {
+  TRUTH: 21,
+  LENGTH: 22,
+  CONTAINS: 23,
+  GET_ITEM: 24,
+  SET_ITEM: 25,
+  REPR: 26,
+} as const;
 
 /** The natives of a class that no operator has asked for yet; never written to. */
-export const NO_NATIVES: (OperatorNative | undefined)[] = new Array(26).fill(undefined);
+export const NO_NATIVES: (OperatorNative | undefined)[] = new Array(27).fill(undefined);
 
 /** Adapters from special methods to the JavaScript methods of the object model, by special method. */
 export const virtuals: Map<
