@@ -42,6 +42,10 @@ export function enterFor(ts: ThreadState, g: GeneratorBase): boolean {
 export function enterSend(ts: ThreadState, frame: Frame, it: Value, v: Value): void {
   let target: Value = it;
   if (target instanceof CoroutineWrapper) target = target.coroutine;
+  // who is traced is told of what it awaits by the loop
+  if (
+    target instanceof GeneratorBase && (frame.kind & FrameKind.TRACED) !== 0 && !target.running
+  ) target.spill();
   if (
     target instanceof GeneratorBase && target.frame !== undefined && !target.running &&
     target.body === undefined &&

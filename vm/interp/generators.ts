@@ -286,6 +286,7 @@ export abstract class GeneratorBase extends Sendable {
     if (this.isNew) {
       if (this.watched) watchHooks.ended(this);
       this.frame = undefined;
+      this.body = undefined;
       return NONE;
     }
     let r: Value | undefined;
